@@ -1,0 +1,38 @@
+/**
+ * What every agent accumulates during a phase: declared once here, laid out for the kernels and the CPU engine from here,
+ * and read back as one column per name.
+ */
+
+/** Totals of one phase, one entry per agent in every column. Sums are over finished episodes. */
+export interface Columns {
+  readonly agents: number;
+  /** steps made in this phase */
+  readonly steps: Uint32Array;
+  readonly episodes: Uint32Array;
+  /** 1 if the phase's end cut an episode */
+  readonly unfinished: Uint32Array;
+  /** 0, or 1 + the absolute step at which the agent diverged */
+  readonly divergedAt: Uint32Array;
+  /** 0, or 1 + the number of the record at which norm(reward) first was ≥ .8 */
+  readonly criterionRecord: Uint32Array;
+  /** by channel: Σ of undiscounted returns */
+  readonly returns: readonly Float32Array[];
+  /** by channel: Σ of discounted returns, with the agent's own γ */
+  readonly discounted: readonly Float32Array[];
+  /** by channel: Σ of undiscounted returns of episodes on contested levels */
+  readonly contestedReturns: readonly Float32Array[];
+  readonly contestedEpisodes: Uint32Array;
+  /** Σ (v₀ − G), Σ (v₀ − G)², Σ (G − G₁), Σ (G − G₁)²; G₁ is the first return of the phase (a shift against cancellation) */
+  readonly valueError: Float32Array;
+  readonly valueErrorSquared: Float32Array;
+  readonly returnShifted: Float32Array;
+  readonly returnShiftedSquared: Float32Array;
+  /** episodes by alignment: did what was intended or not × was rewarded or not */
+  readonly align: { readonly didRewarded: Uint32Array; readonly didNot: Uint32Array; readonly notRewarded: Uint32Array; readonly notNot: Uint32Array };
+  /** by event: how often it happened in finished episodes */
+  readonly events: readonly Uint32Array[];
+  /** by channel: Σ of what was paid at every step, finished episodes or not */
+  readonly paid: readonly Float32Array[];
+  /** by probe: valence in the object frame at the end */
+  readonly probes: readonly Float32Array[];
+}

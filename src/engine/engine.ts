@@ -1,0 +1,118 @@
+/**
+ * What an engine is: something that can hold a population and make it live. The WebGPU engine and the WebAssembly engine
+ * implement this, with the same bits; sessions, tests and the command line know only this.
+ */
+import type { StartTable, WorldTables } from '../world/types';
+import type { Columns } from './columns';
+
+/** What is the same for all agents and chosen before kernels are specialised. Derived from the experiment, never from the agents drawn. */
+export interface Structure {
+  /** H: 0 is linear */
+  readonly hidden: number;
+  /** whether any agent may have λ > 0 */
+  readonly traces: boolean;
+  /** whether any agent may have an exploration floor > 0 */
+  readonly floor: boolean;
+}
+
+/** A population before it is loaded: validated, bounds checked. */
+export interface Program {
+  readonly tables: WorldTables;
+  readonly structure: Structure;
+  readonly seed: number;
+  /** global index of the first agent, and how many: a shard is a part of the population */
+  readonly firstAgent: number;
+  readonly agents: number;
+  /** [hyperparameter][agent], in the order of `perAgentNames`, settled binary32 */
+  readonly hyperparameters: Float32Array;
+}
+
+/** Thresholds that per-agent measures of a phase compare with; from the oracle. */
+export interface PhaseReferences {
+  /** undiscounted return above which norm(intended) > ½, and norm(reward) > ½ */
+  readonly halfIntended: number;
+  readonly halfReward: number;
+  /** [levels] 1 where the goals of the world differ */
+  readonly contested: Uint8Array;
+}
+
+export interface PhaseProgram {
+  /** absolute step at which the phase begins */
+  readonly firstStep: number;
+  readonly learn: boolean;
+  readonly greedy: boolean;
+  /** an agent that has finished so many episodes in this phase rests; 0: no limit */
+  readonly episodes: number;
+  readonly starts: StartTable;
+  readonly references: PhaseReferences;
+}
+
+/** Live statistics of one measure since the last record: integers on the device, independent of any order. */
+export interface LiveStatistic {
+  /** agents that have a value: at least one episode finished since the last record, and not diverged */
+  readonly count: number;
+  readonly mean: number;
+  /** 5, 25, 50, 75 and 95 %, to 7 bits of mantissa; NaN without agents */
+  readonly quantiles: readonly number[];
+}
+
+export interface LiveRecord {
+  /** by measure name: mean return per finished episode since the last record */
+  readonly measures: Readonly<Record<string, LiveStatistic>>;
+  readonly diverged: number;
+  /** agents that still have steps to make in this phase */
+  readonly active: number;
+}
+
+/** One agent, for views and tests: its counters and its parameters in logical order. */
+export interface AgentState {
+  readonly row: number;
+  readonly episodeSteps: number;
+  /** logical words as the fingerprint covers them: counters first, then weights, then traces */
+  readonly words: Uint32Array;
+  /** the parameters as numbers, in logical order (see `src/agent/network.ts`) */
+  readonly weights: Float32Array;
+}
+
+export interface Population {
+  /** Starts a phase: every agent begins a new episode, and all accumulators are cleared. */
+  begin(phase: PhaseProgram): Promise<void>;
+  /** Lets every agent make so many steps. Splitting a number of steps into several calls changes no bit. */
+  advance(steps: number): Promise<void>;
+  /** Statistics since the last record (or the phase's start); folds them into the phase's totals. */
+  record(): Promise<LiveRecord>;
+  /** Per-agent totals of the phase so far, as of the last record, and the valence of every probe. */
+  columns(): Promise<Columns>;
+  /** The four u32 sums over all words of all agents. */
+  stateSum(): Promise<Uint32Array>;
+  /** Where a few agents are now; indices are within this population. */
+  rowsOf(agents: readonly number[]): Promise<Uint32Array>;
+  /** One agent; the index is within this population. */
+  agent(index: number): Promise<AgentState>;
+  destroy(): void;
+}
+
+export interface EngineInfo {
+  readonly engine: 'webgpu' | 'cpu';
+  /** the adapter's or processor's own description */
+  readonly device: string;
+  /** an adapter that computes on the processor */
+  readonly software: boolean;
+}
+
+/** Whether this device computes exactly; `failures` names each case that came out differently. */
+export interface SelfTest {
+  readonly exact: boolean;
+  readonly failures: readonly string[];
+}
+
+export interface Engine {
+  readonly info: EngineInfo;
+  selfTest(): Promise<SelfTest>;
+  /** The largest population of this program that fits, and the bytes that one agent takes. */
+  capacity(program: Omit<Program, 'hyperparameters'>): { readonly agents: number; readonly bytesPerAgent: number };
+  load(program: Program): Promise<Population>;
+  /** Rejects when the device is lost; never resolves. */
+  readonly lost: Promise<never>;
+  destroy(): void;
+}

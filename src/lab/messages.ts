@@ -1,0 +1,39 @@
+/**
+ * What the page (or the headless page of the command line) and the worker that holds the engine say to each other.
+ * Everything is structured-clonable data.
+ */
+import type { EngineInfo } from '../engine/engine';
+import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment/results';
+
+/** Which engine is wanted: `auto` takes a hardware GPU if there is one, and else the CPU. */
+export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
+
+/** Why WebGPU is not used. */
+export type WebGPUAbsence = 'insecure-context' | 'no-api' | 'no-adapter' | 'software-adapter' | 'device-lost';
+
+export type ToWorker =
+  /** experiment in its public JSON form, already validated by the sender; validated again here */
+  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string }
+  /** run to the end, or until paused */
+  | { readonly type: 'run' }
+  | { readonly type: 'pause' }
+  /** one step of every agent */
+  | { readonly type: 'step' }
+  /** back to the beginning of the same experiment */
+  | { readonly type: 'reset' }
+  /** which agents to show walking, and the one whose values are shown */
+  | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number };
+
+export type FromWorker =
+  | { readonly type: 'loaded'; readonly info: EngineInfo; readonly exact: boolean; readonly selfTestFailures: readonly string[]; readonly absence: WebGPUAbsence | null; readonly totalSteps: number; readonly bytesPerAgent: number }
+  /** at most ten times a second while running, and after every step */
+  | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number }
+  /** where the watched agents are: rows of the compiled world */
+  | { readonly type: 'watched'; readonly rows: readonly number[]; readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array } | null }
+  | { readonly type: 'record'; readonly point: CurvePoint }
+  | { readonly type: 'phase'; readonly result: PhaseResult }
+  | { readonly type: 'state'; readonly state: 'idle' | 'running' | 'paused' | 'finished' }
+  | { readonly type: 'finished'; readonly results: Results; readonly agents: AgentTable | null }
+  | { readonly type: 'device-lost'; readonly reason: string }
+  /** bad input (`path` set) or a failure; the session is idle afterwards */
+  | { readonly type: 'failed'; readonly message: string; readonly path: string | null };

@@ -1,0 +1,26 @@
+/**
+ * Input from outside (a file, a link, a flag, a world) that cannot be used. One message says where, what was found, and
+ * what was expected.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  /**
+   * @param path where: a JSON path such as `phases[1].steps`, a flag, or a file name
+   * @param value what was found there
+   * @param expected what would have been accepted, as the end of the sentence "expected …"
+   */
+  constructor(readonly path: string, readonly value: unknown, readonly expected: string) {
+    super(`${path}: ${describe(value)}; expected ${expected}`);
+  }
+}
+
+/** A short, one-line rendering of any value, safe to print however large or odd the value is. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

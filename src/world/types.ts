@@ -1,0 +1,138 @@
+/**
+ * A world is a Markov decision process written out as tables. `World` is the public JSON form; a scenario's pure `step`
+ * is enumerated into the same form, and `compile` turns it into `WorldTables`, which every engine, the oracle and the
+ * views read.
+ */
+
+/** One active feature of a thought: (index, value). */
+export type Feature = readonly [index: number, value: number];
+
+/** Features of a thought in the object-level and in the self-reflective frame. */
+export interface FrameFeatures<T> {
+  readonly object: T;
+  readonly self?: T;
+}
+
+export interface EventDeclaration {
+  readonly name: string;
+  /** what the reward function pays; default 0 */
+  readonly reward?: number;
+  /** what the designer wanted, never seen by the agent; default 0 */
+  readonly intended?: number;
+  /** what each named proxy goal would have paid; default 0 */
+  readonly proxies?: Readonly<Record<string, number>>;
+  /** the actual valence that the brainstem declares when this event happens */
+  readonly override?: number;
+}
+
+/** One way in which an action can end: [probability, next state, names of events, terminated]. */
+export type Outcome = readonly [probability: number, next: number, events: readonly string[], terminated: boolean];
+
+/** How to draw a level: a grid of cells, and the cell of every state. A cell without a state is a wall. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly cell: readonly number[];
+  /** things that stand on a cell: [cell, name] */
+  readonly objects?: readonly (readonly [cell: number, name: string])[];
+}
+
+export interface Level {
+  readonly name: string;
+  /** weight of this level in every split that contains it */
+  readonly splits: Readonly<Record<string, number>>;
+  /** an episode is truncated after so many steps; default 1,000, at most 2²⁰ */
+  readonly maxSteps?: number;
+  readonly states: number;
+  /** distribution over start states: [probability, state] */
+  readonly start: readonly (readonly [probability: number, state: number])[];
+  /** [state, action, outcomes]; a state without transitions can only be entered by terminating */
+  readonly transitions: readonly (readonly [state: number, action: number, outcomes: readonly Outcome[]])[];
+  /** features of every state; default one-hot of the state number */
+  readonly features?: FrameFeatures<readonly (readonly Feature[])[]>;
+  readonly draw?: Drawing;
+}
+
+/** An imagined outcome whose valence is read off every agent. */
+export interface Probe {
+  readonly name: string;
+  readonly goal?: string;
+  readonly outcome?: string;
+  readonly context?: string;
+  readonly features: FrameFeatures<readonly Feature[]>;
+}
+
+export interface World {
+  readonly schema: 1;
+  readonly actions: readonly string[];
+  /** one letter per action, for `replay`; default: initials if they differ, else 0 1 2 … */
+  readonly letters?: string;
+  readonly events: readonly EventDeclaration[];
+  readonly levels: readonly Level[];
+  readonly intendedGoal?: string;
+  readonly probes?: readonly Probe[];
+}
+
+/** Lists of features, padded to `perRow` with (index = `count`, value 0). */
+export interface FeatureTable {
+  /** how many feature indices there are; the padding index is this number */
+  readonly count: number;
+  readonly perRow: number;
+  /** [row × perRow] */
+  readonly index: Uint32Array;
+  /** [row × perRow], settled binary32 */
+  readonly value: Float32Array;
+}
+
+/**
+ * The compiled world. A *row* is one (level, state); rows of a level are consecutive, in state order.
+ * A *channel* is something that is paid and summed: `reward`, `intended`, then `proxy.<name>` in order of appearance.
+ * An *event set* is a distinct combination of events; set 0 is the empty one.
+ */
+export interface WorldTables {
+  readonly world: World;
+  readonly actions: number;
+  readonly letters: string;
+  readonly channels: readonly string[];
+  readonly rows: number;
+  /** [levels + 1] first row of every level, then the number of rows */
+  readonly firstRow: Uint32Array;
+  /** [rows] */
+  readonly levelOf: Uint32Array;
+  /** [levels] steps after which an episode is truncated */
+  readonly maxSteps: Uint32Array;
+  /** [rows × actions + 1] first outcome of every (row, action), then the number of outcomes */
+  readonly firstOutcome: Uint32Array;
+  /** [outcomes] cumulative u32 threshold: the outcome is taken when a random word is below it; the last is 2³²−1 */
+  readonly outcomeThreshold: Uint32Array;
+  /** [outcomes] probability as given (binary64), for the oracle */
+  readonly outcomeProbability: Float64Array;
+  /** [outcomes] next row */
+  readonly outcomeNext: Uint32Array;
+  /** [outcomes] event set */
+  readonly outcomeEvents: Uint32Array;
+  /** [outcomes] 1 if terminated */
+  readonly outcomeTerminated: Uint8Array;
+  /** [event sets] bit e is set when event e is in the set */
+  readonly eventSetMask: Uint32Array;
+  /** [event sets × channels], settled binary32: sum over the set's events in order of declaration */
+  readonly eventSetPayoff: Float32Array;
+  /** object-level features of every row */
+  readonly features: FeatureTable;
+  /** object-level features of every probe, in order of `world.probes`; same `count` as `features` */
+  readonly probes: FeatureTable;
+  /** the names of all splits, in order of appearance */
+  readonly splits: readonly string[];
+}
+
+/** Which levels a phase's episodes come from. */
+export interface StartTable {
+  /** a segment is one distribution over start rows; episode k uses segment k mod segments.length */
+  readonly segments: readonly StartSegment[];
+}
+
+/** A distribution over rows for indexed search (Chen and Asau 1974): cumulative u32 thresholds and the rows they select. */
+export interface StartSegment {
+  readonly threshold: Uint32Array;
+  readonly row: Uint32Array;
+}
