@@ -1,0 +1,86 @@
+/**
+ * Finding and starting a Chromium-based browser that offers WebGPU without a window.
+ */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Browser } from 'puppeteer';
+
+const { env, platform } = process;
+
+/** What to do on a machine where `findBrowser` finds nothing. */
+export const browserAdvice =
+  'Install Google Chrome or Chromium (Debian: apt-get install chromium; any system: npx puppeteer browsers install chrome), or set PUPPETEER_EXECUTABLE_PATH to a browser of that family.';
+
+function installedBrowsers(): string[] {
+  if (platform === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  if (platform === 'win32') {
+    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((root) => root !== undefined);
+    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    return programs.flatMap((program) => roots.map((root) => join(root, program)));
+  }
+  const folders = (env['PATH'] ?? '').split(delimiter);
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/**
+ * The path of a browser: `PUPPETEER_EXECUTABLE_PATH`, else one that is installed, else one in Puppeteer's cache; null
+ * if there is none.
+ */
+export async function findBrowser(): Promise<string | null> {
+  const chosen = env['PUPPETEER_EXECUTABLE_PATH'];
+  if (chosen !== undefined && chosen !== '') {
+    if (!existsSync(chosen)) throw new Error(`PUPPETEER_EXECUTABLE_PATH: there is no file ${chosen}`);
+    return chosen;
+  }
+  const installed = installedBrowsers().find((path) => existsSync(path));
+  if (installed !== undefined) return installed;
+  const { default: puppeteer } = await import('puppeteer');
+  const cached = await puppeteer.executablePath();
+  return existsSync(cached) ? cached : null;
+}
+
+/**
+ * Whether a hardware GPU can be there at all. On Linux without a device file, asking for one through Vulkan would only
+ * cost time, or hang.
+ */
+export const mayHaveGPU = (): boolean =>
+  platform !== 'linux' || ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+
+function flags(software: boolean): string[] {
+  const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const webgpu = ['--enable-unsafe-webgpu'];
+  // A hidden page must not be slowed down: it is the experiment.
+  const awake = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+  const device = software
+    ? ['--use-webgpu-adapter=swiftshader']
+    : platform === 'linux'
+      ? ['--enable-features=Vulkan', '--use-angle=vulkan', '--disable-vulkan-surface', '--ignore-gpu-blocklist']
+      : [];
+  // Chromium's sandbox refuses to work for root.
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...quiet, ...webgpu, ...awake, ...device, ...root];
+}
+
+/**
+ * Starts a browser without a window.
+ * @param software whether WebGPU computes on the processor (SwiftShader, part of the browser) or on the GPU
+ * @throws Error if there is no browser
+ */
+export async function launchBrowser({ software }: { readonly software: boolean }): Promise<Browser> {
+  const executablePath = await findBrowser();
+  if (executablePath === null) throw new Error(`No browser was found. ${browserAdvice}`);
+  const { default: puppeteer } = await import('puppeteer');
+  return puppeteer.launch({
+    executablePath,
+    headless: true,
+    args: flags(software),
+    env: { ...env, XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'] ?? tmpdir() },
+    // One call waits for a whole experiment, and Ctrl-C is the caller's to answer.
+    protocolTimeout: 0,
+    handleSIGINT: false,
+  });
+}

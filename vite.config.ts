@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+export default defineConfig({
+  // Relative addresses: the built page works from any folder of any host.
+  base: './',
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // The policy of the page allows files of its own origin, not data: addresses.
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'], testTimeout: minute / 2, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpu',
+          include: ['tests/gpu/**/*.test.ts'],
+          globalSetup: 'tests/setup/gpu.ts',
+          // One at a time: software adapters take all cores, and one process holds one device.
+          fileParallelism: false,
+          testTimeout: 4 * minute,
+          hookTimeout: 4 * minute,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/setup/browser.ts',
+          fileParallelism: false,
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
