@@ -4,6 +4,8 @@ export const worldLimits = {
   events: 32,
   /** reward, intended and the proxies together */
   channels: 8,
+  /** what an event pays, the value of a feature, the weight of a level: sums of them stay inside the range of state */
+  magnitude: 2 ** 30,
   levels: 65536,
   /** states of one level, and rows of all levels together */
   rows: 1 << 20,
@@ -14,4 +16,6 @@ export const worldLimits = {
   probes: 256,
   maxSteps: 1 << 20,
   defaultMaxSteps: 1000,
+  /** how far a sum of probabilities may be from 1 */
+  probabilityError: 1e-9,
 } as const;

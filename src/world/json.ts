@@ -1,0 +1,63 @@
+/**
+ * Strict readers of parsed JSON. Each returns its value with a type, or throws an `InputError` that names the JSON path,
+ * what was found there and what was expected.
+ */
+import { InputError } from './input-error';
+
+/** The path of a member: `world.levels[0].splits["my split"]`. */
+export function member(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  return /^[A-Za-z_$][\w$-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
+
+/** An object; with `keys`, any other key is an error. */
+export function readObject(value: unknown, path: string, keys?: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InputError(path, value, 'an object');
+  if (keys) {
+    for (const [key, found] of Object.entries(value)) {
+      if (!keys.includes(key)) throw new InputError(member(path, key), found, `one of the keys ${keys.join(', ')} instead`);
+    }
+  }
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** An array whose length lies in [min, max]. */
+export function readArray(value: unknown, path: string, of: string, min = 0, max = Infinity): readonly unknown[] {
+  if (!Array.isArray(value) || value.length < min || value.length > max) {
+    const bounds = max === Infinity ? (min === 0 ? '' : `at least ${min} `) : min === max ? `${min} ` : `${min} to ${max} `;
+    throw new InputError(path, value, `an array of ${bounds}${of}`);
+  }
+  return value;
+}
+
+/** A finite number in [min, max]. */
+export function readNumber(value: unknown, path: string, min: number, max: number): number {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) throw new InputError(path, value, `a number from ${min} to ${max}`);
+  return value;
+}
+
+/** A whole number in [min, max]. */
+export function readInteger(value: unknown, path: string, min: number, max: number): number {
+  if (!isInteger(value, min, max)) throw new InputError(path, value, `a whole number from ${min} to ${max}`);
+  return value;
+}
+
+/** Whether a value is a whole number in [min, max]: for hot loops that put paths together only when something is wrong. */
+export const isInteger = (value: unknown, min: number, max: number): value is number =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+/** A name: text of 1 to 100 characters, none of them a control character. */
+export function readName(value: unknown, path: string): string {
+  if (typeof value !== 'string' || !/^[^\p{Cc}]{1,100}$/u.test(value)) {
+    throw new InputError(path, value, 'text of 1 to 100 characters');
+  }
+  return value;
+}
+
+/** A name that nothing before it in `taken` has; it is added there. */
+export function readUniqueName(value: unknown, path: string, taken: Set<string>): string {
+  const name = readName(value, path);
+  if (taken.has(name)) throw new InputError(path, name, 'a name that is not used twice');
+  taken.add(name);
+  return name;
+}
