@@ -66,7 +66,7 @@ describe('code', () => {
   });
 
   it('names no path of one machine', () => {
-    const machine = /(?<![\w.$}~-])\/(?:work|tmp|home|root|Users|mnt)\/|\.\.\/shared\b|\b[A-Z]:\\\\?Users\b/g;
+    const machine = /(?<![\w.$}~-])\/(?:work|tmp|home|root|Users|mnt)\/|\.\.\/shared\/|\b[A-Z]:\\\\?Users\b/g;
     expect(findings([...source, ...shaders, ...tests, ...rootFiles], machine)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { bundlePath } from './bundle';
 
 /** The loader file of Mesa's software Vulkan driver, or null. */
@@ -14,12 +14,14 @@ export function findSoftwareVulkan(): string | null {
   return null;
 }
 
-/** The program itself, out of the optional package `deno`, whose binaries are packages of their own for every system. */
-function findDeno(): string {
-  const installed = resolve('node_modules/@deno');
+/** The program: an optional package of this project on x64 Linux with glibc, elsewhere whatever `deno` is on the path. */
+export function findDeno(): string {
   const program = process.platform === 'win32' ? 'deno.exe' : 'deno';
-  const found = (existsSync(installed) ? readdirSync(installed) : []).map((name) => join(installed, name, program)).find((path) => existsSync(path));
-  if (found === undefined) throw new Error('These tests need Deno, an optional package of this project: npm install --include=optional');
+  const folders = [resolve('node_modules/@deno/linux-x64-glibc'), ...(process.env['PATH'] ?? '').split(delimiter)];
+  const found = folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
+  if (found === undefined) {
+    throw new Error('These tests need Deno 2, a second implementation of WebGPU. On x64 Linux: npm ci --include=optional; elsewhere: install it as https://deno.com says, so that `deno` is on the path.');
+  }
   return found;
 }
 
