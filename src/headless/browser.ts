@@ -48,7 +48,7 @@ export async function findBrowser(): Promise<string | null> {
  * cost time, or hang.
  */
 export const mayHaveGPU = (): boolean =>
-  platform !== 'linux' || ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
+  platform !== 'linux' || ['/dev/dri/renderD128', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
 
 function flags(software: boolean): string[] {
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];

@@ -29,7 +29,7 @@ function stateOfSources() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Builds the command line for Node and the lab's worker for the browser; returns nothing, leaves `folder` complete. */
+/** Builds the command line for Node, and the lab's worker for the engine `chromium`, into `folder`. */
 async function build(folder) {
   process.stderr.write('building…\n');
   const { build: viteBuild } = await import('vite');
@@ -80,4 +80,5 @@ if (!existsSync(folder)) {
   removeOldBuilds();
   await build(folder);
 }
+process.setSourceMapsEnabled(true);
 await import(pathToFileURL(join(folder, 'main.js')).href);
