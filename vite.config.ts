@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { policyPlugin } from './src/ui/policy-plugin.ts';
 
 const minute = 60_000;
 
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any host.
   base: './',
+  plugins: [policyPlugin()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
