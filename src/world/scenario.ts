@@ -74,7 +74,7 @@ export interface ExperimentDefaults {
   readonly record?: Readonly<Record<string, unknown>>;
 }
 
-export interface Scenario<S = never, O extends Record<string, ScenarioOption> = Record<string, ScenarioOption>> {
+export interface Scenario<S = unknown, O extends Record<string, ScenarioOption> = Record<string, ScenarioOption>> {
   readonly id: string;
   readonly title: string;
   /** the claim that the scenario puts to the test, in one sentence */

@@ -25,18 +25,23 @@ export function startsOfSplit(tables: WorldTables, split: string, path = 'split'
  * @throws InputError for an unknown level
  */
 export function startsOfLevels(tables: WorldTables, names: readonly string[], path = 'levels'): StartTable {
-  const { levels } = tables.world;
-  const numbers = new Map(levels.map((level, l) => [level.name, l]));
   const segments = new Map<string, StartSegment>();
   names.forEach((name, i) => {
-    const found = numbers.get(name);
-    if (found === undefined) {
-      const shown = levels.slice(0, 10).map((level) => level.name).join(', ');
-      throw new InputError(member(path, i), name, `a level of this world: ${shown}${levels.length > 10 ? ` and ${levels.length - 10} more` : ''}`);
-    }
-    if (!segments.has(name)) segments.set(name, segment(tables, [[found, 1]]));
+    if (!segments.has(name)) segments.set(name, segment(tables, [[findLevel(tables, name, member(path, i)), 1]]));
   });
   return { segments: names.map((name) => segments.get(name)!) };
+}
+
+/**
+ * The number of a level.
+ * @throws InputError for an unknown name
+ */
+export function findLevel(tables: WorldTables, name: string, path: string): number {
+  const { levels } = tables.world;
+  const found = levels.findIndex((level) => level.name === name);
+  if (found >= 0) return found;
+  const shown = levels.slice(0, 10).map((level) => level.name).join(', ');
+  throw new InputError(path, name, `a level of this world: ${shown}${levels.length > 10 ? ` and ${levels.length - 10} more` : ''}`);
 }
 
 type LevelShare = readonly [level: number, share: number];

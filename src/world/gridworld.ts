@@ -1,0 +1,17 @@
+/** The four moves of gridworlds, for scenarios. */
+import { wall, type AsciiMap } from './ascii';
+
+/** Names of the actions, in the order of their numbers; `letters` for `replay`. */
+export const moves = { actions: ['up', 'down', 'left', 'right'], letters: 'udlr' } as const;
+
+const displacement = [[0, -1], [0, 1], [-1, 0], [1, 0]] as const;
+
+/** The cell after a move: walls and the edge of the map are stayed at. */
+export function move(map: AsciiMap, cell: number, action: number): number {
+  const [dx, dy] = displacement[action]!;
+  const x = (cell % map.width) + dx;
+  const y = Math.floor(cell / map.width) + dy;
+  if (x < 0 || x >= map.width || y < 0 || y >= map.height) return cell;
+  const next = y * map.width + x;
+  return map.characters[next] === wall ? cell : next;
+}
