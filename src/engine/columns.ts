@@ -32,7 +32,7 @@ export interface Columns {
   /** by event: how often it happened in finished episodes */
   readonly events: readonly Uint32Array[];
   /** by channel: Σ of what was paid at every step, finished episodes or not */
-  readonly paid: readonly Float32Array[];
+  readonly paid: readonly Float64Array[];
   /** by probe: valence in the object frame at the end */
   readonly probes: readonly Float32Array[];
 }

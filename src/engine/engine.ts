@@ -32,6 +32,8 @@ export interface PhaseReferences {
   /** undiscounted return above which norm(intended) > ½, and norm(reward) > ½ */
   readonly halfIntended: number;
   readonly halfReward: number;
+  /** mean undiscounted return at which norm(reward) is .8 */
+  readonly criterion: number;
   /** [levels] 1 where the goals of the world differ */
   readonly contested: Uint8Array;
 }

@@ -1,0 +1,27 @@
+// Where an agent's parameters and traces are: from the physical slots to the logical indices that initial weights and
+// fingerprints are defined by, so that neither depends on tiles, lanes or padding.
+struct Region {
+  slot: u32,         // first slot
+  count: u32,        // slots
+  inner: u32,        // slots of one row of the parameter
+  index: u32,        // logical index of its first number
+  outerIndex: u32,   // from one row to the next
+  innerIndex: u32,   // from one slot to the next
+  stride: u32,       // from one component to the next
+  extent: u32,       // numbers in a row; components beyond are padding
+  component: u32,    // the first component used
+  random: u32,       // whether initial values are drawn
+}
+
+fn region(n: u32) -> Region {
+  let r = run.regions + n * 10u;
+  return Region(world[r], world[r + 1u], world[r + 2u], world[r + 3u], world[r + 4u], world[r + 5u], world[r + 6u],
+    world[r + 7u], world[r + 8u], world[r + 9u]);
+}
+
+/// The logical index of a component of the region's i-th slot, or NONE for padding.
+const NONE = 0xffffffffu;
+fn logicalIndex(r: Region, i: u32, component: u32) -> u32 {
+  let along = (i % r.inner) * r.innerIndex + (component - r.component) * r.stride;
+  return select(r.index + (i / r.inner) * r.outerIndex + along, NONE, component < r.component || along >= r.extent);
+}

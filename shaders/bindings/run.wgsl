@@ -1,0 +1,29 @@
+// What the host says with every dispatch.
+struct Run {
+  agents: u32,        // agents of this cohort
+  firstAgent: u32,    // global index of the first of them
+  seed: u32,
+  firstTile: u32,     // first tile of this dispatch
+  firstStep: u32,     // absolute step at which this dispatch begins
+  steps: u32,
+  learn: u32,
+  greedy: u32,
+  episodeLimit: u32,  // an agent rests after so many episodes of the phase; 0: no limit
+  segments: u32,      // start distributions that episodes take in turn
+  record: u32,        // number of the record, from 1
+  halfIntended: f32,  // return above which an episode did what was intended
+  halfReward: f32,    // return above which an episode was rewarded
+  criterion: f32,     // mean return at which norm(reward) is .8
+  contested: u32,     // offset of the levels' contested flags in `phase`
+  transitions: u32,   // offsets of tables in `world`
+  outcomes: u32,
+  featureIndex: u32,
+  featureValue: u32,
+  payoffs: u32,
+  levels: u32,
+  units: u32,         // [channel] fixed-point scale of live statistics
+  regions: u32,
+  regionCount: u32,
+  probes: u32,        // how many
+}
+@group(0) @binding(0) var<uniform> run: Run;

@@ -1,0 +1,25 @@
+// The compiled world, one array with offsets in `run`.
+@group(0) @binding(4) var<storage, read> world: array<u32>;
+
+const TERMINATED = 0x80000000u;
+
+/// What an action leads to: the next row with its termination bit, and the event set.
+struct Transition { next: u32, events: u32 }
+
+/// The transition of (row, action); `word` is the random word that chooses among several outcomes.
+fn transition(row: u32, action: u32, word: u32) -> Transition {
+  let pair = run.transitions + (row * ACTIONS + action) * 2u;
+  if (!STOCHASTIC) { return Transition(world[pair], world[pair + 1u]); }
+  var outcome = run.outcomes + world[pair] * 3u;
+  let last = outcome + (world[pair + 1u] - 1u) * 3u;
+  while (outcome < last && word >= world[outcome]) { outcome += 3u; }
+  return Transition(world[outcome + 1u], world[outcome + 2u]);
+}
+
+fn eventMask(events: u32) -> u32 { return world[run.payoffs + events * (CHANNELS + 1u)]; }
+fn payoff(events: u32, channel: u32) -> f32 {
+  return bitcast<f32>(world[run.payoffs + events * (CHANNELS + 1u) + 1u + channel]);
+}
+
+/// Steps after which an episode on this level is truncated.
+fn levelLimit(level: u32) -> u32 { return world[run.levels + level]; }

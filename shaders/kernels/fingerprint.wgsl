@@ -1,0 +1,28 @@
+// Adds every logical word of every agent, mixed with its place, to four sums.
+// @import structure layout float32 avalanche
+// @import run memory words world regions sums
+
+@compute @workgroup_size(LANES)
+fn fingerprint(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let agent = tile.x * LANES + lane;
+  if (agent >= run.agents) { return; }
+  openMemory(tile.x, lane);
+  openWords(agent);
+  let identity = agentHash(run.firstAgent + agent);
+  var sum = vec4u(0u);
+  for (var w = 0u; w < COUNTERS; w++) { sum += wordHash(identity, w, words[wordAt(w)]); }
+  for (var n = 0u; n < run.regionCount; n++) {
+    let r = region(n);
+    for (var i = 0u; i < r.count; i++) {
+      let bits = bitcast<vec4u>(memory[at(r.slot + i)]);
+      for (var c = 0u; c < 4u; c++) {
+        let index = logicalIndex(r, i, c);
+        if (index != NONE) { sum += wordHash(identity, COUNTERS + index, bits[c]); }
+      }
+    }
+  }
+  atomicAdd(&sums[STATE_SUM], sum.x);
+  atomicAdd(&sums[STATE_SUM + 1u], sum.y);
+  atomicAdd(&sums[STATE_SUM + 2u], sum.z);
+  atomicAdd(&sums[STATE_SUM + 3u], sum.w);
+}

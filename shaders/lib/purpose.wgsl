@@ -1,0 +1,6 @@
+// What a random word is for: the upper half of the second counter word.
+const INITIALISE = 1u; // @specialise
+const START = 2u;      // @specialise
+const ACTION = 3u;     // @specialise
+const EXPLORE = 4u;    // @specialise
+const OUTCOME = 5u;    // @specialise

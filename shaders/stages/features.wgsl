@@ -1,0 +1,30 @@
+// The active features of the row that is thought about: where their weights are, and how strong they are.
+var<private> feature: array<u32, ACTIVE>; // @registers
+var<private> strength: array<f32, ACTIVE>; // @registers
+var<private> term: array<vec4f, ACTIVE_PADDED>; // @registers
+
+fn readFeatures(row: u32) {
+  for (var m = 0u; m < ACTIVE; m++) { // @unroll
+    feature[m] = world[run.featureIndex + row * ACTIVE + m];
+    if (!UNIT) { strength[m] = bitcast<f32>(world[run.featureValue + row * ACTIVE + m]); }
+  }
+}
+
+/// w x; where all features are indicators x is 1 and the product is skipped.
+fn weigh(w: vec4f, x: f32) -> vec4f {
+  if (UNIT) { return w; }
+  return scale4(w, x);
+}
+
+/// The canonical sum of `term`, which it consumes.
+fn sumTerms() -> vec4f {
+  for (var m = ACTIVE; m < ACTIVE_PADDED; m++) { // @unroll
+    term[m] = vec4f(0.0);
+  }
+  for (var s = ACTIVE_PADDED / 2u; s > 0u; s = s / 2u) { // @unroll
+    for (var m = 0u; m < s; m++) { // @unroll
+      term[m] = add4(term[m], term[m + s]);
+    }
+  }
+  return term[0];
+}

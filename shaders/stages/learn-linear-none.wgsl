@@ -1,0 +1,2 @@
+// A world with one action has no preferences.
+fn learnPreferences(_f: u32, _x: f32) {}

@@ -1,0 +1,17 @@
+// TD(lambda) and the policy gradient, linear in the features. A slot holds (weight, trace, 0, 0).
+fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
+  let slot = at(W1 + f);
+  let e = settle(add(mul(gammaLambda, memory[slot].y), x));
+  memory[slot] = vec4f(settle(add(memory[slot].x, mul(criticDelta, e))), e, 0.0, 0.0);
+  return e != 0.0;
+}
+
+fn clearTrace(f: u32) { memory[at(W1 + f)].y = 0.0; }
+fn clearBiasTraces() {}
+
+fn learn(criticDelta: f32, gammaLambda: f32) {
+  followTraces(criticDelta, gammaLambda);
+  for (var m = 0u; m < ACTIVE; m++) { // @unroll
+    learnPreferences(feature[m], strength[m]);
+  }
+}

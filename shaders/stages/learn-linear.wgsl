@@ -1,0 +1,10 @@
+// One-step TD and the policy gradient, linear in the features.
+fn clearTraces() {}
+
+fn learn(criticDelta: f32, _gammaLambda: f32) {
+  for (var m = 0u; m < ACTIVE; m++) { // @unroll
+    let slot = at(W1 + feature[m]);
+    memory[slot] = settle4(add4(memory[slot], weigh(vec4f(criticDelta, 0.0, 0.0, 0.0), strength[m])));
+    learnPreferences(feature[m], strength[m]);
+  }
+}

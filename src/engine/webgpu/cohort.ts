@@ -1,0 +1,45 @@
+/** A cohort: the largest run of agents whose memory fits one binding. */
+import { encodeHyperparameters } from '../encode';
+import type { Program } from '../engine';
+import { runBytes } from '../run-fields';
+import { wordHeader, wordsPerAgent } from '../words';
+import { bufferOf } from './device';
+import { lanes, type Specialisation } from './kernels';
+
+export interface Cohort {
+  /** index within the population of its first agent */
+  readonly first: number;
+  readonly agents: number;
+  readonly tiles: number;
+  readonly run: GPUBuffer;
+  readonly memory: GPUBuffer;
+  readonly words: GPUBuffer;
+  readonly hyperparameters: GPUBuffer;
+  readonly measures: GPUBuffer;
+}
+
+/** The buffers of agents `first` … `first + agents − 1`; WebGPU hands them out filled with zeros. */
+export function createCohort(device: GPUDevice, program: Program, shape: Specialisation, first: number, agents: number): Cohort {
+  const { tables, structure } = program;
+  const tiles = Math.ceil(agents / lanes);
+  const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = (bytes: number): GPUBuffer => device.createBuffer({ size: bytes, usage: storage });
+  const own = new Float32Array((program.hyperparameters.length / program.agents) * agents);
+  for (let h = 0; h * agents < own.length; h++) {
+    own.set(program.hyperparameters.subarray(h * program.agents + first, h * program.agents + first + agents), h * agents);
+  }
+  return {
+    first,
+    agents,
+    tiles,
+    run: device.createBuffer({ size: runBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST }),
+    memory: buffer(tiles * lanes * shape.network.slots * 16),
+    words: buffer((wordHeader + agents * wordsPerAgent(tables.features.count, structure.traces)) * 4),
+    hyperparameters: bufferOf(device, encodeHyperparameters(own, agents, tables.actions) as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
+    measures: buffer(agents * shape.measures.MEASURES * 4),
+  };
+}
+
+export function destroyCohort(cohort: Cohort): void {
+  for (const buffer of [cohort.run, cohort.memory, cohort.words, cohort.hyperparameters, cohort.measures]) buffer.destroy();
+}

@@ -1,0 +1,81 @@
+/** The WebGPU engine. A device is handed in, so that page, worker, Deno and Dawn in Node share it. */
+import { selfTestOf } from '../self-test';
+import type { Engine, EngineInfo, Population, Program } from '../engine';
+import { hyperparameterWords, wordsPerAgent } from '../words';
+import { lanes, specialise } from './kernels';
+import { createPopulation } from './population';
+import { runSelfTestKernel } from './self-test';
+
+export interface WebGPUOptions {
+  /** steps of one dispatch; the default adapts to the device. Results never depend on it. */
+  readonly sliceSteps?: number;
+  /** agents of one cohort; the default is what a binding can hold. Results never depend on it. */
+  readonly cohortAgents?: number;
+  /** whether the linker expands marked loops; default true. Results never depend on it. */
+  readonly expand?: boolean;
+  /** how long one dispatch should take, in milliseconds; default 12, which keeps a page smooth */
+  readonly dispatchMilliseconds?: number;
+  /** bytes that a population may take; default 4 GiB, since WebGPU does not tell how much memory a device has */
+  readonly memoryBytes?: number;
+}
+
+/** Bytes of one agent in all buffers. */
+export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly memory: number; readonly total: number } {
+  const { network, measures } = specialise(program);
+  const memory = network.slots * 16;
+  const words = wordsPerAgent(program.tables.features.count, program.structure.traces) + hyperparameterWords + measures.MEASURES;
+  return { memory, total: memory + words * 4 };
+}
+
+/**
+ * @param device requested with the largest buffer and binding limits that the adapter offers
+ * @param info what to call the device
+ */
+export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options: WebGPUOptions = {}): Engine {
+  const populations = new Set<Population>();
+  let failure: Error | null = null;
+  let reportLoss: (reason: Error) => void;
+  const lost = new Promise<never>((_resolve, reject) => (reportLoss = reject));
+  // Whoever awaits the engine hears of it; nobody has to.
+  lost.catch(() => {});
+  void device.lost.then((loss) => {
+    failure = new Error(`the GPU device was lost: ${loss.message || loss.reason}`);
+    if (loss.reason !== 'destroyed') reportLoss(failure);
+  });
+  // WebGPU errors do not throw: without this an over-limit binding makes a dispatch a no-op.
+  device.addEventListener('uncapturederror', (event) => {
+    failure = new Error(`WebGPU error: ${(event as GPUUncapturedErrorEvent).error.message}`);
+    reportLoss(failure);
+  });
+  const check = (): void => {
+    if (failure) throw failure;
+  };
+
+  return {
+    info,
+    lost,
+    async selfTest() {
+      const report = await selfTestOf(() => runSelfTestKernel(device), this);
+      check();
+      return report;
+    },
+    capacity(program) {
+      const { total } = bytesOf(program);
+      return { agents: Math.floor((options.memoryBytes ?? 2 ** 32) / total), bytesPerAgent: total };
+    },
+    async load(program) {
+      const { memory } = bytesOf(program);
+      const binding = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
+      const fitting = Math.min(Math.floor(binding / memory / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
+      const cohortAgents = Math.min(fitting, options.cohortAgents ?? fitting);
+      if (cohortAgents < 1) throw new Error(`one agent of ${memory} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
+      const population = await createPopulation(device, program, { ...options, cohortAgents }, check);
+      populations.add(population);
+      return population;
+    },
+    destroy() {
+      populations.forEach((population) => population.destroy());
+      device.destroy();
+    },
+  };
+}

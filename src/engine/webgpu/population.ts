@@ -1,0 +1,198 @@
+/** A population on a GPU: cohorts, the kernels' pipelines, and slices of steps that keep the device responsive. */
+import { encodePhase, encodeProbes, encodeWorld, fixedScale } from '../encode';
+import { readColumns } from '../read-columns';
+import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
+import { agentState } from '../agent-state';
+import { liveRecord } from '../live-record';
+import { runStruct, type RunField } from '../run-fields';
+import { wordHeader, wordLayout, wordsPerAgent } from '../words';
+import { createCohort, destroyCohort, type Cohort } from './cohort';
+import { bufferOf, compile, readBuffer } from './device';
+import type { WebGPUOptions } from './engine';
+import { kernelNames, kernelText, lanes, specialise, type KernelName } from './kernels';
+import { Slicer } from './slicer';
+
+export async function createPopulation(
+  device: GPUDevice,
+  program: Program,
+  options: WebGPUOptions & { readonly cohortAgents: number },
+  check: () => void,
+): Promise<Population> {
+  const { tables, structure, agents } = program;
+  const shape = specialise(program);
+  const world = encodeWorld(tables, shape.network);
+  const probes = encodeProbes(tables);
+  const storage = GPUBufferUsage.STORAGE;
+  const bindings = ['uniform', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'read-only-storage', 'storage', 'storage'] as const;
+  const groupLayout = device.createBindGroupLayout({
+    entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+  });
+  const layout = device.createPipelineLayout({ bindGroupLayouts: [groupLayout] });
+  const compiled = await Promise.all(
+    kernelNames.map(async (name) => [name, await compile(device, name, kernelText(name, program, world.stochastic, options.expand), layout)] as const),
+  );
+  const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
+
+  const worldBuffer = bufferOf(device, world.words as Uint32Array<ArrayBuffer>, storage);
+  const probeBuffer = bufferOf(device, probes.words as Uint32Array<ArrayBuffer>, storage);
+  const sums = device.createBuffer({ size: shape.sums.WORDS * 4, usage: storage | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
+  let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
+  const cohorts: Cohort[] = [];
+  for (let first = 0; first < agents; first += options.cohortAgents) {
+    cohorts.push(createCohort(device, program, shape, first, Math.min(options.cohortAgents, agents - first)));
+  }
+  const slicer = new Slicer(options);
+
+  let phase: PhaseProgram | null = null;
+  let fields: Partial<Record<RunField, number>> = {};
+  let step = 0;
+  let record = 0;
+
+  const groupOf = (cohort: Cohort, table: GPUBuffer): GPUBindGroup =>
+    device.createBindGroup({
+      layout: groupLayout,
+      entries: [cohort.run, cohort.memory, cohort.words, cohort.hyperparameters, table, phaseBuffer, cohort.measures, sums].map(
+        (buffer, binding) => ({ binding, resource: { buffer } }),
+      ),
+    });
+  let groups: GPUBindGroup[] = [];
+  const bindPhase = (): void => void (groups = cohorts.map((cohort) => groupOf(cohort, worldBuffer)));
+  bindPhase();
+
+  /** Runs a kernel over tiles of a cohort. */
+  const dispatch = (kernel: KernelName, c: number, own: Partial<Record<RunField, number>>, workgroups: number, group = groups[c]!): void => {
+    const cohort = cohorts[c]!;
+    const values = { ...world.offsets, regionCount: shape.network.regions.length, seed: program.seed, ...fields, agents: cohort.agents, firstAgent: program.firstAgent + cohort.first, ...own };
+    device.queue.writeBuffer(cohort.run, 0, runStruct(values));
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(pipelines[kernel]);
+    pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(workgroups);
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  };
+  const everyCohort = (kernel: KernelName, own: Partial<Record<RunField, number>> = {}): void =>
+    cohorts.forEach((cohort, c) => dispatch(kernel, c, own, cohort.tiles));
+  const clearSums = (): void => {
+    const encoder = device.createCommandEncoder();
+    encoder.clearBuffer(sums);
+    device.queue.submit([encoder.finish()]);
+  };
+
+  everyCohort('initialise');
+  await device.queue.onSubmittedWorkDone();
+  check();
+
+  return {
+    async begin(next) {
+      phase = next;
+      step = next.firstStep;
+      record = 0;
+      const encoded = encodePhase(tables, next);
+      phaseBuffer.destroy();
+      phaseBuffer = bufferOf(device, encoded.words as Uint32Array<ArrayBuffer>, storage);
+      fields = {
+        learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
+        halfIntended: next.references.halfIntended, halfReward: next.references.halfReward, criterion: next.references.criterion,
+      };
+      bindPhase();
+      everyCohort('begin');
+      await device.queue.onSubmittedWorkDone();
+      check();
+    },
+
+    async advance(steps) {
+      if (!phase) throw new Error('no phase has begun');
+      for (let done = 0; done < steps; ) {
+        const slice = slicer.steps(steps - done);
+        for (const [c, cohort] of cohorts.entries()) {
+          for (let firstTile = 0; firstTile < cohort.tiles; ) {
+            const tiles = slicer.tiles(cohort.tiles - firstTile);
+            const began = performance.now();
+            dispatch('live', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
+            await device.queue.onSubmittedWorkDone();
+            check();
+            slicer.measured(tiles, slice, performance.now() - began, tiles === cohort.tiles);
+            firstTile += tiles;
+          }
+        }
+        done += slice;
+      }
+      step += steps;
+    },
+
+    async record(): Promise<LiveRecord> {
+      record++;
+      clearSums();
+      everyCohort('summarise', { record });
+      dispatch('quantiles', 0, {}, 2 * tables.channels.length);
+      const words = new Uint32Array(await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4));
+      check();
+      return liveRecord(words, tables.channels, (channel) => fixedScale(tables, channel));
+    },
+
+    async columns() {
+      const count = tables.world.probes?.length ?? 0;
+      if (count > 0) {
+        cohorts.forEach((cohort, c) =>
+          dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: count }, cohort.tiles, groupOf(cohort, probeBuffer)),
+        );
+      }
+      const parts = [];
+      for (const cohort of cohorts) {
+        parts.push({
+          agents: cohort.agents,
+          words: new Uint32Array(await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordLayout.TRACE_LIST * 4)),
+          measures: new Uint32Array(await readBuffer(device, cohort.measures, 0, cohort.agents * shape.measures.MEASURES * 4)),
+        });
+      }
+      check();
+      return readColumns(parts, tables, shape.measures);
+    },
+
+    async stateSum() {
+      clearSums();
+      everyCohort('fingerprint');
+      const sum = new Uint32Array(await readBuffer(device, sums, 0, 16));
+      check();
+      return sum;
+    },
+
+    async rowsOf(wanted) {
+      const rows = new Uint32Array(wanted.length);
+      for (const [i, agent] of wanted.entries()) {
+        const cohort = cohortOf(agent);
+        const at = wordHeader + wordLayout.ROW * cohort.agents + agent - cohort.first;
+        rows[i] = new Uint32Array(await readBuffer(device, cohort.words, at * 4, 4))[0]!;
+      }
+      check();
+      return rows;
+    },
+
+    async agent(index) {
+      const cohort = cohortOf(index);
+      const local = index - cohort.first;
+      const tileBytes = shape.network.slots * lanes * 16;
+      const tile = new Uint32Array(await readBuffer(device, cohort.memory, Math.floor(local / lanes) * tileBytes, tileBytes));
+      const words = new Uint32Array(await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordsPerAgent(tables.features.count, structure.traces) * 4));
+      check();
+      const memory = new Uint32Array(shape.network.slots * 4);
+      for (let slot = 0; slot < shape.network.slots; slot++) {
+        const at = (slot * lanes + (local % lanes)) * 4;
+        memory.set(tile.subarray(at, at + 4), slot * 4);
+      }
+      const counters = Uint32Array.from({ length: wordLayout.COUNTERS }, (_, w) => words[w * cohort.agents + local]!);
+      return agentState(counters, memory, shape.network);
+    },
+
+    destroy() {
+      cohorts.forEach(destroyCohort);
+      for (const buffer of [worldBuffer, probeBuffer, phaseBuffer, sums]) buffer.destroy();
+    },
+  };
+
+  function cohortOf(agent: number): Cohort {
+    return cohorts[Math.floor(agent / options.cohortAgents)]!;
+  }
+}
