@@ -1,0 +1,51 @@
+/** Two JSON forms of an experiment: the full one that a fingerprint covers, and the short one that a link carries. */
+import { canonical } from './canonical-json';
+import { defaultPhases, defaultsOf, fittingEverySteps, phaseDefaults } from './defaults';
+import { planOf } from './plan';
+import type { Experiment } from './types';
+import { scenarioOf, worldOf } from './world-of';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The text that a fingerprint covers. All defaults are written out, so that a later change of defaults is a change of text. */
+export const canonicalJson = (experiment: Experiment): string => canonical(experiment);
+
+/** The public JSON form with everything left out that the parser would fill in again, in the order of the schema. */
+export function minimal(experiment: Experiment): Json {
+  const scenario = scenarioOf(experiment);
+  const defaults = defaultsOf(scenario);
+  const world = worldOf(experiment);
+  const phaseSteps = planOf(experiment.phases, world).phases.map(({ steps }) => steps);
+  const options = Object.entries(scenario?.options ?? {}).map(([name, option]) => [name, option.default]);
+  const phases = experiment.phases.map((phase) => differences({ ...phase }, phaseDefaults));
+  return {
+    scenario: experiment.scenario,
+    ...differences(
+      {
+        name: experiment.name,
+        scenarioOptions: differences(experiment.scenarioOptions, Object.fromEntries(options)),
+        agents: experiment.agents,
+        seed: experiment.seed,
+        agent: differences(experiment.agent, defaults.agent),
+        phases,
+        record: differences({ ...experiment.record }, {
+          everySteps: fittingEverySteps(phaseSteps, defaults.everySteps as number),
+          perAgent: defaults.perAgent,
+        }),
+      },
+      {
+        name: defaults.name,
+        scenarioOptions: {},
+        agents: defaults.agents,
+        seed: defaults.seed,
+        agent: {},
+        phases: defaultPhases(scenario, world).map((phase) => differences(phase, phaseDefaults)),
+        record: {},
+      },
+    ),
+  };
+}
+
+/** The members that are not equal to their default. */
+const differences = (value: Json, defaults: Json): Json =>
+  Object.fromEntries(Object.entries(value).filter(([key, member]) => canonical(member) !== canonical(defaults[key])));
