@@ -38,7 +38,7 @@ export default scenario({
   options: {
     size: { default: 9, min: 5, max: 13, doc: 'Rows and columns of the grid.' },
     cornerSize: { default: 1, min: 1, max: 13, doc: 'The cheese of training lies among so many rows and columns next to the corner; at most `size`.' },
-    levels: { default: 512, min: 1, max: 1024, doc: 'Levels drawn for each split.' },
+    levels: { default: 512, min: 1, max: 512, doc: 'Levels drawn for each split.' },
     walls: { default: false, doc: 'Whether there are walls inside the grid, drawn at random for every level.' },
     endAfterBoth: { default: false, doc: 'Whether an episode goes on until both cheese and corner have been reached.' },
     layoutSeed: { default: 0, min: 0, max: 65535, doc: 'Seed of the levels.' },
@@ -46,6 +46,7 @@ export default scenario({
   build({ size, cornerSize, levels, walls, endAfterBoth, layoutSeed }) {
     if (cornerSize > size) throw new InputError('scenarioOptions.cornerSize', cornerSize, `at most the size, ${size}`);
     const offsets = 2 * size - 1;
+    const open = openMap(size);
 
     /** A thought about standing on a cell while the cheese lies on another. */
     const thought = (mouse: number, cheese: number): Feature[] => {
@@ -83,7 +84,7 @@ export default scenario({
     splits.forEach((split, stream) => {
       for (let i = 0; i < levels; i++) {
         const words = layoutWords(layoutSeed, stream, i);
-        const map = walls ? walledMap(size, wallDensity, corner, words) : openMap(size);
+        const map = walls ? walledMap(size, wallDensity, corner, words) : open;
         const near = (cell: number) => cell % size < cornerSize && Math.floor(cell / size) < cornerSize;
         const places = floorOf(map).filter((cell) => split === 'deploy' || near(cell));
         const cheese = places[uniformChoice(words(), places.length)]!;
