@@ -114,7 +114,7 @@ function encodeSegment(segment: StartSegment, levelOf: Uint32Array): { shift: nu
   const guide = new Uint32Array(1 << logarithm);
   let entry = 0;
   for (let place = 0; place < guide.length; place++) {
-    const lowest = place * 2 ** shift;
+    const lowest = (place << shift) >>> 0;
     while (entry < n - 1 && segment.threshold[entry]! <= lowest) entry++;
     guide[place] = entry;
   }
