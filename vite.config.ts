@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { assembly } from './src/engine/cpu/plugin.ts';
 import { policyPlugin } from './src/ui/policy-plugin.ts';
 
 const minute = 60_000;
@@ -6,14 +7,14 @@ const minute = 60_000;
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any host.
   base: './',
-  plugins: [policyPlugin()],
+  plugins: [policyPlugin(), assembly()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     // The policy of the page allows files of its own origin, not data: addresses.
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assembly()] },
   test: {
     projects: [
       {

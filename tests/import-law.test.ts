@@ -12,8 +12,8 @@ const law: Readonly<Record<string, { readonly code: readonly string[]; readonly 
   engine: { code: ['numerics', 'world', 'agent'], types: ['experiment'] },
   analysis: { code: ['numerics', 'world', 'experiment'], types: ['engine'] },
   lab: { code: ['numerics', 'world', 'agent', 'scenarios', 'experiment', 'engine', 'analysis'] },
-  ui: { code: ['numerics', 'world', 'agent', 'experiment', 'analysis', 'lab'], types: ['scenarios', 'engine'] },
-  headless: { code: ['numerics', 'world', 'agent', 'experiment', 'analysis', 'lab'], types: ['scenarios', 'engine'] },
+  ui: { code: ['numerics', 'experiment', 'analysis', 'lab'], types: ['world', 'agent', 'scenarios', 'engine'] },
+  headless: { code: ['numerics', 'world', 'experiment', 'analysis', 'lab'], types: ['agent', 'scenarios', 'engine'] },
 };
 
 interface Import {

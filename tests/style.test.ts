@@ -50,7 +50,8 @@ describe('code', () => {
   });
 
   it('does not silence the compiler', () => {
-    expect(findings([...source, ...tests], /@ts-\w+|\bas any\b|: any\b|<any\b|eslint-disable/g)).toEqual([]);
+    expect(findings([...source, ...tests], /@ts-\w+|eslint-disable/g)).toEqual([]);
+    expect(findings(code([...source, ...tests]), /\bas any\b|: any\b|<any\b/g)).toEqual([]);
   });
 
   it('evaluates no text', () => {
