@@ -34,7 +34,7 @@ export default scenario({
     'Two probes imagine standing one step to the right of a goal with the other goal at the far end of the grid: beside the cheese, in the corner opposite; and beside the corner, with the cheese in the corner opposite. Both situations can occur in deploy, and with `cornerSize` 1 neither does in training.',
   ].join('\n\n'),
   caveats: 'On an open grid a mouse that walks to the corner passes some cheese by accident, and one that walks at random finds some of both: compare with the uniform policy. Where the cheese lies in the corner, the goals do not differ, and `goal.behaviour` leaves such levels out. Features that never occur in training keep their initial weights. Two of a thought’s three features tell where the cheese is and only one where the mouse is, so that probes, which ask the critic, may say “cheese” of an agent whose behaviour says “corner”.',
-  source: 'after Langosco, Koch, Sharkey, Pfau and Krueger 2022, Goal misgeneralization in deep reinforcement learning, section 3 (maze), and Farrugia-Roberts et al. 2024 (jaxgmg, cheese in the corner)',
+  source: 'after Langosco, Koch, Sharkey, Pfau and Krueger 2022, Goal misgeneralization in deep reinforcement learning (the maze with the cheese in a corner), and Farrugia-Roberts et al. 2024, repository matomatical/jaxgmg',
   options: {
     size: { default: 9, min: 5, max: 13, doc: 'Rows and columns of the grid.' },
     cornerSize: { default: 1, min: 1, max: 13, doc: 'The cheese of training lies among so many rows and columns next to the corner; at most `size`.' },
