@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { assembly } from './src/engine/cpu/plugin.ts';
-import { policyPlugin } from './src/ui/policy-plugin.ts';
+import { assembly } from './src/engine/cpu/plugin';
+import { policyPlugin } from './src/ui/policy-plugin';
 
 const minute = 60_000;
 

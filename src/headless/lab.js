@@ -34,7 +34,7 @@ async function build(folder) {
   process.stderr.write('building…\n');
   const { build: viteBuild } = await import('vite');
   const partial = `${folder}.${process.pid}`;
-  const shared = { root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' };
+  const shared = { root, configFile: join(root, 'vite.config.ts'), configLoader: 'runner', logLevel: 'error' };
   const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' };
   await viteBuild({
     ...shared,

@@ -8,6 +8,7 @@ export const bundlePath = join(bundleFolder, bundleFile);
 
 export async function bundleCases(): Promise<void> {
   await build({
+    configLoader: 'runner',
     logLevel: 'error',
     build: {
       outDir: bundleFolder,
