@@ -1,0 +1,182 @@
+/**
+ * The page's side of a session: sends the messages of `messages.ts` to the worker and folds the answers into one
+ * immutable snapshot. It draws nothing and decides nothing about experiments.
+ */
+import type { EngineInfo } from '../engine/engine';
+import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
+import type { Experiment } from '../experiment/types';
+import type { EngineChoice, FromWorker, ToWorker, WebGPUAbsence } from './messages';
+
+export type SessionState = 'empty' | 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'failed';
+
+type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
+
+/** Everything that is known about the session now. */
+export interface Snapshot {
+  readonly state: SessionState;
+  /** what the worker was asked to load last */
+  readonly experiment: Experiment | null;
+  readonly engine: EngineChoice;
+  readonly device: {
+    readonly info: EngineInfo;
+    readonly exact: boolean;
+    readonly selfTestFailures: readonly string[];
+    readonly absence: WebGPUAbsence | null;
+    readonly totalSteps: number;
+    readonly bytesPerAgent: number;
+  } | null;
+  readonly progress: Message<'progress'> | null;
+  readonly watched: Message<'watched'> | null;
+  /** rows that the selected agent went through in single steps, oldest first, the present one last */
+  readonly trail: readonly number[];
+  readonly curve: readonly CurvePoint[];
+  readonly phases: readonly PhaseResult[];
+  readonly results: Results | null;
+  readonly agents: AgentTable | null;
+  readonly failure: { readonly message: string; readonly path: string | null } | null;
+  /** why the device was lost, while the session recovers from it */
+  readonly deviceLost: string | null;
+}
+
+const beginning = {
+  progress: null, watched: null, trail: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
+} as const satisfies Partial<Snapshot>;
+
+const longestTrail = 64;
+
+/** What a session needs of a worker; a `Worker` is one. */
+export interface SessionPort {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
+  addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
+}
+
+/** Emits `change` whenever `snapshot` is replaced. */
+export class SessionClient extends EventTarget {
+  snapshot: Snapshot = { state: 'empty', experiment: null, engine: 'auto', device: null, ...beginning };
+
+  /** Answers to what was asked before are dropped until this one arrives. */
+  private awaiting: 'loaded' | 'idle' | null = null;
+  private next: { experiment: Experiment; engine: EngineChoice } | null = null;
+  private runWhenLoaded = false;
+  private watchedAgents: { agents: readonly number[]; selected: number } = { agents: [0], selected: 0 };
+
+  /** @param baseUrl the page's address without its fragment: what links begin with */
+  constructor(private readonly port: SessionPort, private readonly baseUrl: string) {
+    super();
+    port.addEventListener('message', (event) => this.receive(event.data));
+    port.addEventListener('error', (event) => {
+      event.preventDefault?.();
+      this.fail(`The computation stopped: ${event.message || 'its worker could not be started'}.`, null);
+    });
+  }
+
+  /** Loads an experiment in place of the present one. At most one load is under way; of later ones the last counts. */
+  load(experiment: Experiment, engine: EngineChoice = this.snapshot.engine): void {
+    this.runWhenLoaded = false;
+    if (this.awaiting === 'loaded') {
+      this.next = { experiment, engine };
+      return;
+    }
+    this.send({ type: 'load', experiment, engine, baseUrl: this.baseUrl });
+    this.awaiting = 'loaded';
+    this.replace({ ...beginning, state: 'loading', experiment, engine });
+  }
+
+  run(): void {
+    if (this.snapshot.state === 'loading') this.runWhenLoaded = true;
+    else this.send({ type: 'run' });
+  }
+
+  pause(): void {
+    this.runWhenLoaded = false;
+    this.send({ type: 'pause' });
+  }
+
+  step(): void {
+    this.send({ type: 'step' });
+  }
+
+  reset(): void {
+    this.runWhenLoaded = false;
+    this.send({ type: 'reset' });
+    this.awaiting = 'idle';
+    this.replace(beginning);
+  }
+
+  watch(agents: readonly number[], selected: number): void {
+    this.watchedAgents = { agents, selected };
+    this.replace({ trail: [] });
+    this.send({ type: 'watch', agents, selected });
+  }
+
+  private send(message: ToWorker): void {
+    this.port.postMessage(message);
+  }
+
+  private replace(changes: Partial<Snapshot>): void {
+    this.snapshot = { ...this.snapshot, ...changes };
+    this.dispatchEvent(new Event('change'));
+  }
+
+  private fail(message: string, path: string | null): void {
+    this.awaiting = null;
+    this.replace({ state: 'failed', failure: { message, path } });
+    this.loadNext();
+  }
+
+  private loadNext(): boolean {
+    const next = this.next;
+    if (!next) return false;
+    this.next = null;
+    this.load(next.experiment, next.engine);
+    return true;
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.type === 'failed') return this.fail(message.message, message.path);
+    if (this.awaiting === 'loaded') {
+      if (message.type === 'loaded') this.loaded(message);
+      return;
+    }
+    if (this.awaiting === 'idle') {
+      if (message.type !== 'state' || message.state !== 'idle') return;
+      this.awaiting = null;
+    }
+    switch (message.type) {
+      case 'loaded': return this.loaded(message);
+      case 'progress': return this.progressed(message);
+      case 'watched': return this.watched(message);
+      case 'record': return this.replace({ curve: [...this.snapshot.curve, message.point] });
+      case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
+      case 'state': return this.replace({ state: message.state, deviceLost: message.state === 'running' ? this.snapshot.deviceLost : null });
+      case 'finished': return this.replace({ state: 'finished', results: message.results, agents: message.agents, curve: message.results.curves, phases: message.results.phases });
+      case 'device-lost': return this.replace({ deviceLost: message.reason });
+    }
+  }
+
+  private loaded({ info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent }: Message<'loaded'>): void {
+    this.awaiting = null;
+    const run = this.runWhenLoaded;
+    if (this.loadNext()) {
+      this.runWhenLoaded = run;
+      return;
+    }
+    this.runWhenLoaded = false;
+    this.replace({ state: 'idle', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
+    this.send({ type: 'watch', ...this.watchedAgents });
+    if (run) this.send({ type: 'run' });
+  }
+
+  private progressed(message: Message<'progress'>): void {
+    const single = message.step - (this.snapshot.progress?.step ?? 0) === 1;
+    this.replace({ progress: message, trail: single ? this.snapshot.trail : [] });
+  }
+
+  private watched(message: Message<'watched'>): void {
+    const { trail } = this.snapshot;
+    const row = message.selected?.row;
+    const extended = row === undefined || trail.at(-1) === row ? trail : [...trail.slice(1 - longestTrail), row];
+    this.replace({ watched: message, trail: extended });
+  }
+}

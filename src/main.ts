@@ -1,0 +1,24 @@
+import { SessionClient } from './lab/client';
+import { ValenceLab } from './ui/app';
+import { Laboratory } from './ui/laboratory';
+import './ui/tokens.css';
+import { createLabWorker } from './ui/trusted-types';
+import { Workbench } from './ui/workbench';
+
+/** What the page shows to somebody who comes without a link. */
+const firstScenario = 'cheese-corner';
+
+const baseUrl = location.href.replace(/#.*$/, '');
+const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl));
+if (location.hash.length > 1) lab.bench.open(location.hash);
+
+lab.addEventListener('change', () => {
+  if (lab.bench.notice?.kind !== 'problem' && lab.link !== location.href) history.replaceState(null, '', lab.link);
+});
+
+customElements.define('valence-lab', class extends ValenceLab {
+  constructor() {
+    super(lab);
+  }
+});
+lab.start();

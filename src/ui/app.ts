@@ -1,0 +1,134 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import './elements/lab-copy';
+import './elements/lab-help';
+import './elements/lab-notice';
+import type { LabHelp } from './elements/lab-help';
+import type { Laboratory } from './laboratory';
+import './panels/catalogue-panel';
+import './panels/claim-panel';
+import './panels/controls-panel';
+import './panels/curve-panel';
+import './panels/goals-panel';
+import './panels/measures-panel';
+import './panels/run-panel';
+import './panels/transport-panel';
+import './panels/world-panel';
+import type { ControlsPanel } from './panels/controls-panel';
+import { layoutStyles } from './layout';
+import { sharedStyles } from './shared-styles';
+import { statusText } from './status';
+import { Subscription } from './subscription';
+
+/** How often a screen reader may be told something new, in milliseconds. */
+const announcementInterval = 1000;
+
+/** The page: places the panels, listens to the keyboard, and keeps the address bar at the current link. */
+export class ValenceLab extends LitElement {
+  static override properties = { announcement: { state: true } };
+  static override styles = [sharedStyles, layoutStyles];
+
+  declare announcement: string;
+
+  private announcing: ReturnType<typeof setTimeout> | undefined;
+  private dismissed = '';
+
+  constructor(private readonly lab: Laboratory) {
+    super();
+    this.announcement = '';
+    new Subscription(this, () => [this.lab]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.onKey);
+    addEventListener('hashchange', this.onHash);
+    this.lab.addEventListener('refused', this.onRefused);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.onKey);
+    removeEventListener('hashchange', this.onHash);
+    this.lab.removeEventListener('refused', this.onRefused);
+  }
+
+  override render(): TemplateResult {
+    const { lab } = this;
+    return html`
+      <header class="top">
+        <p class="name">Valence Lab</p>
+        <catalogue-panel .lab=${lab}></catalogue-panel>
+        <lab-copy label="Copy link" .text=${lab.link}></lab-copy>
+        <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
+      </header>
+      <div class="messages">${this.messages()}</div>
+      <claim-panel .lab=${lab}></claim-panel>
+      <main>
+        <aside aria-label="experiment">
+          <transport-panel .lab=${lab}></transport-panel>
+          <controls-panel .lab=${lab}></controls-panel>
+        </aside>
+        <run-panel .lab=${lab}></run-panel>
+        <world-panel .lab=${lab}></world-panel>
+        <div class="results">
+          <curve-panel .lab=${lab}></curve-panel>
+          <goals-panel .lab=${lab}></goals-panel>
+          <measures-panel .lab=${lab}></measures-panel>
+        </div>
+      </main>
+      <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
+      <lab-help></lab-help>
+    `;
+  }
+
+  protected override updated(): void {
+    this.announce();
+  }
+
+  private messages(): TemplateResult | typeof nothing {
+    const { notice, expected } = this.lab.bench;
+    const { verdict } = this.lab;
+    const { state } = this.lab.session.snapshot;
+    if (notice) return html`<lab-notice kind=${notice.kind} .text=${notice.text} @dismiss=${() => this.lab.bench.setNotice(null)}></lab-notice>`;
+    const text = verdict?.sentence ?? (expected && state !== 'finished' ? 'This link carries a fingerprint: after a run, the page says whether this device gets the same bits.' : '');
+    if (text === '' || text === this.dismissed) return nothing;
+    const kind = verdict ? (verdict.kind === 'same' ? 'success' : 'problem') : 'information';
+    return html`<lab-notice kind=${kind} .text=${text} @dismiss=${() => this.dismiss(text)}></lab-notice>`;
+  }
+
+  private dismiss(text: string): void {
+    this.dismissed = text;
+    this.requestUpdate();
+  }
+
+  /** Tells screen readers what the session does, at most once a second. */
+  private announce(): void {
+    if (this.announcing !== undefined || statusText(this.lab) === this.announcement) return;
+    this.announcing = setTimeout(() => {
+      this.announcing = undefined;
+      this.announcement = statusText(this.lab);
+    }, announcementInterval);
+  }
+
+  private readonly openHelp = (): void => this.renderRoot.querySelector<LabHelp>('lab-help')?.open();
+
+  private readonly onHash = (): void => this.lab.open(location.hash);
+
+  private readonly onRefused = (event: Event): void => {
+    const { path } = (event as CustomEvent<{ path: string }>).detail;
+    this.renderRoot.querySelector<ControlsPanel>('controls-panel')?.focusPath(path);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0];
+    const types = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return;
+    if (target instanceof Element && target.closest('dialog')) return;
+    if (event.key === ' ' && target instanceof HTMLButtonElement) return;
+    const actions: Readonly<Record<string, () => void>> = { ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+}

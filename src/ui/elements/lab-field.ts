@@ -1,0 +1,154 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { sharedStyles } from '../shared-styles';
+
+/** What the user typed or chose; whoever listens decides whether it can be used. */
+export type EditEvent = CustomEvent<{ readonly text: string }>;
+
+/**
+ * One setting: its label, a control, what it means, and why what was typed cannot be used.
+ * Fires `edit` with the text of the control and `revert` to get the default back.
+ */
+export class LabField extends LitElement {
+  static override properties = {
+    kind: {},
+    label: {},
+    symbol: {},
+    value: {},
+    choices: { attribute: false },
+    help: {},
+    error: {},
+    changed: { type: Boolean, reflect: true },
+  };
+
+  declare kind: 'text' | 'choice' | 'switch';
+  declare label: string;
+  declare symbol: string;
+  declare value: string;
+  declare choices: readonly string[];
+  declare help: string;
+  declare error: string;
+  declare changed: boolean;
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        position: relative;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) calc(14 * var(--unit)) calc(3 * var(--unit));
+        align-items: center;
+        min-height: calc(4 * var(--unit));
+      }
+      label {
+        display: flex;
+        gap: var(--unit);
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      .symbol {
+        min-width: calc(2.5 * var(--unit));
+        color: var(--ink-soft);
+        font-family: Cambria, 'Times New Roman', 'Liberation Serif', serif;
+        font-style: italic;
+        font-size: 15px;
+      }
+      input:not([type='checkbox']),
+      select {
+        width: 100%;
+        min-width: 0;
+      }
+      input[type='checkbox'] {
+        justify-self: start;
+      }
+      :host([changed]) label {
+        font-weight: 600;
+      }
+      .revert {
+        padding: 0;
+        width: calc(3 * var(--unit));
+        color: var(--accent);
+      }
+      [aria-invalid='true'] {
+        border-color: var(--problem) !important;
+      }
+      .error {
+        padding-bottom: var(--unit);
+        color: var(--problem);
+        font-size: var(--text-small);
+        overflow-wrap: anywhere;
+      }
+      .help {
+        position: absolute;
+        z-index: 2;
+        inset: calc(100% + 2px) 0 auto 0;
+        padding: var(--unit);
+        border: 1px solid var(--ink-faint);
+        border-radius: var(--radius);
+        background: var(--paper);
+        font-size: var(--text-small);
+        pointer-events: none;
+        visibility: hidden;
+        opacity: 0;
+        transition: opacity var(--moment);
+      }
+      label:hover ~ .help,
+      .row:has(:focus-visible) .help {
+        visibility: visible;
+        opacity: 1;
+      }
+      label:hover ~ .help {
+        transition-delay: 400ms;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.kind = 'text';
+    this.label = this.symbol = this.value = this.help = this.error = '';
+    this.choices = [];
+    this.changed = false;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('#control')?.focus();
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div class="row">
+        <label for="control">${this.symbol === '' ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}</span></label>
+        ${this.control()}
+        ${this.changed
+          ? html`<button class="plain revert" title="back to the default" aria-label="${this.label}: back to the default" @click=${() => this.dispatchEvent(new CustomEvent('revert'))}>↺</button>`
+          : html`<span></span>`}
+        ${this.help === '' ? nothing : html`<div class="help" id="help">${this.help}</div>`}
+      </div>
+      <div id="error" role="alert" class=${this.error === '' ? '' : 'error'}>${this.error}</div>
+    `;
+  }
+
+  private control(): TemplateResult {
+    const invalid = this.error === '' ? 'false' : 'true';
+    if (this.kind === 'switch') {
+      return html`<input id="control" type="checkbox" aria-describedby="help error" .checked=${live(this.value === 'true')} @change=${(event: Event) => this.edit(String((event.target as HTMLInputElement).checked))} />`;
+    }
+    if (this.kind === 'choice') {
+      return html`<select id="control" aria-describedby="help error" aria-invalid=${invalid} @change=${(event: Event) => this.edit((event.target as HTMLSelectElement).value)}>
+        ${this.choices.map((choice) => html`<option value=${choice} ?selected=${choice === this.value}>${choice}</option>`)}
+      </select>`;
+    }
+    return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid}
+      .value=${live(this.value)} @change=${(event: Event) => this.edit((event.target as HTMLInputElement).value)} />`;
+  }
+
+  private edit(text: string): void {
+    this.dispatchEvent(new CustomEvent('edit', { detail: { text } }) satisfies EditEvent);
+  }
+}
+
+customElements.define('lab-field', LabField);

@@ -1,0 +1,51 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { sharedStyles } from '../shared-styles';
+import './lab-dialog';
+import type { LabDialog } from './lab-dialog';
+
+const keys = [
+  ['Space', 'run, pause, go on'],
+  ['s', 'one step of every agent'],
+  ['r', 'back to the beginning'],
+  ['?', 'this help'],
+] as const;
+
+const words = [
+  ['value', 'the discounted reward that an agent expects from where it is'],
+  ['reward', 'what the reward function pays'],
+  ['intended', 'what the designer wanted; no agent ever sees it'],
+  ['proxy', 'another goal, which goes together with reward in training'],
+  ['oracle', 'the best that can be reached; “uniform” is what random actions reach'],
+  ['distribution', 'in place of a number: 0.1…0.5, 0.003…0.1 log, {0, 0.8} as a grid, 0.1 | 0.3 as a draw'],
+  ['bit-exact', 'this device computes the same bits as every other; the link carries a fingerprint of them'],
+] as const;
+
+/** Keys and words of the page. */
+export class LabHelp extends LitElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: calc(0.5 * var(--unit)) calc(2 * var(--unit));
+        margin-top: calc(2 * var(--unit));
+      }
+      dt {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  open(): void {
+    this.renderRoot.querySelector<LabDialog>('lab-dialog')?.open();
+  }
+
+  override render(): TemplateResult {
+    return html`<lab-dialog heading="Keys and words">
+      ${[keys, words].map((entries) => html`<dl>${entries.map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>`)}
+    </lab-dialog>`;
+  }
+}
+
+customElements.define('lab-help', LabHelp);

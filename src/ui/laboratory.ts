@@ -1,0 +1,158 @@
+/**
+ * The page's one model: the controls' experiment (workbench), the running session, and what the user may do with both.
+ * Panels read it and call it; they never talk to each other.
+ */
+import type { SessionClient } from '../lab/client';
+import type { EngineChoice } from '../lab/messages';
+import type { Experiment } from '../experiment/types';
+import { worldOf } from '../experiment/world-of';
+import type { World } from '../world/types';
+import { verdictOf, type Verdict } from './verdict';
+import { Workbench, keyOf } from './workbench';
+import { WorldShape } from './world-shape';
+
+/** How long a control must rest before its experiment is loaded, in milliseconds. */
+const restBeforeLoading = 250;
+/** How many agents are shown walking. */
+export const watchedCount = 7;
+
+/** Emits `change` whenever anything that a panel may show has changed. */
+export class Laboratory extends EventTarget {
+  /** the agent whose values are shown */
+  selected = 0;
+  /** the agents that are shown walking, the selected one among them */
+  watched: readonly number[] = [0];
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private shapeCache: { world: World; shape: WorldShape } | null = null;
+
+  constructor(readonly bench: Workbench, readonly session: SessionClient) {
+    super();
+    bench.addEventListener('change', () => {
+      this.followControls();
+      this.changed();
+    });
+    session.addEventListener('change', () => {
+      this.placeFailure();
+      this.changed();
+    });
+  }
+
+  /** Loads what is under the controls for the first time. */
+  start(): void {
+    this.session.load(this.bench.experiment);
+    this.watch(this.selected);
+  }
+
+  /** Whether the session has made steps of its experiment, so that there is something to lose. */
+  get underWay(): boolean {
+    const { state, progress } = this.session.snapshot;
+    return state === 'running' || state === 'finished' || (progress?.step ?? 0) > 0;
+  }
+
+  /** Whether the controls have moved on since the session's experiment was loaded. */
+  get outdated(): boolean {
+    const { experiment } = this.session.snapshot;
+    return experiment === null || keyOf(experiment) !== this.bench.key;
+  }
+
+  /** The experiment that the views show: the session's once it is under way, else the one under the controls. */
+  get shown(): Experiment {
+    return (this.underWay ? this.session.snapshot.experiment : null) ?? this.bench.experiment;
+  }
+
+  get world(): World {
+    return worldOf(this.shown);
+  }
+
+  get shape(): WorldShape {
+    const { world } = this;
+    if (this.shapeCache?.world !== world) this.shapeCache = { world, shape: new WorldShape(world) };
+    return this.shapeCache.shape;
+  }
+
+  get link(): string {
+    return this.bench.link(this.session.snapshot.state === 'finished' ? this.session.snapshot.results : null);
+  }
+
+  /** How a finished run compares with the link that it came from; null if there is nothing to compare. */
+  get verdict(): Verdict | null {
+    const { state, results } = this.session.snapshot;
+    if (state !== 'finished' || !results || !this.bench.expected || this.outdated) return null;
+    return verdictOf(this.bench.expected, results);
+  }
+
+  /** Runs, pauses or goes on, whichever the moment asks for; refuses while a control holds something unusable. */
+  toggle(): void {
+    const { state } = this.session.snapshot;
+    if (state === 'running') return this.session.pause();
+    const refused = this.bench.refusals.keys().next();
+    if (!refused.done) {
+      this.dispatchEvent(new CustomEvent('refused', { detail: { path: refused.value } }));
+      return;
+    }
+    if (this.outdated || state === 'failed' || state === 'empty') this.load();
+    else if (state === 'finished') this.session.reset();
+    this.session.run();
+  }
+
+  step(): void {
+    const { state } = this.session.snapshot;
+    if (this.outdated || state === 'failed') this.load();
+    else if (state === 'idle' || state === 'paused') this.session.step();
+  }
+
+  reset(): void {
+    if (this.outdated || this.session.snapshot.state === 'failed') this.load();
+    else this.session.reset();
+  }
+
+  useEngine(engine: EngineChoice): void {
+    this.session.load(this.bench.experiment, engine);
+  }
+
+  choose(scenario: string): void {
+    this.selected = 0;
+    this.bench.choose(scenario);
+    this.load();
+    this.watch(0);
+  }
+
+  /** Opens a link's fragment. */
+  open(fragment: string): void {
+    if (this.bench.open(fragment)) this.load();
+  }
+
+  /** Shows a few agents walking, consecutive ones around the selected one. */
+  watch(selected: number): void {
+    const { agents } = this.bench.experiment;
+    this.selected = Math.max(0, Math.min(agents - 1, selected));
+    const count = Math.min(watchedCount, agents);
+    const first = Math.floor(this.selected / watchedCount) * watchedCount;
+    const start = Math.min(first, agents - count);
+    this.watched = Array.from({ length: count }, (_, index) => start + index);
+    this.session.watch(this.watched, this.selected);
+  }
+
+  private load(): void {
+    clearTimeout(this.resting);
+    this.session.load(this.bench.experiment);
+  }
+
+  /** While nothing has been computed, the session follows the controls; later it waits for Run or Reset. */
+  private followControls(): void {
+    clearTimeout(this.resting);
+    if (this.underWay || !this.outdated || this.session.snapshot.state === 'empty') return;
+    this.resting = setTimeout(() => this.load(), restBeforeLoading);
+  }
+
+  /** Bad input that only the worker can see (a population that does not fit) is shown at its control. */
+  private placeFailure(): void {
+    const { state, failure, experiment } = this.session.snapshot;
+    if (state !== 'failed' || failure?.path !== 'agents' || experiment === null) return;
+    if (this.bench.refusals.get('agents')?.message !== failure.message && !this.outdated) this.bench.refuse('agents', String(experiment.agents), failure.message);
+  }
+
+  private changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,131 @@
+/** Where the parts of the page stand: one column on a phone, two on a tablet, an instrument on a laptop. */
+import { css } from 'lit';
+
+export const layoutStyles = css`
+  :host {
+    min-height: 100dvh;
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    gap: calc(2 * var(--unit));
+    padding: 0 calc(2 * var(--unit));
+    border-bottom: 1px solid var(--hairline);
+  }
+  .name {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  catalogue-panel {
+    flex: 1;
+    min-width: 0;
+  }
+  @media (max-width: 720px) {
+    .top {
+      flex-wrap: wrap;
+      padding-top: var(--unit);
+    }
+    .name {
+      flex: 1;
+    }
+    catalogue-panel {
+      flex-basis: 100%;
+      order: 1;
+    }
+  }
+  .messages {
+    padding: 0 calc(2 * var(--unit));
+  }
+  .messages lab-notice {
+    margin-top: var(--unit);
+  }
+  claim-panel {
+    padding: calc(2 * var(--unit));
+  }
+  main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(2 * var(--unit));
+    padding: 0 calc(2 * var(--unit)) calc(2 * var(--unit));
+  }
+  aside {
+    display: contents;
+  }
+  transport-panel {
+    order: -2;
+  }
+  run-panel {
+    order: -1;
+  }
+  controls-panel {
+    order: 1;
+  }
+  .results {
+    display: flex;
+    flex-direction: column;
+    gap: var(--unit);
+    min-width: 0;
+  }
+  curve-panel {
+    height: calc(40 * var(--unit));
+  }
+
+  @media (min-width: 900px) {
+    main {
+      grid-template: 'aside run' auto 'aside world' auto 'aside results' auto / calc(36 * var(--unit)) minmax(0, 1fr);
+      column-gap: calc(3 * var(--unit));
+      border-top: 1px solid var(--hairline);
+      padding-top: calc(2 * var(--unit));
+    }
+    aside {
+      display: block;
+      grid-area: aside;
+    }
+    controls-panel {
+      margin-top: calc(2 * var(--unit));
+    }
+    run-panel {
+      grid-area: run;
+    }
+    world-panel {
+      grid-area: world;
+      max-width: calc(60 * var(--unit));
+    }
+    .results {
+      grid-area: results;
+    }
+  }
+
+  @media (min-width: 1240px) and (min-height: 720px) {
+    :host {
+      display: flex;
+      flex-direction: column;
+      height: 100dvh;
+    }
+    main {
+      flex: 1;
+      min-height: 0;
+      grid-template: 'aside run run' auto 'aside world results' minmax(0, 1fr) / calc(36 * var(--unit)) minmax(0, 4fr) minmax(0, 5fr);
+    }
+    aside {
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+    }
+    controls-panel {
+      flex: 1;
+      min-height: 0;
+      overflow-y: auto;
+      scrollbar-width: thin;
+    }
+    world-panel,
+    .results {
+      min-height: 0;
+    }
+    curve-panel {
+      flex: 1;
+      height: auto;
+      min-height: calc(24 * var(--unit));
+    }
+  }
+`;

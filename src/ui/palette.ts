@@ -1,0 +1,63 @@
+/**
+ * Colours with a meaning, and the second cue that goes with each. Goals take the Okabe–Ito palette in the order in which
+ * the world declares them, without the two hues that are kept for reward and intended.
+ */
+import type { World } from '../world/types';
+
+export type Mark = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'none';
+export type Pattern = 'solid' | 'diagonal' | 'dots' | 'horizontal' | 'vertical' | 'outline';
+
+export interface GoalStyle {
+  /** a CSS colour */
+  readonly colour: string;
+  readonly mark: Mark;
+  readonly pattern: Pattern;
+}
+
+const styles: readonly GoalStyle[] = [
+  { colour: '#e69f00', mark: 'circle', pattern: 'solid' },
+  { colour: '#56b4e9', mark: 'square', pattern: 'diagonal' },
+  { colour: '#cc79a7', mark: 'triangle', pattern: 'dots' },
+  { colour: '#d55e00', mark: 'diamond', pattern: 'horizontal' },
+  { colour: '#f0e442', mark: 'cross', pattern: 'vertical' },
+];
+
+const without: GoalStyle = { colour: 'var(--ink-faint)', mark: 'none', pattern: 'outline' };
+
+/** All goals of a world: the intended one first, then its proxies in order of appearance. */
+export function goalsOf(world: World): readonly string[] {
+  const names = new Set<string>(world.intendedGoal === undefined ? [] : [world.intendedGoal]);
+  for (const event of world.events) for (const proxy of Object.keys(event.proxies ?? {})) names.add(proxy);
+  return [...names];
+}
+
+/** The same goal looks the same wherever it appears; what is no goal ("none") is grey and hollow. */
+export function goalStyle(goals: readonly string[], name: string): GoalStyle {
+  const place = goals.indexOf(name);
+  return place < 0 ? without : styles[place % styles.length]!;
+}
+
+/** The colour of a measure's curve: reward and intended have fixed hues, a proxy has its goal's. */
+export function measureColour(goals: readonly string[], measure: string): string {
+  const proxy = /^proxy\.([^.]+)/.exec(measure)?.[1];
+  if (proxy !== undefined) return goalStyle(goals, proxy).colour;
+  return measure.startsWith('intended') ? 'var(--intended)' : 'var(--reward)';
+}
+
+/**
+ * A value on the diverging scale, as a CSS colour: grey at 0, orange above, blue below.
+ * @param scale the magnitude at which the colour is full; > 0
+ */
+export function valueColour(value: number, scale: number): string {
+  const share = Math.min(1, Math.abs(value) / scale);
+  return `color-mix(in oklab, var(${value < 0 ? '--value-negative' : '--value-positive'}) ${(share * 100).toFixed(0)}%, var(--value-zero))`;
+}
+
+/** The smallest of 1, 2 and 5 times a power of ten that is not below the largest magnitude; at least 0.01. */
+export function roundScale(values: Iterable<number>): number {
+  let largest = 0.01;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  const power = 10 ** Math.floor(Math.log10(largest) + 1e-9);
+  for (const factor of [1, 2, 5]) if (factor * power >= largest * (1 - 1e-9)) return factor * power;
+  return 10 * power;
+}

@@ -1,0 +1,57 @@
+import { css, html, type TemplateResult } from 'lit';
+import '../elements/lab-shares';
+import { grouped } from '../format';
+import { goalsOf } from '../palette';
+import { sharedStyles } from '../shared-styles';
+import { Panel } from './panel';
+
+const classifications = [
+  { measure: 'goal.behaviour', title: 'What they do', doc: 'whose return stands out on levels where the goals differ' },
+  { measure: 'goal.desire', title: 'What they want', doc: 'whose imagined outcome has the highest valence' },
+] as const;
+
+/** The population split by goal, by behaviour and by desire, in the last phase that tells the goals apart. */
+export class GoalsPanel extends Panel {
+  static override styles = [
+    sharedStyles,
+    css`
+      .pair {
+        display: grid;
+        column-gap: calc(3 * var(--unit));
+      }
+      @media (min-width: 1240px) and (max-height: 860px) {
+        .pair {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
+      header {
+        display: flex;
+        align-items: baseline;
+        gap: var(--unit);
+        margin-top: var(--unit);
+      }
+      header .small:first-of-type {
+        flex: 1;
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const goals = goalsOf(this.lab.world);
+    if (goals.length < 2) return html`<p class="small">This world declares no rival goals, so there is nothing to tell apart.</p>`;
+    return html`<div class="pair">${classifications.map(({ measure, title, doc }) => {
+      const result = this.lab.session.snapshot.phases.findLast(({ shares }) => shares[measure] !== undefined);
+      const shares = result?.shares[measure] ?? null;
+      const total = shares?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+      return html`<section>
+        <header><h2>${title}</h2><span class="small" title=${doc}>${measure}: ${doc}</span><span class="small">${result ? `${result.name}, n = ${grouped(total)}` : ''}</span></header>
+        <lab-shares .goals=${goals} .shares=${shares} label=${title}></lab-shares>
+      </section>`;
+    })}</div>`;
+  }
+}
+
+customElements.define('goals-panel', GoalsPanel);

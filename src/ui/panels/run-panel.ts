@@ -1,0 +1,93 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { planOf } from '../../experiment/plan';
+import { absenceSentences } from '../absence';
+import '../elements/lab-progress';
+import type { ProgressPart } from '../elements/lab-progress';
+import { sharedStyles } from '../shared-styles';
+import { statusText } from '../status';
+import type { EngineChoice } from '../../lab/messages';
+import { Panel } from './panel';
+
+const engineChoices: Readonly<Record<EngineChoice, string>> = { auto: 'automatic', webgpu: 'WebGPU', cpu: 'CPU' };
+
+/** How far the run is and how fast, on which device, and whether that device computes exactly. */
+export class RunPanel extends Panel {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) calc(50 * var(--unit));
+        gap: 0 calc(3 * var(--unit));
+        align-items: start;
+      }
+      .device {
+        text-align: right;
+      }
+      .status {
+        min-height: calc(2.5 * var(--unit));
+      }
+      .problem {
+        color: var(--problem);
+      }
+      select {
+        height: calc(2.5 * var(--unit));
+        padding: 0 2px;
+        font-size: var(--text-small);
+        border-color: transparent;
+        background: transparent;
+        text-decoration: underline;
+        text-decoration-color: var(--ink-faint);
+        text-underline-offset: 3px;
+      }
+      @media (max-width: 720px) {
+        :host {
+          grid-template-columns: minmax(0, 1fr);
+          row-gap: var(--unit);
+        }
+        .device {
+          text-align: left;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const absence = this.lab.session.snapshot.device?.absence;
+    return html`
+      <div>
+        <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
+        ${absence ? html`<p class="small">${absenceSentences[absence]}</p>` : nothing}
+      </div>
+      ${this.device()}
+    `;
+  }
+
+  private parts(): readonly ProgressPart[] {
+    const step = this.lab.underWay ? (this.lab.session.snapshot.progress?.step ?? 0) : 0;
+    const finished = this.lab.session.snapshot.state === 'finished';
+    return planOf(this.lab.shown.phases, this.lab.world).phases.map(({ phase, firstStep, steps }) => ({
+      name: phase.name,
+      weight: Math.sqrt(steps),
+      done: finished ? 1 : Math.min(1, Math.max(0, (step - firstStep) / steps)),
+    }));
+  }
+
+  private device(): TemplateResult {
+    const { device, engine } = this.lab.session.snapshot;
+    return html`<div class="device">
+      <p class="status">${statusText(this.lab)}</p>
+      <p class="small">
+        ${device
+          ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·
+              ${device.exact ? 'bit-exact' : html`<span class="problem" title=${device.selfTestFailures.join(', ')}>statistical only</span>`} ·`
+          : nothing}
+        <label>engine <select @change=${(event: Event) => this.lab.useEngine((event.target as HTMLSelectElement).value as EngineChoice)}>
+          ${Object.entries(engineChoices).map(([value, text]) => html`<option value=${value} ?selected=${value === engine}>${text}</option>`)}
+        </select></label>
+      </p>
+    </div>`;
+  }
+}
+
+customElements.define('run-panel', RunPanel);

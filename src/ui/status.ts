@@ -1,0 +1,29 @@
+import { bytes, compact, duration, grouped } from './format';
+import type { Laboratory } from './laboratory';
+
+/** What the session is doing, in one line. */
+export function statusText(lab: Laboratory): string {
+  const { state, progress, device, results, failure, deviceLost } = lab.session.snapshot;
+  const steps = progress ? `step ${grouped(progress.step)} of ${grouped(progress.totalSteps)}` : '';
+  if (deviceLost) return `The device was lost (${deviceLost}); the run is taken up again.`;
+  switch (state) {
+    case 'empty':
+    case 'loading':
+      return 'Building the world and its population…';
+    case 'idle':
+      return lab.underWay || !device
+        ? steps
+        : `Ready: ${grouped(lab.shown.agents)} agents × ${grouped(device.totalSteps)} steps, ${bytes(device.bytesPerAgent)} each`;
+    case 'running': {
+      if (!progress || !(progress.agentStepsPerSecond > 0)) return 'Starting…';
+      const left = ((progress.totalSteps - progress.step) * lab.shown.agents) / progress.agentStepsPerSecond;
+      return `${compact(progress.agentStepsPerSecond)} agent-steps/s · ${duration(left)} left · ${steps}`;
+    }
+    case 'paused':
+      return `Paused at ${steps}`;
+    case 'finished':
+      return results ? `Finished in ${duration(results.throughput.seconds)} · ${compact(results.throughput.agentStepsPerSecond)} agent-steps/s` : 'Finished';
+    case 'failed':
+      return `${failure?.message ?? 'It failed.'} Run tries again.`;
+  }
+}

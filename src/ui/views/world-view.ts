@@ -1,0 +1,182 @@
+import { LitElement, css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { markAt } from '../elements/marks';
+import { fixed } from '../format';
+import { goalStyle, valueColour } from '../palette';
+import { sharedStyles } from '../shared-styles';
+import type { LevelShape } from '../world-shape';
+
+/** An agent on a level; `row` is a row of the compiled tables and lies in the level. */
+export interface Walker {
+  readonly agent: number;
+  readonly row: number;
+  readonly selected: boolean;
+}
+
+/**
+ * One level, drawn as shapes so that it is crisp at any size: cells in the colour of their value, walls, objects, agents,
+ * and the way that the selected agent came.
+ */
+export class WorldView extends LitElement {
+  static override properties = {
+    level: { attribute: false },
+    goals: { attribute: false },
+    values: { attribute: false },
+    scale: { type: Number },
+    walkers: { attribute: false },
+    trail: { attribute: false },
+    small: { type: Boolean },
+    label: {},
+  };
+
+  declare level: LevelShape;
+  declare goals: readonly string[];
+  /** [row of the compiled tables], or null when values are not shown */
+  declare values: Float32Array | null;
+  /** the magnitude of value at which the colour is full */
+  declare scale: number;
+  declare walkers: readonly Walker[];
+  declare trail: readonly number[];
+  /** a thumbnail: no letters, no values */
+  declare small: boolean;
+  declare label: string;
+
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        width: 100%;
+        height: 100%;
+      }
+      svg {
+        display: block;
+        width: 100%;
+        height: 100%;
+      }
+      .walker {
+        transition: transform var(--moment) ease-out;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.goals = [];
+    this.values = null;
+    this.scale = 1;
+    this.walkers = [];
+    this.trail = [];
+    this.small = false;
+    this.label = '';
+  }
+
+  override render(): TemplateResult {
+    const { width, height } = this.level;
+    return html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMid" role="img" aria-label=${this.label}>
+      ${this.small ? this.ground() : this.cells()}
+      ${this.objects()}
+      ${this.small ? nothing : this.path()}
+      ${this.agents()}
+    </svg>`;
+  }
+
+  /** Marks on a thumbnail are larger than its cells may be. */
+  private get smallRadius(): number {
+    return Math.max(0.4, 0.06 * Math.max(this.level.width, this.level.height));
+  }
+
+  private centre(cell: number): readonly [x: number, y: number] {
+    return [(cell % this.level.width) + 0.5, Math.floor(cell / this.level.width) + 0.5];
+  }
+
+  private cellOf(row: number): number {
+    return this.level.cell[row - this.level.firstRow] ?? 0;
+  }
+
+  private cells(): SVGTemplateResult[] {
+    const { open, stateOf, firstRow, width } = this.level;
+    return Array.from(open, (isOpen, cell) => {
+      const state = stateOf[cell]!;
+      const value = state < 0 || !this.values ? null : (this.values[firstRow + state] ?? null);
+      const fill = !isOpen ? 'var(--wall)' : value === null ? 'var(--value-zero)' : valueColour(value, this.scale);
+      return svg`<rect x=${(cell % width) + 0.015} y=${Math.floor(cell / width) + 0.015} width=".97" height=".97" style="fill:${fill}">${value === null ? nothing : svg`<title>value ${fixed(value, 3)}</title>`}</rect>`;
+    });
+  }
+
+  /** All cells of a thumbnail in two shapes. */
+  private ground(): SVGTemplateResult {
+    const { open, width, height } = this.level;
+    let walls = '';
+    open.forEach((isOpen, cell) => {
+      if (!isOpen) walls += `M${cell % width} ${Math.floor(cell / width)}h1v1h-1z`;
+    });
+    return svg`<rect width=${width} height=${height} style="fill:var(--value-zero)" /><path d=${walls} style="fill:var(--wall)" />`;
+  }
+
+  private objects(): SVGTemplateResult[] {
+    const crowd = new Map<number, number>();
+    for (const [cell] of this.level.objects) crowd.set(cell, (crowd.get(cell) ?? 0) + 1);
+    const placed = new Map<number, number>();
+    return this.level.objects.map(([cell, name]) => {
+      const [x, y] = this.centre(cell);
+      const together = crowd.get(cell)! > 1;
+      const place = placed.get(cell) ?? 0;
+      placed.set(cell, place + 1);
+      const aside = together ? (place % 2 === 0 ? -0.22 : 0.22) : 0;
+      return objectAt(this.goals, name, x + aside, y + aside, (this.small ? this.smallRadius : 0.34) * (together ? 0.68 : 1));
+    });
+  }
+
+  private path(): SVGTemplateResult | typeof nothing {
+    const { firstRow, states } = this.level;
+    let d = '';
+    let last: readonly [number, number] | null = null;
+    for (const row of this.trail) {
+      if (row < firstRow || row >= firstRow + states) {
+        last = null;
+        continue;
+      }
+      const here = this.centre(this.cellOf(row));
+      const adjacent = last !== null && Math.abs(last[0] - here[0]) + Math.abs(last[1] - here[1]) <= 1;
+      d += `${adjacent ? 'L' : 'M'}${here[0]} ${here[1]}`;
+      last = here;
+    }
+    return d === '' ? nothing : svg`<path d=${d} style="fill:none;stroke:var(--ink);stroke-linecap:round;stroke-linejoin:round" stroke-width="1.5" stroke-dasharray="1 4" vector-effect="non-scaling-stroke" />`;
+  }
+
+  private agents(): SVGTemplateResult[] {
+    const standing = new Map<number, number>();
+    // The selected agent is drawn last, on top.
+    return [...this.walkers].sort((a, b) => Number(a.selected) - Number(b.selected)).map(({ agent, row, selected }) => {
+      const cell = this.cellOf(row);
+      const [x, y] = this.centre(cell);
+      const place = standing.get(cell) ?? 0;
+      standing.set(cell, place + 1);
+      const [dx, dy] = selected || this.small ? [0, 0] : [[-0.26, -0.26], [0.26, -0.26], [-0.26, 0.26], [0.26, 0.26]][place % 4]!;
+      return svg`<g class="walker" style="transform:translate(${x + dx!}px,${y + dy!}px)">
+        ${this.small ? agentAt(this.smallRadius, false) : agentAt(selected ? 0.22 : 0.14, selected)}
+        <title>agent ${agent}</title></g>`;
+    });
+  }
+}
+
+const arrows: Readonly<Record<string, number>> = { 'arrow right': 0, 'arrow down': 90, 'arrow left': 180, 'arrow up': 270 };
+
+const initial = (name: string, x: number, y: number, radius: number): SVGTemplateResult =>
+  svg`<text x=${x} y=${y} style="font-size:${radius * 1.2}px;font-weight:600;text-anchor:middle;dominant-baseline:central;fill:var(--ink)">${name.slice(0, 1)}</text>`;
+
+/** An agent around the origin of the surrounding drawing; the selected one has an eye. */
+export const agentAt = (radius: number, selected: boolean): SVGTemplateResult => svg`
+  <circle r=${radius} style="fill:var(--ink);stroke:var(--paper)" stroke-width="1.5" vector-effect="non-scaling-stroke" />
+  ${selected ? svg`<circle r=${radius * 0.4} style="fill:var(--paper)" />` : nothing}`;
+
+/** A goal is its mark, an arrow is an arrow, and any other thing is a ring with its initial. */
+export function objectAt(goals: readonly string[], name: string, x: number, y: number, radius: number): SVGTemplateResult {
+  const turn = arrows[name];
+  if (turn !== undefined) {
+    return svg`<path transform="translate(${x} ${y}) rotate(${turn}) scale(${radius})" d="M-.8 0H.7M.1 -.6L.75 0L.1 .6" style="fill:none;stroke:var(--ink)" stroke-width="1.5" vector-effect="non-scaling-stroke"><title>${name}</title></path>`;
+  }
+  const style = goalStyle(goals, name);
+  return svg`<g>${markAt(style, x, y, radius)}${style.mark === 'none' ? initial(name, x, y, radius) : nothing}<title>${name}</title></g>`;
+}
+
+customElements.define('world-view', WorldView);

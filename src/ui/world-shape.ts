@@ -1,0 +1,88 @@
+/** A world as the views see it: levels as grids of cells, and which level and cell every row of the tables is. */
+import type { Level, World } from '../world/types';
+
+export interface LevelShape {
+  readonly name: string;
+  readonly splits: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  /** the level's first row in the compiled tables */
+  readonly firstRow: number;
+  readonly states: number;
+  /** [state] */
+  readonly cell: readonly number[];
+  /** [cell] the state whose value stands for the cell: the first one that goes on; −1 where none does (a wall, or an end) */
+  readonly stateOf: Int32Array;
+  /** [cell] 1 where there is any state */
+  readonly open: Uint8Array;
+  readonly objects: readonly (readonly [cell: number, name: string])[];
+}
+
+/** Levels without a drawing become a row of cells, wrapped to a square when long. */
+function grid(level: Level): { width: number; height: number; cell: readonly number[] } {
+  if (level.draw) return level.draw;
+  const width = level.states <= 24 ? level.states : Math.ceil(Math.sqrt(level.states));
+  return { width, height: Math.ceil(level.states / width), cell: Array.from({ length: level.states }, (_, state) => state) };
+}
+
+function shape(level: Level, firstRow: number): LevelShape {
+  const { width, height, cell } = grid(level);
+  const stateOf = new Int32Array(width * height).fill(-1);
+  const open = new Uint8Array(width * height);
+  const goesOn = new Uint8Array(level.states);
+  for (const [state] of level.transitions) goesOn[state] = 1;
+  cell.forEach((at, state) => {
+    open[at] = 1;
+    if (goesOn[state] && stateOf[at] === -1) stateOf[at] = state;
+  });
+  const objects = level.draw?.objects ?? [];
+  return { name: level.name, splits: Object.keys(level.splits), width, height, firstRow, states: level.states, cell, stateOf, open, objects };
+}
+
+export class WorldShape {
+  /** [level] first row */
+  private readonly firstRows: readonly number[];
+  private readonly shapes = new Map<number, LevelShape>();
+
+  constructor(private readonly world: World) {
+    let row = 0;
+    this.firstRows = world.levels.map((level) => {
+      const first = row;
+      row += level.states;
+      return first;
+    });
+  }
+
+  /** Made on demand: a world may have thousands of levels. */
+  level(index: number): LevelShape {
+    let known = this.shapes.get(index);
+    if (!known) this.shapes.set(index, (known = shape(this.world.levels[index]!, this.firstRows[index]!)));
+    return known;
+  }
+
+  /** The level of a row of the compiled tables. */
+  levelOf(row: number): number {
+    let low = 0;
+    let high = this.firstRows.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.firstRows[middle]! <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Splits in order of appearance, each with the indices of its levels. */
+  splits(): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    this.world.levels.forEach((level, index) => {
+      for (const [split, weight] of Object.entries(level.splits)) {
+        if (!(weight > 0)) continue;
+        const members = found.get(split);
+        if (members) members.push(index);
+        else found.set(split, [index]);
+      }
+    });
+    return found;
+  }
+}
