@@ -9,6 +9,7 @@ import type { Experiment } from '../experiment/types';
 import type { FromWorker, ToWorker } from '../lab/messages';
 import { InputError } from '../lab/tables';
 import { findBrowser, launchBrowser, mayHaveGPU } from './browser';
+import { DeviceError, type FinishedRun, type RunnerHooks } from './runner';
 import { serveFolder, type FolderServer } from './serve';
 
 /** The build of the command line puts the worker's bundle and a blank page beside its own modules. */
@@ -19,13 +20,9 @@ const adapterMilliseconds = 15_000;
 
 type Message<Type extends FromWorker['type']> = Extract<FromWorker, { type: Type }>;
 
-export interface ChromiumHooks {
+/** As for every engine, and what the worker says about device and experiment before it begins. */
+export interface ChromiumHooks extends RunnerHooks {
   onLoaded?(message: Message<'loaded'>): void;
-  onProgress?(message: Message<'progress'>): void;
-  onRecord?(point: Message<'record'>['point']): void;
-  onPhase?(result: Message<'phase'>['result']): void;
-  /** aborting closes the browser; the run rejects with the signal's reason */
-  readonly signal?: AbortSignal;
 }
 
 export interface ChromiumDevice {
@@ -135,19 +132,19 @@ function inputError(path: string, message: string): InputError {
 
 /**
  * Runs a validated experiment to its end in the browser.
- * @throws InputError if the worker refuses the experiment (it may not fit the device); Error if the browser, the device
- * or the worker fails; the signal's reason if that is aborted
+ * @throws InputError if the worker refuses the experiment (it may not fit the device); DeviceError if there is no device,
+ * or the browser or the device fails; the signal's reason if that is aborted
  */
-export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks = {}): Promise<{ readonly results: Results; readonly agents: AgentTable | null }> {
+export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks = {}): Promise<FinishedRun> {
   hooks.signal?.throwIfAborted();
   const open = await openBestPage();
   try {
     const { page, browser, device } = open;
-    if (device === null) throw new Error('The browser offers no WebGPU adapter.');
+    if (device === null) throw new DeviceError('The browser offers no WebGPU adapter.');
     hooks.signal?.throwIfAborted();
     const results = await new Promise<Results>((resolve, reject) => {
       hooks.signal?.addEventListener('abort', () => reject(hooks.signal?.reason), { once: true });
-      browser.once('disconnected', () => reject(new Error('The browser ended unexpectedly.')));
+      browser.once('disconnected', () => reject(new DeviceError('The browser ended unexpectedly.')));
       page.once('error', reject);
       const relay = (message: FromWorker): void => {
         switch (message.type) {
@@ -165,7 +162,7 @@ export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks
           case 'failed':
             return reject(message.path === null ? new Error(message.message) : inputError(message.path, message.message));
           case 'device-lost':
-            return reject(new Error(`The device was lost: ${message.reason}`));
+            return reject(new DeviceError(`The device was lost: ${message.reason}`));
         }
       };
       const send = startWorker(page, relay);
