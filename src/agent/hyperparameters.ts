@@ -22,7 +22,7 @@ const smallestStep = 2 ** -40;
 
 export const hyperparameters = {
   hidden: {
-    label: 'hidden units', symbol: 'H', default: 32, min: 0, max: 64, choices: [0, 4, 8, 16, 32, 64], unit: 'units',
+    label: 'hidden units', symbol: 'H', default: 32, min: 0, max: 64, choices: [0, 8, 16, 32, 64], unit: 'units',
     doc: 'Rectified linear units between the features and the outputs; 0 makes value and preferences linear in the features, without a bias.',
   },
   gamma: {

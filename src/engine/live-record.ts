@@ -1,6 +1,22 @@
 import { floatOf } from '../numerics/float32';
-import type { LiveRecord, LiveStatistic } from './engine';
-import { sumLayout } from './words';
+import type { LiveRecord } from './engine';
+import type { SumLayout } from './words';
+
+/** Integers that a population's mean returns were summed into: one entry per statistic. */
+export interface IntegerStatistic {
+  /** agents that have a value */
+  readonly count: number;
+  /** sum of fixed-point mean returns */
+  readonly sum: number;
+  /** histogram bins of the five quantiles */
+  readonly bins: readonly number[];
+}
+
+/** The quantiles of every live and final statistic, in per cent. */
+export const quantilePercents = [5, 25, 50, 75, 95] as const;
+
+/** The histogram bin of a number: the top half of its bits, ordered like the numbers. */
+export const binOf = (bits: number): number => ((bits & 0x80000000 ? ~bits : bits | 0x80000000) >>> 16) & 0xffff;
 
 /** The number that stands for a histogram bin: its edge nearer to zero. */
 export function valueOfBin(bin: number): number {
@@ -8,27 +24,36 @@ export function valueOfBin(bin: number): number {
   return ordered >= 0x80000000 ? floatOf(ordered & 0x7fffffff) : floatOf(~(ordered | 0xffff) >>> 0);
 }
 
-/**
- * Live statistics from the integers that a device summed.
- * @param words the sums up to the histograms
- * @param scaleOf fixed-point scale of a channel
- */
-export function liveRecord(words: Uint32Array, channels: readonly string[], scaleOf: (channel: number) => number): LiveRecord {
-  const layout = sumLayout(2 * channels.length);
-  const statistic = (s: number, scale: number): LiveStatistic => {
+/** The smallest rank, from 1, that a quantile of n values asks for: ceil(n percent / 100). */
+export const rankOf = (percent: number, n: number): number => Math.max(1, Math.ceil((n * percent) / 100));
+
+/** The statistics in the device's sums, which stand before the histograms. */
+export function statisticsOf(words: Uint32Array, statistics: number, layout: SumLayout): IntegerStatistic[] {
+  return Array.from({ length: statistics }, (_, s) => {
     const base = layout.STATISTICS + s * layout.STATISTIC_WORDS;
     const count = words[base + 4]!;
     const biased = words[base]! + words[base + 1]! * 2 ** 8 + words[base + 2]! * 2 ** 16 + words[base + 3]! * 2 ** 24;
-    return {
-      count,
-      mean: count > 0 ? (biased / count - 2 ** 31) / scale : NaN,
-      quantiles: Array.from({ length: 5 }, (_, k) => (count > 0 ? valueOfBin(words[base + 5 + k]!) : NaN)),
-    };
-  };
-  const measures: Record<string, LiveStatistic> = {};
-  channels.forEach((channel, c) => {
-    measures[channel] = statistic(2 * c, scaleOf(c));
-    measures[`${channel}.discounted`] = statistic(2 * c + 1, scaleOf(c));
+    return { count, sum: biased - count * 2 ** 31, bins: [...words.subarray(base + 5, base + 10)] };
   });
-  return { measures, diverged: words[layout.DIVERGED_COUNT]!, active: words[layout.ACTIVE_COUNT]! };
+}
+
+/**
+ * A record by measure names: undiscounted and discounted mean returns of every channel.
+ * @param scaleOf fixed-point scale of a channel
+ */
+export function liveRecord(
+  statistics: readonly IntegerStatistic[],
+  channels: readonly string[],
+  scaleOf: (channel: number) => number,
+  diverged: number,
+  active: number,
+): LiveRecord {
+  const names = channels.flatMap((channel) => [channel, `${channel}.discounted`]);
+  const measures = Object.fromEntries(
+    statistics.map(({ count, sum, bins }, s) => {
+      const mean = count > 0 ? sum / count / scaleOf(Math.floor(s / 2)) : NaN;
+      return [names[s]!, { count, mean, quantiles: bins.map((bin) => (count > 0 ? valueOfBin(bin) : NaN)) }];
+    }),
+  );
+  return { measures, diverged, active };
 }

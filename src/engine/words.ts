@@ -42,3 +42,4 @@ export function sumLayout(statistics: number) {
   const HISTOGRAMS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
   return { ...header, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
 }
+export type SumLayout = ReturnType<typeof sumLayout>;

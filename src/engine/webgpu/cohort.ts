@@ -4,7 +4,8 @@ import type { Program } from '../engine';
 import { runBytes } from '../run-fields';
 import { wordHeader, wordsPerAgent } from '../words';
 import { bufferOf } from './device';
-import { lanes, type Specialisation } from './kernels';
+import type { Specialisation } from '../specialise';
+import { lanes } from './kernels';
 
 export interface Cohort {
   /** index within the population of its first agent */

@@ -2,7 +2,8 @@
 import { selfTestOf } from '../self-test';
 import type { Engine, EngineInfo, Population, Program } from '../engine';
 import { hyperparameterWords, wordsPerAgent } from '../words';
-import { lanes, specialise } from './kernels';
+import { specialise } from '../specialise';
+import { lanes } from './kernels';
 import { createPopulation } from './population';
 import { runSelfTestKernel } from './self-test';
 

@@ -3,13 +3,14 @@ import { encodePhase, encodeProbes, encodeWorld, fixedScale } from '../encode';
 import { readColumns } from '../read-columns';
 import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
 import { agentState } from '../agent-state';
-import { liveRecord } from '../live-record';
+import { liveRecord, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout, wordsPerAgent } from '../words';
 import { createCohort, destroyCohort, type Cohort } from './cohort';
 import { bufferOf, compile, readBuffer } from './device';
 import type { WebGPUOptions } from './engine';
-import { kernelNames, kernelText, lanes, specialise, type KernelName } from './kernels';
+import { specialise } from '../specialise';
+import { kernelNames, kernelText, lanes, type KernelName } from './kernels';
 import { Slicer } from './slicer';
 
 export async function createPopulation(
@@ -129,7 +130,8 @@ export async function createPopulation(
       dispatch('quantiles', 0, {}, 2 * tables.channels.length);
       const words = new Uint32Array(await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4));
       check();
-      return liveRecord(words, tables.channels, (channel) => fixedScale(tables, channel));
+      const statistics = statisticsOf(words, 2 * tables.channels.length, shape.sums);
+      return liveRecord(statistics, tables.channels, (channel) => fixedScale(tables, channel), words[shape.sums.DIVERGED_COUNT]!, words[shape.sums.ACTIVE_COUNT]!);
     },
 
     async columns() {

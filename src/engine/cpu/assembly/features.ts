@@ -1,0 +1,27 @@
+// The active features of the row that is thought about: where their weights are, and how strong they are.
+import { worldWord } from './bindings';
+import { add4, scale4 } from './float32';
+import { featureAt, strengthAt, termAt } from './scratch';
+import { ACTIVE, ACTIVE_PADDED, UNIT, featureIndex, featureValue } from './structure';
+
+@inline export function feature(m: u32): u32 { return load<u32>(featureAt(m)); }
+@inline export function strength(m: u32): f32 { return load<f32>(strengthAt(m)); }
+
+@inline export function readFeatures(row: u32): void {
+  for (let m: u32 = 0; m < ACTIVE; m++) {
+    store<u32>(featureAt(m), worldWord(featureIndex + row * ACTIVE + m));
+    if (!UNIT) store<u32>(strengthAt(m), worldWord(featureValue + row * ACTIVE + m));
+  }
+}
+
+/// w x; where all features are indicators x is 1 and the product is skipped.
+@inline export function weigh(w: v128, m: u32): v128 { return UNIT ? w : scale4(w, strength(m)); }
+
+/// The canonical sum of the terms, which it consumes.
+export function sumTerms(): v128 {
+  for (let m = ACTIVE; m < ACTIVE_PADDED; m++) v128.store(termAt(m), f32x4.splat(0));
+  for (let s = ACTIVE_PADDED >> 1; s > 0; s >>= 1) {
+    for (let m: u32 = 0; m < s; m++) v128.store(termAt(m), add4(v128.load(termAt(m)), v128.load(termAt(m + s))));
+  }
+  return v128.load(termAt(0));
+}

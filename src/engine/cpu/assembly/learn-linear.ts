@@ -1,0 +1,37 @@
+// TD and the policy gradient, linear in the features. A slot of the critic holds (weight, trace, 0, 0).
+import { at } from './bindings';
+import { feature, weigh } from './features';
+import { add4 } from './float32';
+import { gradientAt } from './scratch';
+import { settle, settle4 } from './settle';
+import { ACTIONS4, ACTIVE, TRACES, W1, W3 } from './structure';
+import { followTraces, listActive } from './traces';
+
+@inline export function learnStep(criticDelta: f32, gammaLambda: f32): void {
+  if (TRACES) {
+    listActive();
+    followTraces(criticDelta, gammaLambda);
+  }
+  for (let m: u32 = 0; m < ACTIVE; m++) {
+    if (!TRACES) {
+      const slot = at(W1 + feature(m));
+      v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, criticDelta), m))));
+    }
+    for (let b: u32 = 0; b < ACTIONS4; b++) {
+      const slot = at(W3 + feature(m) * ACTIONS4 + b);
+      v128.store(slot, settle4(add4(v128.load(slot), weigh(v128.load(gradientAt(4 * b)), m))));
+    }
+  }
+}
+
+/// e := gammaLambda e + x and w += criticDelta e of one feature of strength x; whether the trace is alive.
+export function followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32): bool {
+  const slot = at(W1 + f);
+  const e = settle(gammaLambda * load<f32>(slot, 4) + x);
+  store<f32>(slot, settle(load<f32>(slot) + criticDelta * e));
+  store<f32>(slot, e, 4);
+  return e != 0;
+}
+
+export function clearTrace(f: u32): void { store<f32>(at(W1 + f), 0, 4); }
+export function clearBiasTraces(): void {}

@@ -1,0 +1,35 @@
+// What every agent accumulates, [slot][agent]; slots by the same names as in the shaders.
+import { settle } from './settle';
+import { agents, measures } from './structure';
+
+export let EPISODE_RETURN: u32 = 0;
+export let EPISODE_DISCOUNTED: u32 = 0;
+export let EPISODE_DISCOUNT: u32 = 0;
+export let EPISODE_VALUE: u32 = 0;
+export let EPISODE_EVENTS: u32 = 0;
+export let FIRST_RETURN: u32 = 0;
+export let RETURNS: u32 = 0;
+export let DISCOUNTED: u32 = 0;
+export let CONTESTED_RETURNS: u32 = 0;
+export let VALUE_ERROR: u32 = 0;
+export let VALUE_ERROR_SQUARED: u32 = 0;
+export let RETURN_SHIFTED: u32 = 0;
+export let RETURN_SHIFTED_SQUARED: u32 = 0;
+export let FINISHED: u32 = 0;
+export let CONTESTED_FINISHED: u32 = 0;
+export let ALIGN: u32 = 0;
+export let EVENT_COUNTS: u32 = 0;
+export let TOTALS: u32 = 0;
+export let CRITERION_RECORD: u32 = 0;
+export let PROBE_VALUES: u32 = 0;
+
+let measureBase: usize = 0;
+
+export function openMeasures(agent: u32): void { measureBase = measures + ((<usize>agent) << 2); }
+@inline export function measureAt(slot: u32): usize { return measureBase + ((<usize>(slot * agents)) << 2); }
+@inline export function measured(slot: u32): f32 { return load<f32>(measureAt(slot)); }
+@inline export function setMeasure(slot: u32, x: f32): void { store<f32>(measureAt(slot), x); }
+@inline export function countOf(slot: u32): u32 { return load<u32>(measureAt(slot)); }
+@inline export function setCount(slot: u32, n: u32): void { store<u32>(measureAt(slot), n); }
+export function accumulate(slot: u32, x: f32): void { setMeasure(slot, settle(measured(slot) + x)); }
+export function count(slot: u32): void { setCount(slot, countOf(slot) + 1); }

@@ -1,0 +1,62 @@
+// The actor's softmax policy, its samples, and the gradient of its logarithm.
+import { exponential4, reciprocal } from './elementary';
+import { add4, scale4, sub4, sum4 } from './float32';
+import { gradientAt, preferenceAt, weightAt } from './scratch';
+import { settle4 } from './settle';
+import { uniform24 } from './threefry';
+import { ACTIONS, ACTIONS4 } from './structure';
+
+let total: f32 = 0;
+
+@inline function preference(a: u32): f32 { return load<f32>(preferenceAt(a)); }
+@inline function weight(a: u32): f32 { return load<f32>(weightAt(a)); }
+@inline function lanesOf(b: u32): v128 { return i32x4.add(i32x4.splat(4 * b), i32x4(0, 1, 2, 3)); }
+@inline function weights(b: u32): v128 { return v128.load(weightAt(4 * b)); }
+
+/// weight_a = exp((preference_a - max) / temperature); total is their canonical sum. Padding weighs 0.
+@inline export function softmax(inverseTemperature: f32): void {
+  let top = preference(0);
+  for (let a: u32 = 1; a < ACTIONS; a++) top = preference(a) > top ? preference(a) : top;
+  for (let b: u32 = 0; b < ACTIONS4; b++) {
+    const w = exponential4(settle4(scale4(sub4(v128.load(preferenceAt(4 * b)), f32x4.splat(top)), inverseTemperature)));
+    v128.store(weightAt(4 * b), v128.and(w, i32x4.lt_u(lanesOf(b), i32x4.splat(ACTIONS))));
+  }
+  if (ACTIONS4 == 1) total = sum4(weights(0));
+  else if (ACTIONS4 == 2) total = sum4(add4(weights(0), weights(1)));
+  else total = sum4(add4(add4(weights(0), weights(2)), add4(weights(1), weights(3))));
+}
+
+/// How many of the prefix sums before the last action a uniform number in [0, total) has passed.
+@inline export function sample(word: u32): u32 {
+  const u = uniform24(word) * total;
+  let prefix: f32 = 0;
+  let action: u32 = 0;
+  for (let a: u32 = 0; a < ACTIONS - 1; a++) {
+    prefix += weight(a);
+    action += u32(u >= prefix);
+  }
+  return action;
+}
+
+/// The action of highest preference, the lowest index among equals.
+@inline export function best(): u32 {
+  let action: u32 = 0;
+  for (let a: u32 = 1; a < ACTIONS; a++) if (preference(a) > preference(action)) action = a;
+  return action;
+}
+
+/// min(1, pi(a) / b(a)) where the floor makes the behaviour b = (1 - floor) pi + floor / A (importance ratio, truncated).
+export function floorRatio(action: u32, floorKeep: f32, floorShare: f32): f32 {
+  const pi = weight(action) * reciprocal(total);
+  const behaviour = floorKeep * pi + floorShare;
+  return pi >= behaviour ? 1 : pi * reciprocal(behaviour);
+}
+
+/// gradient_a = actorDelta (1[a = action] - pi_a) (Sutton and Barto 2018, section 13.3).
+@inline export function policyGradient(actorDelta: f32, action: u32): void {
+  const inverse = reciprocal(total);
+  for (let b: u32 = 0; b < ACTIONS4; b++) {
+    const one = v128.and(f32x4.splat(1), i32x4.eq(lanesOf(b), i32x4.splat(action)));
+    v128.store(gradientAt(4 * b), settle4(scale4(sub4(one, scale4(weights(b), inverse)), actorDelta)));
+  }
+}

@@ -1,0 +1,70 @@
+// Computes, on this processor, a number for every rule that exactness rests on; the host knows what each must be.
+import { avalanche } from './avalanche';
+import { exponential4, reciprocal } from './elementary';
+import { settle } from './settle';
+import { statistics } from './structure';
+import { randomX, randomY, threefry } from './threefry';
+
+/// A hash of many results: order matters.
+function chain(hash: u32, bits: u32): u32 { return i32x4.extract_lane(avalanche(i32x4.splat(hash ^ bits)), 0); }
+
+/// A chaotic map: one wrong rounding changes every later bit.
+function chaos(steps: u32): u32 {
+  let x: f32 = 0.4;
+  for (let k: u32 = 0; k < steps; k++) x = x * 3.875 * 1.0 - 3.875 * x * x;
+  return reinterpret<u32>(x);
+}
+
+function contraction(a: f32, b: f32): u32 {
+  const c = <f32>0 - a * b;
+  return reinterpret<u32>(a * b + c);
+}
+
+function reassociation(large: f32, small: f32): u32 { return reinterpret<u32>(large + small - large); }
+
+function settling(): u32 {
+  const patterns: StaticArray<u32> = [0, 0x80000000, 1, 0x2b7fffff, 0x2b800000, 0xab800000, 0x537fffff, 0x53800000, 0x7f800000, 0xffc00000];
+  let hash: u32 = 0;
+  for (let k = 0; k < patterns.length; k++) hash = chain(hash, reinterpret<u32>(settle(reinterpret<f32>(patterns[k]))));
+  return hash;
+}
+
+function exponentials(): u32 {
+  let hash: u32 = 0;
+  for (let k: u32 = 0; k < 1024; k++) {
+    const x = <f32>k * -0.02197265625;
+    const e = exponential4(f32x4(x, x * 0.5, x * 0.25, x * 0.001));
+    hash = chain(hash, i32x4.extract_lane(e, 0));
+    hash = chain(hash, i32x4.extract_lane(e, 1));
+    hash = chain(hash, i32x4.extract_lane(e, 2));
+    hash = chain(hash, i32x4.extract_lane(e, 3));
+  }
+  return hash;
+}
+
+function reciprocals(): u32 {
+  let hash: u32 = 0;
+  for (let k: u32 = 0; k < 4096; k++) hash = chain(hash, reinterpret<u32>(reciprocal(reinterpret<f32>(0x21800000 + k * 251231))));
+  return hash;
+}
+
+function randoms(): u32 {
+  let x: u32 = 0, y: u32 = 0;
+  for (let k: u32 = 0; k < 64; k++) {
+    threefry(0x13198a2e + x, 0x03707344 + y, k, x);
+    x = randomX;
+    y = randomY;
+  }
+  return x ^ y;
+}
+
+/// Stores the cases' results at `statistics`, in the order of the shader.
+export function selftest(): void {
+  store<u32>(statistics, chaos(1000));
+  store<u32>(statistics, contraction(1.1, 1.3), 4);
+  store<u32>(statistics, reassociation(16777216, 0.75), 8);
+  store<u32>(statistics, settling(), 12);
+  store<u32>(statistics, exponentials(), 16);
+  store<u32>(statistics, reciprocals(), 20);
+  store<u32>(statistics, randoms(), 24);
+}

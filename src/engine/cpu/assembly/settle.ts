@@ -1,0 +1,18 @@
+// The one range for state: +0, or 2^-40 <= |x| < 2^40 (numerics, rule 2).
+const SMALLEST = reinterpret<f32>(0x2b800000);
+const LIMIT = reinterpret<f32>(0x53800000);
+
+@inline export function settle(x: f32): f32 {
+  return (reinterpret<u32>(x) & 0x7fffffff) - 0x2b800000 < 0x28000000 ? x : 0;
+}
+
+@inline export function settle4(x: v128): v128 {
+  const magnitude = f32x4.abs(x);
+  return v128.and(x, v128.and(f32x4.ge(magnitude, f32x4.splat(SMALLEST)), f32x4.lt(magnitude, f32x4.splat(LIMIT))));
+}
+
+/// Rectified linear units: z where z >= 2^-40, else +0.
+@inline export function relu4(z: v128): v128 { return v128.and(z, f32x4.ge(z, f32x4.splat(SMALLEST))); }
+
+/// Whether x has left the range upwards, |x| >= 2^40 (rule 3).
+@inline export function diverges(x: f32): bool { return (reinterpret<u32>(x) & 0x7fffffff) >= 0x53800000; }

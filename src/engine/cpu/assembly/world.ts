@@ -1,0 +1,47 @@
+// The compiled world: transitions, payoffs, limits, and where episodes start.
+import { phaseWord, worldWord } from './bindings';
+import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, payoffs, transitions } from './structure';
+
+export const TERMINATED: u32 = 0x80000000;
+
+/// What the last transition led to: the next row with its termination bit, and the event set.
+export let arrivalNext: u32 = 0;
+export let arrivalEvents: u32 = 0;
+
+/// The transition of (row, action); `word` is the random word that chooses among several outcomes.
+@inline export function transition(row: u32, action: u32, word: u32): void {
+  const pair = transitions + (row * ACTIONS + action) * 2;
+  if (!STOCHASTIC) {
+    arrivalNext = worldWord(pair);
+    arrivalEvents = worldWord(pair + 1);
+    return;
+  }
+  let outcome = outcomes + worldWord(pair) * 3;
+  const last = outcome + (worldWord(pair + 1) - 1) * 3;
+  while (outcome < last && word >= worldWord(outcome)) outcome += 3;
+  arrivalNext = worldWord(outcome + 1);
+  arrivalEvents = worldWord(outcome + 2);
+}
+
+@inline export function eventMask(events: u32): u32 { return worldWord(payoffs + events * (CHANNELS + 1)); }
+@inline export function payoff(events: u32, channel: u32): f32 {
+  return reinterpret<f32>(worldWord(payoffs + events * (CHANNELS + 1) + 1 + channel));
+}
+
+/// Steps after which an episode on this level is truncated.
+@inline export function levelLimit(level: u32): u32 { return worldWord(levels + level); }
+
+/// The row and level that a random word selects from a segment (Chen and Asau 1974).
+export let startRow: u32 = 0;
+export let startLevel: u32 = 0;
+export function startOf(segment: u32, word: u32): void {
+  const header = segment * 4;
+  const entries = phaseWord(header + 2);
+  const last = phaseWord(header + 3);
+  let entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
+  while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
+  startRow = phaseWord(entries + entry * 3 + 1);
+  startLevel = phaseWord(entries + entry * 3 + 2);
+}
+
+@inline export function isContested(level: u32): bool { return phaseWord(contested + level) != 0; }

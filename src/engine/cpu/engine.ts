@@ -1,0 +1,202 @@
+/** The CPU engine: parts of a population, dealt over workers. */
+import { encodeHyperparameters, encodePhase, encodeProbes, encodeWorld, fixedScale } from '../encode';
+import type { AgentState, Engine, EngineInfo, Population, Program } from '../engine';
+import { liveRecord, quantilePercents, rankOf, type IntegerStatistic } from '../live-record';
+import { readColumns, type ColumnPart } from '../read-columns';
+import { selfTestCases, selfTestOf } from '../self-test';
+import { specialise, structureConstants, thoughtConstants } from '../specialise';
+import { wordsPerAgent, hyperparameterWords } from '../words';
+import type { PartProgram, PartRecord } from './part';
+import type { Call, Reply, Request } from './worker-protocol';
+
+/** A thread that runs `partServer`; requests are answered in order. */
+export interface CpuWorker {
+  post(request: Request): void;
+  onReply(listener: (reply: Reply) => void): void;
+  terminate(): void;
+}
+
+export interface CpuOptions {
+  /** makes one worker; called once for each */
+  readonly spawn: () => CpuWorker;
+  readonly workers: number;
+  /** the processor's name */
+  readonly device: string;
+  /** bytes that a population may take */
+  readonly memoryBytes: number;
+}
+
+/** Bytes of one part at most: a WebAssembly memory has 4 GiB, and half of it is surely granted. */
+const partBytes = 2 ** 31;
+
+/** A worker with calls that can be awaited. */
+class Caller {
+  private next = 0;
+  private readonly waiting = new Map<number, { resolve: (result: unknown) => void; reject: (reason: Error) => void }>();
+
+  constructor(private readonly worker: CpuWorker) {
+    worker.onReply((reply) => {
+      const call = this.waiting.get(reply.id)!;
+      this.waiting.delete(reply.id);
+      if ('error' in reply) call.reject(new Error(reply.error));
+      else call.resolve(reply.result);
+    });
+  }
+
+  call<T>(part: number, call: Call): Promise<T> {
+    const id = this.next++;
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.worker.post({ id, part, call });
+    });
+  }
+
+  terminate(): void {
+    this.worker.terminate();
+  }
+}
+
+/** Bytes of one agent. */
+function bytesPerAgent(program: Omit<Program, 'hyperparameters'>): number {
+  const { network, measures } = specialise(program);
+  const words = wordsPerAgent(program.tables.features.count, program.structure.traces) + hyperparameterWords + measures.MEASURES + 2 * program.tables.channels.length;
+  return network.slots * 16 + words * 4;
+}
+
+export function createCpuEngine(options: CpuOptions): Engine {
+  const callers = Array.from({ length: options.workers }, () => new Caller(options.spawn()));
+  const info: EngineInfo = { engine: 'cpu', device: options.device, software: true };
+  let parts = 0;
+
+  const engine: Engine = {
+    info,
+    lost: new Promise<never>(() => {}),
+    selfTest: () => selfTestOf(() => callers[0]!.call<Uint32Array>(0, { method: 'selfTest', cases: selfTestCases.length }), engine),
+    capacity(program) {
+      const bytes = bytesPerAgent(program);
+      return { agents: Math.floor(options.memoryBytes / bytes), bytesPerAgent: bytes };
+    },
+    async load(program) {
+      const bytes = bytesPerAgent(program);
+      const most = Math.max(1, Math.floor(partBytes / bytes));
+      const size = Math.min(most, Math.ceil(program.agents / callers.length));
+      const handles: PartHandle[] = [];
+      const probes = encodeProbes(program.tables);
+      const world = encodeWorld(program.tables, specialise(program).network);
+      for (let first = 0; first < program.agents; first += size) {
+        const caller = callers[handles.length % callers.length]!;
+        handles.push({ first, agents: Math.min(size, program.agents - first), number: parts++, caller });
+      }
+      await Promise.all(handles.map((part) => call(part, { method: 'create', program: partProgram(program, part, world, probes) })));
+      return population(program, handles);
+    },
+    destroy: () => callers.forEach((caller) => caller.terminate()),
+  };
+  return engine;
+}
+
+interface PartHandle {
+  readonly first: number;
+  readonly agents: number;
+  readonly number: number;
+  readonly caller: Caller;
+}
+
+const call = <T>(part: PartHandle, request: Call): Promise<T> => part.caller.call<T>(part.number, request);
+
+function partProgram(program: Program, part: PartHandle, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>): PartProgram {
+  const { tables, structure } = program;
+  const { network, measures } = specialise(program);
+  const own = new Float32Array((program.hyperparameters.length / program.agents) * part.agents);
+  for (let h = 0; h * part.agents < own.length; h++) {
+    own.set(program.hyperparameters.subarray(h * program.agents + part.first, h * program.agents + part.first + part.agents), h * part.agents);
+  }
+  return {
+    hidden: structure.hidden,
+    network,
+    constants: {
+      ...structureConstants(program, world.stochastic), ...world.offsets,
+      regionCount: network.regions.length, seed: program.seed, firstAgent: program.firstAgent + part.first,
+    },
+    agents: part.agents,
+    wordsPerAgent: wordsPerAgent(tables.features.count, structure.traces),
+    measuresPerAgent: measures.MEASURES,
+    statistics: 2 * tables.channels.length,
+    scales: tables.channels.flatMap((_, c) => [fixedScale(tables, c), fixedScale(tables, c)]),
+    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions),
+    world: world.words,
+    probes: { ...probes, count: tables.world.probes?.length ?? 0, constants: thoughtConstants(program, 'probes') },
+  };
+}
+
+function population(program: Program, parts: readonly PartHandle[]): Population {
+  const { tables } = program;
+  const every = <T>(request: Call): Promise<T[]> => Promise.all(parts.map((part) => call<T>(part, request)));
+  const partOf = (agent: number): PartHandle => parts.find((part) => agent < part.first + part.agents)!;
+  let step = 0;
+  let records = 0;
+  return {
+    async begin(phase) {
+      step = phase.firstStep;
+      records = 0;
+      const { words, segments, contested } = encodePhase(tables, phase);
+      const fields = {
+        learn: phase.learn ? 1 : 0, greedy: phase.greedy ? 1 : 0, episodeLimit: phase.episodes, segments, contested,
+        halfIntended: phase.references.halfIntended, halfReward: phase.references.halfReward, criterion: phase.references.criterion,
+      };
+      await every({ method: 'begin', phase: { words, fields } });
+    },
+    async advance(steps) {
+      await every({ method: 'advance', firstStep: step, steps });
+      step += steps;
+    },
+    async record() {
+      const own = await every<PartRecord>({ method: 'record', number: ++records });
+      const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
+      return liveRecord(mergeStatistics(own), tables.channels, (c) => fixedScale(tables, c), total((r) => r.diverged), total((r) => r.active));
+    },
+    async columns() {
+      return readColumns(await every<ColumnPart>({ method: 'columns' }), tables, specialise(program).measures);
+    },
+    async stateSum() {
+      const sum = new Uint32Array(4);
+      for (const part of await every<Uint32Array>({ method: 'stateSum' })) part.forEach((word, k) => (sum[k]! += word));
+      return sum;
+    },
+    async rowsOf(agents) {
+      const rows = new Uint32Array(agents.length);
+      await Promise.all(agents.map(async (agent, i) => {
+        const part = partOf(agent);
+        rows[i] = (await call<Uint32Array>(part, { method: 'rowsOf', agents: [agent - part.first] }))[0]!;
+      }));
+      return rows;
+    },
+    agent(index) {
+      const part = partOf(index);
+      return call<AgentState>(part, { method: 'agent', index: index - part.first });
+    },
+    destroy: () => void every({ method: 'destroy' }),
+  };
+}
+
+/** Adds the parts' integers, and finds the quantiles as the device does. */
+function mergeStatistics(records: readonly PartRecord[]): IntegerStatistic[] {
+  return records[0]!.statistics.map((_, s) => {
+    const histogram = new Uint32Array(65536);
+    let count = 0;
+    let sum = 0;
+    for (const { statistics } of records) {
+      const own = statistics[s]!;
+      count += own.count;
+      sum += own.sum;
+      for (let k = 0; k < own.histogram.length; k += 2) histogram[own.histogram[k]!]! += own.histogram[k + 1]!;
+    }
+    let seen = 0;
+    let bin = -1;
+    const bins = quantilePercents.map((percent) => {
+      while (count > 0 && seen < rankOf(percent, count)) seen += histogram[++bin]!;
+      return bin;
+    });
+    return { count, sum, bins };
+  });
+}

@@ -1,0 +1,181 @@
+/** A part of a population in one WebAssembly memory: what one worker computes. Everything here is synchronous. */
+import { floatOf } from '../../numerics/float32';
+import type { NetworkLayout } from '../../agent/network';
+import { agentState } from '../agent-state';
+import type { AgentState } from '../engine';
+import { binOf } from '../live-record';
+import type { ColumnPart } from '../read-columns';
+import { wordLayout } from '../words';
+import { instantiate, type Kernels } from './modules';
+
+/** Structured-clonable description of a part. */
+export interface PartProgram {
+  readonly hidden: number;
+  readonly network: NetworkLayout;
+  /** globals of the kernels, by name */
+  readonly constants: Readonly<Record<string, number | boolean>>;
+  readonly agents: number;
+  readonly wordsPerAgent: number;
+  readonly measuresPerAgent: number;
+  readonly statistics: number;
+  /** fixed-point scale of every statistic */
+  readonly scales: readonly number[];
+  readonly hyperparameters: Uint32Array;
+  readonly world: Uint32Array;
+  readonly probes: { readonly words: Uint32Array; readonly featureValue: number; readonly count: number; readonly constants: Readonly<Record<string, number | boolean>> };
+}
+
+export interface PartPhase {
+  readonly words: Uint32Array;
+  readonly fields: Readonly<Record<string, number>>;
+}
+
+/** Integer statistics of a part: histograms as (bin, count) pairs. */
+export interface PartRecord {
+  readonly statistics: readonly { readonly count: number; readonly sum: number; readonly histogram: Uint32Array }[];
+  readonly diverged: number;
+  readonly active: number;
+}
+
+const page = 65536;
+/** Below are the stack and constants of the modules (see the plugin's memoryBase). */
+const heap = 2 * page;
+const scratchBytes = 2048;
+
+export class Part {
+  private episodeLimit = 0;
+
+  private constructor(
+    private readonly program: PartProgram,
+    private readonly memory: WebAssembly.Memory,
+    private readonly kernels: Kernels,
+    private readonly at: Readonly<Record<string, number>>,
+    private phaseRoom: number,
+  ) {}
+
+  static async create(program: PartProgram): Promise<Part> {
+    const at: Record<string, number> = {};
+    let end = heap;
+    const place = (name: string, bytes: number): void => {
+      at[name] = end;
+      end += Math.ceil(bytes / 16) * 16;
+    };
+    place('scratch', scratchBytes);
+    place('slots', program.agents * program.network.slots * 16);
+    place('words', program.agents * program.wordsPerAgent * 4);
+    place('hyperparameters', program.hyperparameters.byteLength);
+    place('measures', program.agents * program.measuresPerAgent * 4);
+    place('statistics', Math.max(64, program.agents * program.statistics * 4));
+    place('world', program.world.byteLength);
+    place('probeWorld', program.probes.words.byteLength);
+    place('phase', 0);
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
+    const kernels = await instantiate(program.hidden, memory);
+    kernels.set({ ...program.constants, ...at, agents: program.agents });
+    const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
+    part.write('hyperparameters', program.hyperparameters);
+    part.write('world', program.world);
+    part.write('probeWorld', program.probes.words);
+    kernels.initialise();
+    return part;
+  }
+
+  private write(name: string, words: Uint32Array): void {
+    new Uint32Array(this.memory.buffer, this.at[name], words.length).set(words);
+  }
+
+  private read(name: string, words: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, this.at[name], words);
+  }
+
+  /** Starts a phase. */
+  begin(phase: PartPhase): void {
+    const missing = phase.words.byteLength - this.phaseRoom;
+    if (missing > 0) {
+      const pages = Math.ceil(missing / page);
+      this.memory.grow(pages);
+      this.phaseRoom += pages * page;
+    }
+    this.write('phase', phase.words);
+    this.episodeLimit = phase.fields['episodeLimit'] ?? 0;
+    this.kernels.set(phase.fields);
+    this.kernels.begin();
+  }
+
+  /** Lets every agent make `steps` steps from the absolute step `firstStep` on. */
+  advance(firstStep: number, steps: number): void {
+    this.kernels.set({ firstStep, steps });
+    this.kernels.live();
+  }
+
+  /** Integer statistics since the last record; folds the interval into the phase's totals. */
+  record(number: number): PartRecord {
+    const { agents, statistics, scales } = this.program;
+    this.kernels.set({ record: number });
+    this.kernels.summarise();
+    const bits = this.read('statistics', agents * statistics);
+    const divergedAt = this.word(wordLayout.DIVERGED_AT);
+    const episodes = this.word(wordLayout.EPISODES);
+    let diverged = 0;
+    let active = 0;
+    for (let i = 0; i < agents; i++) {
+      if (divergedAt[i]! > 0) diverged++;
+      else if (this.episodeLimit === 0 || episodes[i]! < this.episodeLimit) active++;
+    }
+    const perStatistic = Array.from({ length: statistics }, (_, s) => {
+      let count = 0;
+      let sum = 0;
+      const histogram = new Map<number, number>();
+      for (const word of bits.subarray(s * agents, (s + 1) * agents)) {
+        const mean = floatOf(word);
+        if (Number.isNaN(mean)) continue;
+        count++;
+        // Scales are powers of two, so the product is exact, here as on the device.
+        sum += Math.floor(mean * scales[s]!);
+        histogram.set(binOf(word), (histogram.get(binOf(word)) ?? 0) + 1);
+      }
+      return { count, sum, histogram: Uint32Array.from([...histogram].flat()) };
+    });
+    return { statistics: perStatistic, diverged, active };
+  }
+
+  private word(word: number): Uint32Array {
+    return this.read('words', (word + 1) * this.program.agents).subarray(word * this.program.agents);
+  }
+
+  columns(): ColumnPart {
+    const { agents, probes, constants, measuresPerAgent } = this.program;
+    if (probes.count > 0) {
+      this.kernels.set({ ...probes.constants, world: this.at['probeWorld']!, featureIndex: 0, featureValue: probes.featureValue, probes: probes.count });
+      this.kernels.probe();
+      this.kernels.set({ ...constants, world: this.at['world']! });
+    }
+    return { agents, words: this.read('words', agents * wordLayout.TRACE_LIST).slice(), measures: this.read('measures', agents * measuresPerAgent).slice() };
+  }
+
+  /** The four sums over this part's agents. */
+  stateSum(): Uint32Array {
+    this.kernels.fingerprint();
+    return this.read('statistics', 4).slice();
+  }
+
+  rowsOf(agents: readonly number[]): Uint32Array {
+    const rows = this.word(wordLayout.ROW);
+    return Uint32Array.from(agents, (agent) => rows[agent]!);
+  }
+
+  agent(index: number): AgentState {
+    const { network } = this.program;
+    const memory = new Uint32Array(this.memory.buffer, this.at['slots']! + index * network.slots * 16, network.slots * 4);
+    return agentState(Uint32Array.from({ length: wordLayout.COUNTERS }, (_, w) => this.word(w)[index]!), memory, network);
+  }
+}
+
+/** The self-test's cases on this processor. */
+export async function runSelfTestCases(cases: number): Promise<Uint32Array> {
+  const memory = new WebAssembly.Memory({ initial: heap / page + 1, maximum: page });
+  const kernels = await instantiate(32, memory);
+  kernels.set({ statistics: heap });
+  kernels.selftest();
+  return new Uint32Array(memory.buffer, heap, cases).slice();
+}

@@ -1,0 +1,47 @@
+/** What the CPU engine and its workers say to each other: calls of a part's methods, by number of the part. */
+import { Part, runSelfTestCases, type PartPhase, type PartProgram } from './part';
+
+export type Call =
+  | { readonly method: 'create'; readonly program: PartProgram }
+  | { readonly method: 'begin'; readonly phase: PartPhase }
+  | { readonly method: 'advance'; readonly firstStep: number; readonly steps: number }
+  | { readonly method: 'record'; readonly number: number }
+  | { readonly method: 'columns' | 'stateSum' | 'destroy' }
+  | { readonly method: 'rowsOf'; readonly agents: readonly number[] }
+  | { readonly method: 'agent'; readonly index: number }
+  | { readonly method: 'selfTest'; readonly cases: number };
+
+export interface Request {
+  readonly id: number;
+  readonly part: number;
+  readonly call: Call;
+}
+
+export type Reply = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+
+/** The worker's side: answers requests, one after another. */
+export function partServer(): (request: Request) => Promise<Reply> {
+  const parts = new Map<number, Part>();
+  const answer = async (number: number, call: Call): Promise<unknown> => {
+    if (call.method === 'create') return void parts.set(number, await Part.create(call.program));
+    if (call.method === 'selfTest') return runSelfTestCases(call.cases);
+    if (call.method === 'destroy') return void parts.delete(number);
+    const part = parts.get(number)!;
+    switch (call.method) {
+      case 'begin': return part.begin(call.phase);
+      case 'advance': return part.advance(call.firstStep, call.steps);
+      case 'record': return part.record(call.number);
+      case 'columns': return part.columns();
+      case 'stateSum': return part.stateSum();
+      case 'rowsOf': return part.rowsOf(call.agents);
+      case 'agent': return part.agent(call.index);
+    }
+  };
+  return async ({ id, part, call }) => {
+    try {
+      return { id, result: await answer(part, call) };
+    } catch (reason) {
+      return { id, error: reason instanceof Error ? reason.message : String(reason) };
+    }
+  };
+}
