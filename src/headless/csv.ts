@@ -1,0 +1,40 @@
+/** `agents.csv`: a header, then one line per agent. */
+import type { AgentTable } from '../experiment/results';
+
+/** Lines are handed out in pieces of so many agents: the text of a million agents would be longer than a string can be. */
+const agentsPerPiece = 4096;
+
+/**
+ * The table as text, piece by piece. A column of binary32 numbers has the shortest digits that read back as the same
+ * binary32, any other the shortest that read back as the same binary64. An agent without a value has an empty cell.
+ */
+export function* csvOf({ names, columns }: AgentTable): Generator<string> {
+  yield `${names.map(quoted).join(',')}\n`;
+  const cells = columns.map(cellWriter);
+  const agents = columns[0]?.length ?? 0;
+  for (let first = 0; first < agents; first += agentsPerPiece) {
+    let piece = '';
+    for (let agent = first; agent < Math.min(agents, first + agentsPerPiece); agent++) {
+      piece += `${cells.map((write, column) => write(columns[column]![agent]!)).join(',')}\n`;
+    }
+    yield piece;
+  }
+}
+
+function cellWriter(column: readonly (number | string)[]): (value: number | string) => string {
+  const single = column.every((value) => typeof value === 'string' || Object.is(Math.fround(value), value));
+  return (value) => (typeof value === 'string' ? quoted(value) : Number.isNaN(value) ? '' : single ? shortestSingle(value) : String(value));
+}
+
+/** The shortest decimal that reads back as the same binary32: 6 to 9 digits always do, fewer are among them as trailing zeros. */
+function shortestSingle(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  for (let digits = 6; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+/** Text as a cell (RFC 4180). */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

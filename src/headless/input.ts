@@ -1,0 +1,58 @@
+/** The first argument of most commands: a file, a link, or the id of a scenario. */
+import { readFile, stat } from 'node:fs/promises';
+import { decodeLink } from '../experiment/link';
+import { parseExperiment } from '../experiment/parse';
+import { parseJson } from '../experiment/parse-json';
+import type { Experiment } from '../experiment/types';
+import { worldOf } from '../experiment/world-of';
+import { InputError } from '../world/input-error';
+import type { World } from '../world/types';
+import { parseWorld } from '../world/validate';
+import { parseSetting, withSetting } from './settings';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Whether a text is meant as a link rather than as a file or an id. */
+export const looksLikeLink = (text: string): boolean => /#|^https?:|^\d+\.(?!json$)/i.test(text);
+
+/**
+ * An experiment with the command line's changes.
+ * @param settings `path=value`, in order
+ * @throws InputError naming the file or the path in the experiment
+ */
+export const loadExperiment = async (input: string, settings: readonly string[] = []): Promise<Experiment> =>
+  parseExperiment(applySettings(await readInput(input), settings));
+
+/** The same in its public JSON form, changed but not yet checked. */
+export function applySettings(value: unknown, settings: readonly string[]): unknown {
+  const experiment = isBareWorld(value) ? { scenario: { world: value } } : value;
+  if (settings.length === 0 || typeof experiment !== 'object' || experiment === null || Array.isArray(experiment)) return experiment;
+  return settings.map(parseSetting).reduce((changed, { path, value }) => withSetting(changed, path, value), experiment as Json);
+}
+
+/** A world: that of an experiment, or one that stands in a file by itself. The experiment is null for the latter. */
+export async function loadWorld(input: string, settings: readonly string[] = []): Promise<{ readonly world: World; readonly experiment: Experiment | null }> {
+  const value = await readInput(input);
+  if (isBareWorld(value) && settings.length === 0) return { world: parseWorld(value, 'world'), experiment: null };
+  const experiment = parseExperiment(applySettings(value, settings));
+  return { world: worldOf(experiment), experiment };
+}
+
+/** What an argument stands for, as JSON that nobody has checked yet. */
+export async function readInput(input: string): Promise<unknown> {
+  const isFile = await stat(input).then((entry) => entry.isFile(), () => false);
+  if (isFile) return readJsonFile(input);
+  if (looksLikeLink(input)) return decodeLink(input).experiment;
+  if (/[\\/]|\.json$/i.test(input)) throw new InputError(input, undefined, 'a file, a link, or the id of a scenario');
+  return { scenario: input };
+}
+
+/** @throws InputError if the file cannot be read, or holds no JSON */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(path, error.code, 'a file that can be read');
+  });
+  return parseJson(text, path);
+}
+
+const isBareWorld = (value: unknown): boolean => typeof value === 'object' && value !== null && 'levels' in value && !('scenario' in value);

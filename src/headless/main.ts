@@ -1,0 +1,35 @@
+/** The program `valence-lab`: connects the command line to the process. The only file of this folder with effects. */
+import { runExperiment } from '../lab/run';
+import { browserAdvice, findBrowser, mayHaveGPU } from './browser';
+import { chooseRunner } from './choose-engine';
+import { probeChromium, runInChromium } from './chromium';
+import { main } from './cli';
+import { openCpuEngine } from './cpu';
+
+/** An error of the program itself (EX_SOFTWARE of sysexits.h). */
+const internalError = 70;
+
+const interruption = new AbortController();
+// The first interrupt lets the run end in order; the second one, no longer caught, ends the process.
+process.once('SIGINT', () => interruption.abort());
+process.once('SIGTERM', () => interruption.abort());
+// A reader such as `head` may close the pipe early, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2), {
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    terminal: process.stderr.isTTY,
+    signal: interruption.signal,
+    now: () => performance.now() / 1000,
+    chooseRunner: (wanted) =>
+      chooseRunner(wanted, { mayHaveGPU, findBrowser, browserAdvice, probeChromium, runInChromium, openCpuEngine, runExperiment }),
+  });
+} catch (error) {
+  console.error(error);
+  process.exitCode = internalError;
+}

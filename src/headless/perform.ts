@@ -1,0 +1,50 @@
+/** One run with its progress on the terminal: what `run` and `verify` have in common. */
+import { experimentLimits } from '../experiment/limits';
+import type { Experiment } from '../experiment/types';
+import { InputError } from '../world/input-error';
+import { jsonLine, type Context } from './command';
+import { grouped } from './number-text';
+import { ProgressLine } from './progress';
+import { DeviceError, type EngineName, type FinishedRun, type Runner } from './runner';
+
+/** @throws InputError for any other text */
+export function parseEngine(text: string | undefined): EngineName | null {
+  if (text === undefined || text === 'chromium' || text === 'cpu') return text ?? null;
+  throw new InputError('--engine', text, 'chromium or cpu');
+}
+
+/** @throws InputError with the number that fits, if the population does not */
+export function checkFits(runner: Runner, experiment: Experiment, wanted = experiment.agents): void {
+  const fits = runner.capacity(experiment);
+  const most = Math.min(fits?.agents ?? Infinity, experimentLimits.agents);
+  if (fits && wanted > most) {
+    throw new InputError('agents', wanted, `at most ${grouped(most)}, what fits on this machine with ${grouped(fits.bytesPerAgent)} bytes per agent`);
+  }
+}
+
+/**
+ * Runs an experiment to its end.
+ * @param json whether to print JSON lines instead of a progress line
+ * @throws InputError if the population does not fit, DeviceError if the device fails
+ */
+export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<FinishedRun> {
+  checkFits(runner, experiment);
+  const line = new ProgressLine(context.stderr, context.terminal, experiment.agents, context.now);
+  if (json) jsonLine(context, { type: 'engine', engine: runner.engine, reason: runner.reason });
+  else context.stderr(`${runner.reason}\n`);
+  try {
+    return await runner.run(experiment, {
+      signal: context.signal,
+      onProgress: (progress) => (json ? jsonLine(context, { type: 'progress', ...progress }) : line.update(progress)),
+      ...(json && {
+        onRecord: (point) => jsonLine(context, { type: 'record', point }),
+        onPhase: (result) => jsonLine(context, { type: 'phase', result }),
+      }),
+    });
+  } catch (error) {
+    if (error instanceof InputError || context.signal.aborted) throw error;
+    throw new DeviceError(`the ${runner.engine} engine failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  } finally {
+    if (!json) line.clear();
+  }
+}
