@@ -13,7 +13,7 @@ import { parseSetting, withSetting } from './settings';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Whether a text is meant as a link rather than as a file or an id. */
-export const looksLikeLink = (text: string): boolean => /#|^https?:|^\d+\.(?!json$)/i.test(text);
+const looksLikeLink = (text: string): boolean => /#|^https?:|^\d+\.(?!json$)/i.test(text);
 
 /**
  * An experiment with the command line's changes.
@@ -50,7 +50,7 @@ export async function readInput(input: string): Promise<unknown> {
 /** @throws InputError if the file cannot be read, or holds no JSON */
 export async function readJsonFile(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(path, error.code, 'a file that can be read');
+    throw new InputError(path, error.code === 'ENOENT' ? undefined : error.code, 'a file that can be read');
   });
   return parseJson(text, path);
 }

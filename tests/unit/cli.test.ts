@@ -91,7 +91,7 @@ describe('bad input: one line on standard error, exit code 2, nothing written', 
       [['oracle', 'boat-race', '--gamma', '2'], '--gamma: 2; expected a number from 0 to 1'],
       [['oracle', 'boat-race', '--set', 'agent.gamma={"grid":[0.5,1]}'], '--gamma: missing; expected a discount'],
       [['import', 'atari', 'x.json'], '<format>: "atari"; expected gymnasium'],
-      [['import', 'gymnasium', join(folder, 'x.json')], 'ENOENT'],
+      [['import', 'gymnasium', join(folder, 'x.json')], 'x.json: missing; expected a file that can be read'],
     ];
     for (const [args, message] of cases) {
       const { code, stdout, stderr } = await lab(args);
@@ -200,7 +200,7 @@ describe('replay, oracle, list, show, import', () => {
     const file = written('corridor.json', world(1));
     const { stdout } = await lab(['replay', file, '--actions', 'r', '--json']);
     expect(json(stdout)).toMatchObject({ level: 'walk', start: 1, steps: [{ action: 'right', events: ['goal'], reward: 1, intended: 1 }], ended: 'terminated', totals: { reward: 1 } });
-    expect((await lab(['replay', file, '--actions', 'r'])).stdout).toMatch(/terminated after 1 steps\n$/);
+    expect((await lab(['replay', file, '--actions', 'r'])).stdout).toMatch(/terminated after 1 step\n$/);
   });
 
   it('oracle gives returns and values', async () => {

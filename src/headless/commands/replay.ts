@@ -1,10 +1,10 @@
 import { compile } from '../../world/compile';
 import { InputError } from '../../world/input-error';
+import { readInteger } from '../../world/json';
 import { replay as replayActions } from '../../world/replay';
 import { exit, jsonLine, type Command } from '../command';
 import { parseFlags } from '../flags';
 import { loadWorld } from '../input';
-import { readInteger } from '../../world/json';
 import { plain } from '../number-text';
 import { valueOf } from '../settings';
 import { textTable } from '../text-table';
@@ -30,13 +30,16 @@ export const replay: Command = {
     const amounts = ({ reward, intended, proxies: paid }: typeof done.totals): string[] => [reward, intended, ...proxies.map((name) => paid[name]!)].map(plain);
     context.stdout(`level ${done.level}, from state ${done.start}\n`);
     context.stdout(
-      textTable([
-        ['step', 'action', 'next state', 'reward', 'intended', ...proxies, 'events'],
-        ...done.steps.map((step, i) => [String(i + 1), step.action, String(step.next), ...amounts(step), step.events.join(', ')]),
-        ['total', '', '', ...amounts(done.totals), ''],
-      ]),
+      textTable(
+        [
+          ['step', 'action', 'next state', 'reward', 'intended', ...proxies, 'events'],
+          ...done.steps.map((step, i) => [String(i + 1), step.action, String(step.next), ...amounts(step), step.events.join(', ')]),
+          ['total', '', '', ...amounts(done.totals), ''],
+        ],
+        [0, 1, 5 + proxies.length],
+      ),
     );
-    context.stdout(`${done.ended} after ${done.steps.length} steps\n`);
+    context.stdout(`${done.ended} after ${done.steps.length} ${done.steps.length === 1 ? 'step' : 'steps'}\n`);
     return exit.done;
   },
 };
