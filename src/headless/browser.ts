@@ -79,8 +79,9 @@ export async function launchBrowser({ software }: { readonly software: boolean }
     headless: true,
     args: flags(software),
     env: { ...env, XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'] ?? tmpdir() },
-    // One call waits for a whole experiment, and Ctrl-C is the caller's to answer.
+    // One call waits for a whole experiment, and signals are the caller's to answer.
     protocolTimeout: 0,
     handleSIGINT: false,
+    handleSIGTERM: false,
   });
 }
