@@ -73,7 +73,7 @@ export class ControlsPanel extends Panel {
     return html`<section>
       <h2>${found.length === 0 ? 'All settings at their defaults' : 'Differs from the defaults'}</h2>
       ${found.length === 0 ? nothing : html`<div class="differences">${found.map(({ path, label, value, standard }) => html`
-        <button title="back to ${formatSetting(standard)}" aria-label="${label} is ${formatSetting(value)}; back to ${formatSetting(standard)}" @click=${() => this.revert(path, standard)}>${label} ${formatSetting(value)} <span aria-hidden="true">↺</span></button>`)}</div>`}
+        <button title="back to ${formatSetting(standard)}" aria-label="${label} ${formatSetting(value)}: back to ${formatSetting(standard)}" @click=${() => this.revert(path, standard)}>${label} ${formatSetting(value)} <span aria-hidden="true">↺</span></button>`)}</div>`}
       ${this.lab.underWay && this.lab.outdated ? html`<p class="small outdated" role="status">The results beside are of the settings before; Run starts afresh with these.</p>` : nothing}
     </section>`;
   }

@@ -17,6 +17,7 @@ export class GoalsPanel extends Panel {
     css`
       .pair {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         column-gap: calc(3 * var(--unit));
       }
       @media (min-width: 1240px) and (max-height: 860px) {

@@ -1,0 +1,101 @@
+/** The built page in a browser without a window, and what tests want to know of it. */
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer';
+import { launchBrowser } from '../../src/headless/browser';
+import { serveFolder, type FolderServer } from '../../src/headless/serve';
+
+const builtPage = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+export interface View {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly pixelRatio?: number;
+  /** the address's fragment, with its # */
+  readonly fragment?: string;
+}
+
+export class PageHarness {
+  /** whatever the consoles of all pages have said, and errors that nobody caught */
+  readonly complaints: string[] = [];
+
+  private constructor(private readonly browser: Browser, private readonly server: FolderServer) {}
+
+  /** Serves the built page, and starts a browser. */
+  static async start(): Promise<PageHarness> {
+    const server = await serveFolder(builtPage);
+    const browser = await launchBrowser({ software: true });
+    return new PageHarness(browser, server);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.close();
+  }
+
+  /** Opens the page in a window of its own and waits until it is ready to run. */
+  async open({ width = 1440, height = 900, scheme = 'light', pixelRatio = 1, fragment = '' }: View = {}): Promise<LabPage> {
+    const page = await this.browser.newPage();
+    page.on('console', (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    await page.setViewport({ width, height, deviceScaleFactor: pixelRatio });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await page.goto(this.server.url + fragment);
+    const lab = new LabPage(page);
+    await lab.waitForStatus(/^Ready/);
+    return lab;
+  }
+}
+
+/** One open page. */
+export class LabPage {
+  constructor(readonly page: Page) {}
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+
+  /** What stands beside the progress bar. */
+  status(): Promise<string> {
+    return this.text('run-panel >>> .status');
+  }
+
+  async waitForStatus(pattern: RegExp): Promise<string> {
+    return this.waitForText('run-panel >>> .status', pattern);
+  }
+
+  /** The text of the first element that a selector finds, through shadow roots (`>>>`); empty without one. */
+  async text(selector: string): Promise<string> {
+    const found = await this.page.$(`>>> ${selector}`);
+    if (!found) return '';
+    const text = await found.evaluate((element) => element.textContent ?? '');
+    await found.dispose();
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  async waitForText(selector: string, pattern: RegExp, milliseconds = 90_000): Promise<string> {
+    const end = Date.now() + milliseconds;
+    for (;;) {
+      const text = await this.text(selector).catch(() => '');
+      if (pattern.test(text)) return text;
+      if (Date.now() > end) throw new Error(`${selector} says “${text}”, not ${pattern}; the status is “${await this.status()}”`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+  }
+
+  /** Puts a text into the control of a setting, as typing and leaving it does. */
+  async type(path: string, text: string): Promise<void> {
+    const input = await this.page.waitForSelector(`>>> lab-field[data-path="${path}"] >>> input`);
+    await input!.click({ count: 3 });
+    await input!.type(text);
+    await this.page.keyboard.press('Tab');
+  }
+
+  fragment(): Promise<string> {
+    return this.page.evaluate(() => location.hash);
+  }
+}

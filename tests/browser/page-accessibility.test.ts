@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeLink } from '../../src/experiment/link';
+import { parseExperiment } from '../../src/experiment/parse';
+import { PageHarness, type LabPage } from './harness';
+
+const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
+
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+
+let harness: PageHarness;
+beforeAll(async () => void (harness = await PageHarness.start()));
+afterAll(() => harness.stop());
+
+/** What axe-core finds serious or critical, one line each. */
+async function findings(lab: LabPage): Promise<readonly string[]> {
+  await lab.page.evaluate(source);
+  return lab.page.evaluate(async () => {
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+  });
+}
+
+const small = encodeLink(
+  parseExperiment({ scenario: 'cheese-corner', scenarioOptions: { size: 5, levels: 4 }, agents: 16, phases: [{ name: 'train', split: 'train', steps: 500 }, { name: 'deploy', split: 'deploy', steps: 500, learn: false }] }),
+  '',
+);
+
+describe.each(['light', 'dark'] as const)('axe-core finds nothing serious in %s', (scheme) => {
+  it('before and after a run, on a laptop', async () => {
+    const lab = await harness.open({ scheme, fragment: small });
+    expect(await findings(lab)).toEqual([]);
+    await lab.press('Run');
+    await lab.waitForStatus(/^Finished/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.close();
+  });
+
+  it('on a phone, with a damaged link, something refused, and the help open', async () => {
+    const lab = await harness.open({ scheme, width: 390, height: 844, fragment: '#1.damaged' });
+    await lab.type('agents', 'many');
+    expect(await findings(lab)).toEqual([]);
+    await lab.page.keyboard.press('?');
+    expect(await findings(lab)).toEqual([]);
+    await lab.close();
+  });
+});
