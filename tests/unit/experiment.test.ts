@@ -21,6 +21,7 @@ const world = {
   ],
 } as const satisfies World;
 
+const widths = hyperparameters.hidden.choices.join(', ');
 const base = { scenario: { world } };
 const oneGoal = (transitions: unknown) => ({ scenario: { world: { ...world, levels: [{ ...world.levels[0], transitions }] } } });
 const phase = { name: 'train', split: 'train', steps: 10 };
@@ -86,8 +87,8 @@ describe('parseExperiment', () => {
     ['step size 0', { ...base, agent: { alpha: 0 } }, 'agent.alpha: 0; expected a number from'],
     ['unknown hyperparameter', { ...base, agent: { alfa: 1 } }, 'agent.alfa: 1; expected one of the keys hidden, gamma, '],
     ['inherited name', { ...base, agent: { toString: 1 } }, 'agent.toString: 1; expected one of the keys hidden'],
-    ['hidden units', { ...base, agent: { hidden: 5 } }, 'agent.hidden: 5; expected one of 0, 4, 8, 16, 32, 64, the same for all agents'],
-    ['distribution of structure', { ...base, agent: { hidden: { grid: [4, 8] } } }, 'agent.hidden: an object; expected one of 0, 4, 8, 16, 32, 64, the same for all agents'],
+    ['hidden units', { ...base, agent: { hidden: 5 } }, `agent.hidden: 5; expected one of ${widths}, the same for all agents`],
+    ['distribution of structure', { ...base, agent: { hidden: { grid: [4, 8] } } }, `agent.hidden: an object; expected one of ${widths}, the same for all agents`],
     ['no such distribution', { ...base, agent: { alpha: { normal: [0, 1] } } }, 'agent.alpha.normal: an array of 2; expected one of the keys uniform, logUniform, choice, grid instead'],
     ['two distributions', { ...base, agent: { alpha: { grid: [1], choice: [1] } } }, 'agent.alpha: an object; expected a number, or an object with one of the keys'],
     ['inverted range', { ...base, agent: { alpha: { uniform: [0.2, 0.1] } } }, 'agent.alpha.uniform[1]: 0.1; expected at least the low end, 0.2'],
