@@ -1,0 +1,27 @@
+/** The engine `cpu`: WebAssembly on all cores. */
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { createCpuEngine, type CpuWorker } from '../engine/cpu/engine';
+import type { Engine } from '../engine/engine';
+
+/** The share of the machine's memory that a population may take. */
+const memoryShare = 0.75;
+
+function spawn(): CpuWorker {
+  const worker = new Worker(new URL('./node-worker.js', import.meta.url));
+  let listener: Parameters<CpuWorker['onReply']>[0] = () => {};
+  worker.on('message', (reply) => listener(reply));
+  worker.on('error', (error) => { throw error; });
+  return {
+    post: (request) => worker.postMessage(request),
+    onReply: (next) => void (listener = next),
+    terminate: () => void worker.terminate(),
+  };
+}
+
+/** Opens the CPU engine with one worker per core. */
+export async function openCpuEngine(): Promise<Engine> {
+  const workers = availableParallelism();
+  const device = `${cpus()[0]?.model ?? 'processor'}, ${workers} ${workers === 1 ? 'thread' : 'threads'}`;
+  return createCpuEngine({ spawn, workers, device, memoryBytes: totalmem() * memoryShare });
+}
