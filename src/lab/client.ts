@@ -34,7 +34,7 @@ export interface Snapshot {
   readonly results: Results | null;
   readonly agents: AgentTable | null;
   readonly failure: { readonly message: string; readonly path: string | null } | null;
-  /** why the device was lost, while the session recovers from it */
+  /** why the device was lost, until the session has recovered from it */
   readonly deviceLost: string | null;
 }
 
@@ -149,7 +149,7 @@ export class SessionClient extends EventTarget {
       case 'watched': return this.watched(message);
       case 'record': return this.replace({ curve: [...this.snapshot.curve, message.point] });
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
-      case 'state': return this.replace({ state: message.state, deviceLost: message.state === 'running' ? this.snapshot.deviceLost : null });
+      case 'state': return this.changed(message.state);
       case 'finished': return this.replace({ state: 'finished', results: message.results, agents: message.agents, curve: message.results.curves, phases: message.results.phases });
       case 'device-lost': return this.replace({ deviceLost: message.reason });
     }
@@ -163,9 +163,16 @@ export class SessionClient extends EventTarget {
       return;
     }
     this.runWhenLoaded = false;
-    this.replace({ state: 'idle', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
+    // A worker that recovers from a lost device begins again by itself.
+    this.replace({ ...beginning, state: 'idle', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
     this.send({ type: 'watch', ...this.watchedAgents });
     if (run) this.send({ type: 'run' });
+  }
+
+  private changed(state: Message<'state'>['state']): void {
+    // A failure is shown until something else is asked for.
+    if (state === 'idle' && this.snapshot.state === 'failed') return;
+    this.replace({ state });
   }
 
   private progressed(message: Message<'progress'>): void {

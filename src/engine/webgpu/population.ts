@@ -163,10 +163,13 @@ export async function createPopulation(
 
     async rowsOf(wanted) {
       const rows = new Uint32Array(wanted.length);
-      for (const [i, agent] of wanted.entries()) {
-        const cohort = cohortOf(agent);
-        const at = wordHeader + wordLayout.ROW * cohort.agents + agent - cohort.first;
-        rows[i] = new Uint32Array(await readBuffer(device, cohort.words, at * 4, 4))[0]!;
+      for (const cohort of new Set(wanted.map(cohortOf))) {
+        // One readback of the whole range: a readback has a price, whatever its size.
+        const own = wanted.filter((agent) => cohortOf(agent) === cohort);
+        const [first, last] = [Math.min(...own), Math.max(...own)];
+        const at = wordHeader + wordLayout.ROW * cohort.agents + first - cohort.first;
+        const range = new Uint32Array(await readBuffer(device, cohort.words, at * 4, (last - first + 1) * 4));
+        wanted.forEach((agent, i) => cohortOf(agent) === cohort && (rows[i] = range[agent - first]!));
       }
       check();
       return rows;

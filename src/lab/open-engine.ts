@@ -1,0 +1,64 @@
+/** Opens an engine in a browser: a hardware GPU where there is one, else the CPU. */
+import { createCpuEngine, type CpuWorker } from '../engine/cpu/engine';
+import type { Engine } from '../engine/engine';
+import { createWebGPUEngine, type WebGPUOptions } from '../engine/webgpu/engine';
+import type { EngineChoice, WebGPUAbsence } from './messages';
+
+export interface OpenedEngine {
+  readonly engine: Engine;
+  /** why WebGPU is not used; null if it is */
+  readonly absence: WebGPUAbsence | null;
+}
+
+/** What a population may take of a browser's memory, which it does not tell. */
+const cpuBytes = 2 ** 32;
+
+/**
+ * @param choice `auto` leaves a software adapter aside: it computes on the same processor, only slower
+ * @throws Error if `webgpu` was asked for and there is none
+ */
+export async function openEngine(choice: EngineChoice): Promise<OpenedEngine> {
+  if (choice === 'cpu') return { engine: openCpu(), absence: null };
+  const found = await openWebGPU(choice === 'webgpu');
+  if (typeof found !== 'string') return { engine: found, absence: null };
+  if (choice === 'webgpu') throw new Error(`WebGPU is not available: ${found}`);
+  return { engine: openCpu(), absence: found };
+}
+
+async function openWebGPU(acceptSoftware: boolean): Promise<Engine | WebGPUAbsence> {
+  if (!isSecureContext) return 'insecure-context';
+  // The type says that it is always there; browsers without WebGPU differ.
+  const gpu = navigator.gpu as GPU | undefined;
+  if (!gpu) return 'no-api';
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return 'no-adapter';
+  const software = isSoftware(adapter.info);
+  if (software && !acceptSoftware) return 'software-adapter';
+  return webgpuEngineOf(adapter, software);
+}
+
+const isSoftware = (info: GPUAdapterInfo): boolean =>
+  info.isFallbackAdapter || /swiftshader|llvmpipe|software/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
+
+/** Requests a device with the largest buffers that the adapter offers. */
+export async function webgpuEngineOf(adapter: GPUAdapter, software: boolean, options: WebGPUOptions = {}): Promise<Engine> {
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
+  const { vendor, architecture, device: name, description } = adapter.info;
+  const words = [vendor, architecture, description === '' ? name : description].filter((word) => word !== '');
+  return createWebGPUEngine(device, { engine: 'webgpu', device: words.join(' '), software }, options);
+}
+
+function openCpu(): Engine {
+  const workers = navigator.hardwareConcurrency;
+  return createCpuEngine({ spawn, workers, device: `WebAssembly, ${workers} ${workers === 1 ? 'thread' : 'threads'}`, memoryBytes: cpuBytes });
+}
+
+function spawn(): CpuWorker {
+  const worker = new Worker(new URL('../engine/cpu/web-worker.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (request) => worker.postMessage(request),
+    onReply: (listener) => worker.addEventListener('message', ({ data }: MessageEvent) => listener(data)),
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * The worker that holds the engine: turns the messages of `messages.ts` into a session. Training goes on here whether or
+ * not the page is drawn.
+ */
+import { valuesOfRows } from '../agent/value';
+import { parseExperiment } from '../experiment/parse';
+import type { Experiment } from '../experiment/types';
+import { InputError } from '../world/input-error';
+import type { EngineChoice, FromWorker, ToWorker } from './messages';
+import { openEngine, type OpenedEngine } from './open-engine';
+import { Pace } from './run';
+import { Session } from './session';
+
+/** How long an advance may take: what Pause waits for. */
+const advanceMilliseconds = 40;
+/** How often the page hears of progress, and of where agents are. */
+const progressMilliseconds = 100;
+
+const post = (message: FromWorker): void => postMessage(message);
+
+class Laboratory {
+  private experiment: Experiment | null = null;
+  private opened: OpenedEngine | null = null;
+  private choice: EngineChoice = 'auto';
+  private exact = false;
+  private baseUrl = '';
+  private session: Session | null = null;
+  private running = false;
+  private watched: { agents: readonly number[]; selected: number } = { agents: [], selected: 0 };
+  private pace = new Pace(advanceMilliseconds);
+  private lastProgress = 0;
+  /** what is being done; the next message waits for it */
+  private busy: Promise<void> = Promise.resolve();
+
+  receive(message: ToWorker): void {
+    // A run only ends when it is told to: everything else waits until the present advance is over.
+    if (message.type !== 'run' && message.type !== 'watch') this.running = false;
+    this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
+    if (message.type === 'watch') this.watched = message;
+  }
+
+  private async handle(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'load': return this.load(message.experiment, message.engine, message.baseUrl);
+      case 'run': return this.start();
+      case 'pause': return this.report(this.session?.finished ? 'finished' : 'paused');
+      case 'step': return this.step();
+      case 'reset': return this.reset();
+      case 'watch': return this.watch();
+    }
+  }
+
+  private async load(json: unknown, choice: EngineChoice, baseUrl: string): Promise<void> {
+    const experiment = parseExperiment(json);
+    this.session?.destroy();
+    this.session = null;
+    this.baseUrl = baseUrl;
+    this.experiment = experiment;
+    if (!this.opened || this.choice !== choice) await this.open(choice);
+    await this.reset();
+  }
+
+  private async open(choice: EngineChoice): Promise<void> {
+    this.opened?.engine.destroy();
+    this.choice = choice;
+    this.opened = await openEngine(choice);
+    const test = await this.opened.engine.selfTest();
+    this.exact = test.exact;
+    this.failures = test.failures;
+  }
+  private failures: readonly string[] = [];
+
+  private async reset(): Promise<void> {
+    this.session?.destroy();
+    const { experiment, opened } = this;
+    if (!experiment || !opened) return;
+    this.session = await Session.open(experiment, opened.engine, this.exact, {
+      baseUrl: this.baseUrl,
+      onRecord: (point) => post({ type: 'record', point }),
+      onPhase: (result) => post({ type: 'phase', result }),
+    });
+    this.pace = new Pace(advanceMilliseconds);
+    const { engine, absence } = opened;
+    const { bytesPerAgent } = engine.capacity(this.session.shape);
+    post({
+      type: 'loaded', info: engine.info, exact: this.exact, selfTestFailures: this.failures, absence,
+      totalSteps: this.session.plan.totalSteps, bytesPerAgent,
+    });
+    await this.report('idle');
+    await this.watch();
+  }
+
+  private async start(): Promise<void> {
+    if (!this.session || this.session.finished) return;
+    this.running = true;
+    await this.report('running');
+    // Not awaited: messages must get through while the population lives.
+    this.busy = this.live().catch((reason: unknown) => this.failed(reason));
+  }
+
+  private async live(): Promise<void> {
+    while (this.running && this.session && !this.session.finished) {
+      const { step } = this.session.progress;
+      const began = performance.now();
+      try {
+        await Promise.race([this.session.advance(this.pace.steps), this.opened!.engine.lost]);
+      } catch (reason) {
+        await this.recover(reason);
+        continue;
+      }
+      this.pace.took(Math.max(1, this.session.progress.step - step), performance.now() - began);
+      if (performance.now() - this.lastProgress > progressMilliseconds) await this.tell();
+    }
+    if (this.session?.finished) await this.finish();
+  }
+
+  /** After a lost device: the CPU engine makes the same bits from the beginning on. */
+  private async recover(reason: unknown): Promise<void> {
+    if (this.opened?.engine.info.engine !== 'webgpu') throw reason;
+    post({ type: 'device-lost', reason: reason instanceof Error ? reason.message : String(reason) });
+    this.session = null;
+    await this.open('cpu');
+    this.opened = { engine: this.opened.engine, absence: 'device-lost' };
+    this.choice = 'auto';
+    await this.reset();
+    await this.report('running');
+  }
+
+  private async step(): Promise<void> {
+    if (!this.session || this.session.finished) return;
+    await this.session.advance(1);
+    await this.tell();
+    if (this.session.finished) await this.finish();
+    else await this.report('paused');
+  }
+
+  private async finish(): Promise<void> {
+    this.running = false;
+    await this.tell();
+    const { results, agents } = this.session!.results();
+    post({ type: 'finished', results, agents });
+    await this.report('finished');
+  }
+
+  private async report(state: Extract<FromWorker, { type: 'state' }>['state']): Promise<void> {
+    post({ type: 'state', state });
+  }
+
+  /** Progress, and where the watched agents are. */
+  private async tell(): Promise<void> {
+    this.lastProgress = performance.now();
+    const { phase, step, totalSteps, agentSteps, seconds, diverged } = this.session!.progress;
+    post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged });
+    await this.watch();
+  }
+
+  private async watch(): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const { population, shape } = session;
+    const within = (agent: number): boolean => agent >= 0 && agent < shape.agents;
+    const { selected } = this.watched;
+    const rows = await population.rowsOf(this.watched.agents.filter(within));
+    const state = within(selected) ? await population.agent(selected) : null;
+    post({
+      type: 'watched',
+      rows: [...rows],
+      selected: state && {
+        agent: selected,
+        row: state.row,
+        values: valuesOfRows({ features: shape.tables.features.count, hidden: shape.structure.hidden }, shape.tables.features, state.weights),
+      },
+    });
+  }
+
+  private failed(reason: unknown): void {
+    this.running = false;
+    const message = reason instanceof Error ? reason.message : String(reason);
+    post({ type: 'failed', message, path: reason instanceof InputError ? reason.path : null });
+    post({ type: 'state', state: 'idle' });
+  }
+}
+
+const laboratory = new Laboratory();
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => laboratory.receive(data));
