@@ -1,18 +1,9 @@
 /** Which engine computes: the one that was asked for, else what is fastest on this machine. */
 import type { Engine } from '../engine/engine';
-import { isZero } from '../experiment/distributions';
-import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
-import { worldOf } from '../experiment/world-of';
-import { compile } from '../world/compile';
+import { shapeOf } from '../lab/program';
+import type { RunHooks } from '../lab/run';
 import { DeviceError, type EngineName, type FinishedRun, type Runner, type RunnerHooks } from './runner';
-
-interface RunHooks {
-  onProgress?(progress: { phase: string; step: number; totalSteps: number; agentSteps: number; seconds: number }): void;
-  onRecord?(point: CurvePoint): void;
-  onPhase?(result: PhaseResult): void;
-  signal?: AbortSignal;
-}
 
 /** Everything that can compute, and what can be known about it beforehand. */
 export interface Engines {
@@ -24,7 +15,7 @@ export interface Engines {
   probeChromium(): Promise<{ readonly device: string; readonly software: boolean } | null>;
   runInChromium(experiment: Experiment, hooks: RunnerHooks): Promise<FinishedRun>;
   openCpuEngine(): Promise<Engine>;
-  runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks): Promise<{ readonly results: Results; readonly agents: AgentTable | null }>;
+  runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks): Promise<FinishedRun>;
 }
 
 /**
@@ -59,7 +50,7 @@ async function cpuRunner(engines: Engines, why: string): Promise<Runner> {
   return {
     engine: 'cpu',
     reason: `Engine: cpu (${engine.info.device}), ${why}.`,
-    capacity: (experiment) => capacityOf(experiment, engine),
+    capacity: (experiment) => engine.capacity(shapeOf(experiment)),
     run: (experiment, { onProgress, ...hooks }) =>
       engines.runExperiment(experiment, engine, {
         ...hooks,
@@ -68,10 +59,4 @@ async function cpuRunner(engines: Engines, why: string): Promise<Runner> {
       }),
     close: () => engine.destroy(),
   };
-}
-
-function capacityOf(experiment: Experiment, engine: Engine): ReturnType<Runner['capacity']> {
-  const { agent, seed, agents } = experiment;
-  const structure = { hidden: agent.hidden as number, traces: !isZero(agent.lambda), floor: !isZero(agent.floor) };
-  return engine.capacity({ tables: compile(worldOf(experiment)), structure, seed, firstAgent: 0, agents });
 }

@@ -1,9 +1,7 @@
 /** One run with its progress on the terminal: what `run` and `verify` have in common. */
-import { experimentLimits } from '../experiment/limits';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import { jsonLine, type Context } from './command';
-import { grouped } from './number-text';
 import { ProgressLine } from './progress';
 import { DeviceError, type EngineName, type FinishedRun, type Runner } from './runner';
 
@@ -13,22 +11,12 @@ export function parseEngine(text: string | undefined): EngineName | null {
   throw new InputError('--engine', text, 'chromium or cpu');
 }
 
-/** @throws InputError with the number that fits, if the population does not */
-export function checkFits(runner: Runner, experiment: Experiment, wanted = experiment.agents): void {
-  const fits = runner.capacity(experiment);
-  const most = Math.min(fits?.agents ?? Infinity, experimentLimits.agents);
-  if (fits && wanted > most) {
-    throw new InputError('agents', wanted, `at most ${grouped(most)}, what fits on this machine with ${grouped(fits.bytesPerAgent)} bytes per agent`);
-  }
-}
-
 /**
  * Runs an experiment to its end.
  * @param json whether to print JSON lines instead of a progress line
  * @throws InputError if the population does not fit, DeviceError if the device fails
  */
 export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<FinishedRun> {
-  checkFits(runner, experiment);
   const line = new ProgressLine(context.stderr, context.terminal, experiment.agents, context.now);
   if (json) jsonLine(context, { type: 'engine', engine: runner.engine, reason: runner.reason });
   else context.stderr(`${runner.reason}\n`);

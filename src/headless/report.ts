@@ -6,8 +6,6 @@ import { textTable } from './text-table';
 
 /** What a phase is about: returns of everything that is paid. */
 const returns = /^(?:reward|intended|proxy\..+)(?:\.discounted)?$/;
-/** Shown only where they are not zero. */
-const exceptions = ['diverged', 'unfinished'];
 
 /** The whole report, several lines. @param reason which engine computed and why, as a sentence */
 export function report(results: Results, reason: string): string {
@@ -29,7 +27,7 @@ export function report(results: Results, reason: string): string {
 function phaseReport(result: PhaseResult, phase: Phase): string {
   const place = phase.split === undefined ? `levels ${phase.levels!.slice(0, 8).join(', ')}${phase.levels!.length > 8 ? ', …' : ''}` : `split ${phase.split}`;
   const manner = [phase.learn ? 'learning' : 'learning off', ...(phase.greedy ? ['greedy'] : [])].join(', ');
-  const names = Object.keys(result.population).filter((name) => returns.test(name) || (exceptions.includes(name) && result.population[name]!.mean !== 0));
+  const names = Object.keys(result.population).filter((name) => returns.test(name) || (name === 'diverged' && result.population[name]!.mean !== 0));
   const rows = names.map((name) => {
     const { mean, standardError } = result.population[name]!;
     return [name, withError(mean, standardError), cell(result.oracle[`oracle.${name}`]), cell(result.uniform[`uniform.${name}`])];

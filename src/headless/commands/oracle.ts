@@ -1,7 +1,6 @@
-import type { Experiment } from '../../experiment/types';
+import { oracleDiscount } from '../../lab/program';
 import { hyperparameters } from '../../lab/tables';
 import { compile } from '../../world/compile';
-import { InputError } from '../../world/input-error';
 import { readNumber } from '../../world/json';
 import { oracle as solveLevels, type LevelOracle } from '../../world/oracle';
 import { exit, jsonLine, type Command } from '../command';
@@ -18,7 +17,7 @@ export const oracle: Command = {
     const { flags, positional } = parseFlags(args, { gamma: 'value', set: 'values', json: 'switch' }, ['file, link or scenario']);
     const { world, experiment } = await loadWorld(positional[0], flags.set);
     const { min, max } = hyperparameters.gamma;
-    const gamma = flags.gamma === undefined ? discountOf(experiment) : readNumber(valueOf(flags.gamma), '--gamma', min, max);
+    const gamma = flags.gamma === undefined ? oracleDiscount(experiment?.agent.gamma ?? hyperparameters.gamma.default) : readNumber(valueOf(flags.gamma), '--gamma', min, max);
     const levels = solveLevels(compile(world), gamma).map(flat);
     if (flags.json) {
       jsonLine(context, { gamma, levels });
@@ -36,13 +35,6 @@ export const oracle: Command = {
     return exit.done;
   },
 };
-
-/** The discount of an experiment's agents. */
-function discountOf(experiment: Experiment | null): number {
-  const gamma = experiment?.agent.gamma ?? hyperparameters.gamma.default;
-  if (typeof gamma !== 'number') throw new InputError('--gamma', undefined, 'a discount, because the agents of this experiment have different ones');
-  return gamma;
-}
 
 type FlatLevel = { readonly name: string; readonly uniform: Readonly<Record<string, number>>; readonly values: readonly number[] } & Readonly<Record<string, unknown>>;
 

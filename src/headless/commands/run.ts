@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { experimentLimits } from '../../experiment/limits';
 import { parseExperiment } from '../../experiment/parse';
 import type { Experiment } from '../../experiment/types';
+import { InputError } from '../../world/input-error';
 import { exit, jsonLine, type Command, type Context } from '../command';
 import { parseFlags } from '../flags';
 import { applySettings, readInput } from '../input';
-import { checkFits, parseEngine, perform } from '../perform';
+import { parseEngine, perform } from '../perform';
+import { grouped } from '../number-text';
 import { report } from '../report';
 import type { EngineName, Runner } from '../runner';
 import { checkFolder, writeResults } from '../write-results';
@@ -54,5 +56,10 @@ async function refuseTooMany(value: unknown, wanted: EngineName | null, context:
   const agents = (value as Partial<Experiment> | null)?.agents;
   if (typeof agents !== 'number' || !Number.isInteger(agents) || agents <= experimentLimits.agents) return;
   const largest = parseExperiment({ ...(value as object), agents: experimentLimits.agents });
-  await withRunner(wanted, context, async (runner) => checkFits(runner, largest, agents));
+  await withRunner(wanted, context, async (runner) => {
+    const fits = runner.capacity(largest);
+    if (fits === null) return;
+    const most = grouped(Math.min(fits.agents, experimentLimits.agents));
+    throw new InputError('agents', agents, `at most ${most}, what fits on this machine with ${grouped(fits.bytesPerAgent)} bytes per agent`);
+  });
 }
