@@ -13,7 +13,7 @@ const law: Readonly<Record<string, { readonly code: readonly string[]; readonly 
   analysis: { code: ['numerics', 'world', 'experiment'], types: ['engine'] },
   lab: { code: ['numerics', 'world', 'agent', 'scenarios', 'experiment', 'engine', 'analysis'] },
   ui: { code: ['numerics', 'experiment', 'analysis', 'lab'], types: ['world', 'agent', 'scenarios', 'engine'] },
-  headless: { code: ['numerics', 'world', 'experiment', 'analysis', 'lab'], types: ['agent', 'scenarios', 'engine'] },
+  headless: { code: ['numerics', 'world', 'experiment', 'engine', 'analysis', 'lab'], types: ['agent', 'scenarios'] },
 };
 
 interface Import {

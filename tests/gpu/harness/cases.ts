@@ -2,6 +2,12 @@
  * The one entry that every WebGPU implementation runs: it is bundled once, and imported by a page in Chromium and by
  * Deno. Cases and results are plain JSON.
  */
+import type { Engine, EngineInfo } from '../../../src/engine/engine';
+import { createWebGPUEngine, type WebGPUOptions } from '../../../src/engine/webgpu/engine';
+import { parseExperiment } from '../../../src/experiment/parse';
+import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
+import type { Shard } from '../../../src/lab/program';
+import { runExperiment } from '../../../src/lab/run';
 
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
 export interface ShaderCase {
@@ -15,6 +21,26 @@ export interface ShaderResult {
   readonly name: string;
   /** the buffers afterwards */
   readonly buffers: readonly (readonly number[])[];
+}
+
+/** An experiment in its public form, and what must not matter: the engine's options, or a part of the population. */
+export interface ExperimentCase {
+  readonly name: string;
+  readonly experiment: unknown;
+  /** of the WebGPU engine; the CPU engine has none that could matter */
+  readonly options?: WebGPUOptions;
+  /** default: the whole population */
+  readonly shard?: Shard;
+}
+
+export interface ExperimentResult {
+  readonly name: string;
+  /** whether the engine passed its self-test */
+  readonly exact: boolean;
+  readonly fingerprint: string;
+  readonly stateSum: readonly number[];
+  readonly phases: readonly PhaseResult[];
+  readonly curves: readonly CurvePoint[];
 }
 
 export interface Outcome<Result> {
@@ -59,8 +85,15 @@ async function runShader(device: GPUDevice, { name, wgsl, workgroups, buffers }:
   return { name, buffers: after };
 }
 
+/** Runs one experiment to its end. */
+export async function runCase(engine: Engine, { name, experiment, shard }: ExperimentCase): Promise<ExperimentResult> {
+  const { results, stateSum } = await runExperiment(parseExperiment(experiment), engine, shard ? { shard } : {});
+  const { exact, fingerprint, phases, curves } = results;
+  return { name, exact, fingerprint, stateSum: [...stateSum], phases, curves };
+}
+
 /** Opens this process's only device, with the adapter's own limits, and runs the work; WebGPU errors make it fail. */
-async function onDevice<Result>(work: (device: GPUDevice) => Promise<Result[]>): Promise<Outcome<Result>> {
+async function onDevice<Result>(work: (device: GPUDevice, info: EngineInfo) => Promise<Result[]>): Promise<Outcome<Result>> {
   const adapter = await navigator.gpu?.requestAdapter();
   if (!adapter) throw new Error('WebGPU offers no adapter here');
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
@@ -69,14 +102,15 @@ async function onDevice<Result>(work: (device: GPUDevice) => Promise<Result[]>):
   // WebGPU does not throw: an invalid call does nothing, and a test without this handler would measure that nothing.
   device.addEventListener('uncapturederror', (event) => errors.push(event.error.message));
   void device.lost.then(({ reason, message }) => reason !== 'destroyed' && errors.push(`device lost: ${message}`));
-  const results = await work(device);
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  const name = [vendor, architecture, description].filter((part) => part !== '').join(' ');
+  const results = await work(device, { engine: 'webgpu', device: name, software: isFallbackAdapter });
   await device.queue.onSubmittedWorkDone();
   // Errors arrive as events, after the promises of the calls that caused them.
   await new Promise((settled) => setTimeout(settled, 20));
   if (errors.length > 0) throw new Error(`uncaptured WebGPU errors:\n${errors.join('\n')}`);
   device.destroy();
-  const { vendor, architecture, description } = adapter.info;
-  return { adapter: [vendor, architecture, description].filter((part) => part !== '').join(' '), results };
+  return { adapter: name, results };
 }
 
 /** The jobs that a process with a device can be asked to do, by name. */
@@ -86,6 +120,13 @@ export const jobs = {
     onDevice(async (device) => {
       const results: ShaderResult[] = [];
       for (const shaderCase of cases) results.push(await runShader(device, shaderCase));
+      return results;
+    }),
+  /** runs experiments on the WebGPU engine, one after another */
+  experiments: (cases: readonly ExperimentCase[]): Promise<Outcome<ExperimentResult>> =>
+    onDevice(async (device, info) => {
+      const results: ExperimentResult[] = [];
+      for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
       return results;
     }),
 };
