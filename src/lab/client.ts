@@ -101,7 +101,7 @@ export class SessionClient extends EventTarget {
     this.runWhenLoaded = false;
     this.send({ type: 'reset' });
     this.awaiting = 'idle';
-    this.replace(beginning);
+    this.replace({ ...beginning, state: 'loading' });
   }
 
   watch(agents: readonly number[], selected: number): void {
@@ -162,17 +162,19 @@ export class SessionClient extends EventTarget {
       this.runWhenLoaded = run;
       return;
     }
-    this.runWhenLoaded = false;
     // A worker that recovers from a lost device begins again by itself.
-    this.replace({ ...beginning, state: 'idle', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
+    this.replace({ ...beginning, state: 'loading', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
     this.send({ type: 'watch', ...this.watchedAgents });
-    if (run) this.send({ type: 'run' });
   }
 
   private changed(state: Message<'state'>['state']): void {
     // A failure is shown until something else is asked for.
     if (state === 'idle' && this.snapshot.state === 'failed') return;
     this.replace({ state });
+    if (state === 'idle' && this.runWhenLoaded) {
+      this.runWhenLoaded = false;
+      this.send({ type: 'run' });
+    }
   }
 
   private progressed(message: Message<'progress'>): void {

@@ -97,7 +97,7 @@ export class Laboratory extends EventTarget {
 
   step(): void {
     const { state } = this.session.snapshot;
-    if (this.outdated || state === 'failed') this.load();
+    if (state === 'failed' || (this.outdated && !this.underWay)) this.load();
     else if (state === 'idle' || state === 'paused') this.session.step();
   }
 

@@ -24,11 +24,17 @@ const styles: readonly GoalStyle[] = [
 
 const without: GoalStyle = { colour: 'var(--ink-faint)', mark: 'none', pattern: 'outline' };
 
-/** All goals of a world: the intended one first, then its proxies in order of appearance. */
+/** What a world pays and sums: `reward`, `intended`, and its proxies in order of appearance. */
+export function channelsOf(world: World): readonly string[] {
+  const proxies = new Set(world.events.flatMap((event) => Object.keys(event.proxies ?? {})));
+  return ['reward', 'intended', ...[...proxies].map((proxy) => `proxy.${proxy}`)];
+}
+
+/** All goals of a world: the intended one first, then those of its proxies and probes in order of appearance. */
 export function goalsOf(world: World): readonly string[] {
-  const names = new Set<string>(world.intendedGoal === undefined ? [] : [world.intendedGoal]);
-  for (const event of world.events) for (const proxy of Object.keys(event.proxies ?? {})) names.add(proxy);
-  return [...names];
+  const proxies = world.events.flatMap((event) => Object.keys(event.proxies ?? {}));
+  const probed = (world.probes ?? []).flatMap(({ goal }) => (goal === undefined ? [] : [goal]));
+  return [...new Set([world.intendedGoal ?? 'intended', ...proxies, ...probed])];
 }
 
 /** The same goal looks the same wherever it appears; what is no goal ("none") is grey and hollow. */

@@ -27,8 +27,14 @@ export interface OpenedLink {
   readonly fingerprint: LinkFingerprint | null;
 }
 
-/** Equal for equal experiments, whatever they were written as. */
-export const keyOf = (experiment: Experiment): string => JSON.stringify(minimal(experiment));
+const keys = new WeakMap<Experiment, string>();
+
+/** Equal for equal experiments, whatever they were written as; asked for at every change, so remembered. */
+export function keyOf(experiment: Experiment): string {
+  let key = keys.get(experiment);
+  if (key === undefined) keys.set(experiment, (key = JSON.stringify(minimal(experiment))));
+  return key;
+}
 
 /** One sentence about a link that cannot be opened. */
 const linkProblem = ({ path, message }: InputError): string =>

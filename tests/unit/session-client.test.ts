@@ -6,6 +6,7 @@ import type { FromWorker, ToWorker } from '../../src/lab/messages';
 const loaded: FromWorker = {
   type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1,
 };
+const idle: FromWorker = { type: 'state', state: 'idle' };
 const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0 });
 const watched = (row: number): FromWorker => ({ type: 'watched', rows: [row], selected: { agent: 0, row, values: new Float32Array(3) } });
 const experiment = (seed: number) => parseExperiment({ scenario: 'random-walk', seed });
@@ -29,16 +30,16 @@ describe('a session seen from the page', () => {
     client.load(experiment(1));
     client.run();
     expect(client.snapshot.state).toBe('loading');
-    receive(loaded);
+    receive(loaded, idle);
     expect(sent.map(({ type }) => type)).toEqual(['load', 'watch', 'run']);
   });
 
   it('has one load under way; of later ones the last counts', () => {
     const { client, sent, receive } = session();
     for (const seed of [1, 2, 3]) client.load(experiment(seed));
-    receive(loaded);
+    receive(loaded, idle);
     expect(client.snapshot).toMatchObject({ state: 'loading', experiment: { seed: 3 } });
-    receive(loaded);
+    receive(loaded, idle);
     expect(client.snapshot.state).toBe('idle');
     expect(sent.filter(({ type }) => type === 'load')).toHaveLength(2);
   });
@@ -46,18 +47,18 @@ describe('a session seen from the page', () => {
   it('drops what belongs to the time before a reset', () => {
     const { client, receive } = session();
     client.load(experiment(1));
-    receive(loaded, { type: 'state', state: 'running' }, progress(4));
+    receive(loaded, idle, { type: 'state', state: 'running' }, progress(4));
     client.reset();
     receive(progress(5), { type: 'record', point: { phase: 'train', step: 5, measures: {} } });
     expect(client.snapshot).toMatchObject({ progress: null, curve: [] });
-    receive({ type: 'state', state: 'idle' }, progress(0));
+    receive(loaded, idle, progress(0));
     expect(client.snapshot).toMatchObject({ state: 'idle', progress: { step: 0 } });
   });
 
   it('keeps the way of single steps, and forgets it at a jump', () => {
     const { client, receive } = session();
     client.load(experiment(1));
-    receive(loaded, watched(0), progress(1), watched(1), progress(2), watched(2));
+    receive(loaded, idle, watched(0), progress(1), watched(1), progress(2), watched(2));
     expect(client.snapshot.trail).toEqual([0, 1, 2]);
     receive(progress(9), watched(0));
     expect(client.snapshot.trail).toEqual([0]);
@@ -66,10 +67,32 @@ describe('a session seen from the page', () => {
   it('goes on with the next experiment after one that failed', () => {
     const { client, receive } = session();
     client.load(experiment(1));
-    receive({ type: 'failed', message: 'agents: too many', path: 'agents' });
+    receive({ type: 'failed', message: 'agents: too many', path: 'agents' }, idle);
     expect(client.snapshot).toMatchObject({ state: 'failed', failure: { path: 'agents' } });
     client.load(experiment(2));
-    receive(loaded);
+    receive(loaded, idle);
     expect(client.snapshot).toMatchObject({ state: 'idle', failure: null });
+  });
+
+  it('begins again, as the worker does, after a lost device', () => {
+    const { client, receive } = session();
+    client.load(experiment(1));
+    receive(loaded, idle, { type: 'state', state: 'running' }, { type: 'record', point: { phase: 'train', step: 5, measures: {} } });
+    receive({ type: 'device-lost', reason: 'test' });
+    expect(client.snapshot.deviceLost).toBe('test');
+    receive({ ...loaded, absence: 'device-lost' }, idle, { type: 'state', state: 'running' });
+    expect(client.snapshot).toMatchObject({ state: 'running', curve: [], deviceLost: null, device: { absence: 'device-lost' } });
+  });
+
+  it('runs again from the beginning once a reset is through', () => {
+    const { client, sent, receive } = session();
+    client.load(experiment(1));
+    receive(loaded, idle, { type: 'state', state: 'finished' });
+    client.reset();
+    client.run();
+    receive(progress(5));
+    expect(sent.at(-1)!.type).toBe('reset');
+    receive(loaded, idle);
+    expect(sent.at(-1)!.type).toBe('run');
   });
 });

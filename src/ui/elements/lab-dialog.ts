@@ -14,8 +14,8 @@ export class LabDialog extends LitElement {
         display: contents;
       }
       dialog {
-        max-width: 64ch;
-        padding: calc(3 * var(--unit));
+        width: min(80ch, 100% - calc(4 * var(--unit)));
+        padding: 0 calc(3 * var(--unit)) calc(3 * var(--unit));
         border: 1px solid var(--ink-faint);
         border-radius: var(--radius);
         background: var(--paper);
@@ -24,12 +24,17 @@ export class LabDialog extends LitElement {
       dialog::backdrop {
         background: #0006;
       }
-      h2 {
-        margin-bottom: var(--unit);
-        font-size: var(--text-heading);
+      header {
+        position: sticky;
+        top: 0;
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: calc(2 * var(--unit)) 0 var(--unit);
+        background: var(--paper);
       }
-      form {
-        margin-top: calc(2 * var(--unit));
+      h2 {
+        font-size: var(--text-heading);
       }
     `,
   ];
@@ -46,9 +51,11 @@ export class LabDialog extends LitElement {
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @click=${this.closeBeside}>
       <div>
-        <h2 id="heading">${this.heading}</h2>
+        <header>
+          <h2 id="heading">${this.heading}</h2>
+          <form method="dialog"><button>Close</button></form>
+        </header>
         <slot></slot>
-        <form method="dialog"><button>Close</button></form>
       </div>
     </dialog>`;
   }

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { scenarioOf } from '../../experiment/world-of';
 import { hyperparameterNames, hyperparameters, InputError, type Hyperparameter } from '../../lab/tables';
 import type { ScenarioOption } from '../../world/scenario';
-import { differences, formatSetting, phaseLength, type Setting } from '../differences';
+import { differences, formatSetting, phaseLength, type Difference, type Setting } from '../differences';
 import { distributionHelp, formatDistribution, parseDistribution } from '../distribution-text';
 import type { EditEvent, LabField } from '../elements/lab-field';
 import '../elements/lab-field';
@@ -52,7 +52,11 @@ export class ControlsPanel extends Panel {
     `,
   ];
 
+  private found: readonly Difference[] = [];
+
   override render(): TemplateResult {
+    const { experiment, standard } = this.lab.bench;
+    this.found = differences(experiment, standard);
     return html`
       ${this.differences()}
       ${this.section('Population', this.population())}
@@ -68,8 +72,7 @@ export class ControlsPanel extends Panel {
   }
 
   private differences(): TemplateResult {
-    const { experiment, standard } = this.lab.bench;
-    const found = differences(experiment, standard);
+    const { found } = this;
     return html`<section>
       <h2>${found.length === 0 ? 'All settings at their defaults' : 'Differs from the defaults'}</h2>
       ${found.length === 0 ? nothing : html`<div class="differences">${found.map(({ path, label, value, standard }) => html`
@@ -83,9 +86,8 @@ export class ControlsPanel extends Panel {
   }
 
   private field({ path, label, symbol = '', help, kind = 'text', choices = [], value, read }: Field): TemplateResult {
-    const { refusals, experiment, standard } = this.lab.bench;
-    const refusal = refusals.get(path);
-    const difference = differences(experiment, standard).find((entry) => entry.path === path);
+    const refusal = this.lab.bench.refusals.get(path);
+    const difference = this.found.find((entry) => entry.path === path);
     return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol} help=${help} .choices=${choices}
       .value=${refusal?.text ?? (kind === 'switch' ? String(value) : formatSetting(value))} .error=${refusal?.message ?? ''} .changed=${difference !== undefined || refusal !== undefined}
       @edit=${(event: EditEvent) => this.lab.bench.set(path, event.detail.text, () => read(event.detail.text))}

@@ -41,7 +41,8 @@ export class GoalsPanel extends Panel {
   ];
 
   override render(): TemplateResult {
-    const goals = goalsOf(this.lab.world);
+    const { world } = this.lab;
+    const goals = goalsOf(world);
     if (goals.length < 2) return html`<p class="small">This world declares no rival goals, so there is nothing to tell apart.</p>`;
     return html`<div class="pair">${classifications.map(({ measure, title, doc }) => {
       const result = this.lab.session.snapshot.phases.findLast(({ shares }) => shares[measure] !== undefined);

@@ -1,11 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { measuresOf, type Measure } from '../../analysis/measures';
 import type { PhaseResult } from '../../experiment/results';
+import '../elements/lab-dialog';
+import type { LabDialog } from '../elements/lab-dialog';
 import { fixed, grouped, withError } from '../format';
-import { goalsOf } from '../palette';
+import { channelsOf } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { Panel } from './panel';
 
-/** The main measures of every phase, each with its standard error and what the oracle reaches. */
+/** The measures of every phase, each with its standard error: the main ones in the page, all of them in a dialog. */
 export class MeasuresPanel extends Panel {
   static override styles = [
     sharedStyles,
@@ -39,10 +42,21 @@ export class MeasuresPanel extends Panel {
       tbody th {
         font-weight: 600;
       }
+      .all tbody th {
+        white-space: normal;
+      }
+      button.all-measures {
+        min-height: 0;
+        padding: 0;
+        color: var(--accent);
+        font-size: inherit;
+        text-decoration: underline;
+        text-underline-offset: 2px;
+      }
       /* A low window keeps to one line a phase; the titles say the rest. */
       @media (min-width: 1240px) and (max-height: 860px) {
-        tbody br,
-        tbody .small {
+        .main tbody br,
+        .main tbody .small {
           display: none;
         }
       }
@@ -53,26 +67,51 @@ export class MeasuresPanel extends Panel {
   ];
 
   override render(): TemplateResult {
-    const { phases } = this.lab.session.snapshot;
-    const measures = this.measures();
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="measures by phase"><table>
-      <caption class="visually-hidden">Population mean ± standard error of each measure in each phase</caption>
-      <thead><tr><th scope="col">mean ±<br />standard error</th>${measures.map((measure) => html`<th scope="col">${heading(measure)}</th>`)}</tr></thead>
+    const { world } = this.lab;
+    const measures = measuresOf(world, channelsOf(world));
+    return html`
+      <div class="scroll main" tabindex="0" role="region" aria-label="main measures by phase">${this.main(measures)}</div>
+      <lab-dialog heading="All measures">${this.all(measures)}</lab-dialog>
+    `;
+  }
+
+  /** A row for each phase: discounted returns of every channel, the gaps, and how well values predict returns. */
+  private main(all: readonly Measure[]): TemplateResult {
+    const names = channelsOf(this.lab.world).map((channel) => `${channel}.discounted`).concat('outerGap', 'innerGap', 'valueR2');
+    const measures = all.filter(({ name }) => names.includes(name)).sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    const open = () => this.renderRoot.querySelector<LabDialog>('lab-dialog')?.open();
+    return html`<table>
+      <caption class="visually-hidden">Population mean ± standard error of the main measures in each phase</caption>
+      <thead><tr>
+        <th scope="col">mean ± standard error<br /><button class="plain all-measures" @click=${open}>all measures</button></th>
+        ${measures.map(({ name, doc, unit }) => html`<th scope="col" title="${doc} (${unit})">${heading(name)}</th>`)}
+      </tr></thead>
       <tbody>${this.lab.shown.phases.map((phase) => {
-        const result = phases.find(({ name }) => name === phase.name);
+        const result = this.result(phase.name);
         const diverged = result?.population['diverged']?.mean ?? 0;
+        const about = [phase.split ?? 'trials', phase.learn ? 'learning' : 'no learning', ...(diverged > 0 ? [`${grouped(diverged * this.lab.shown.agents)} diverged`] : [])].join(', ');
         return html`<tr>
-          <th scope="row">${phase.name}<br /><span class="small">${phase.split ?? 'trials'}, ${phase.learn ? 'learning' : 'no learning'}${diverged > 0 ? html`, ${grouped(diverged * this.lab.shown.agents)} diverged` : nothing}</span></th>
-          ${measures.map((measure) => cell(result, measure))}
+          <th scope="row" title=${about}>${phase.name}<br /><span class="small">${about}</span></th>
+          ${measures.map(({ name }) => cell(result, name))}
         </tr>`;
       })}</tbody>
+    </table>`;
+  }
+
+  /** A row for each measure, with its unit and what it says. */
+  private all(measures: readonly Measure[]): TemplateResult {
+    const { phases } = this.lab.shown;
+    return html`<div class="scroll all" tabindex="0" role="region" aria-label="all measures"><table>
+      <thead><tr><th scope="col">population mean ± standard error</th>${phases.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+      <tbody>${measures.map(({ name, unit, doc }) => html`<tr>
+        <th scope="row">${name} · <span class="small">${unit}<br />${doc}</span></th>
+        ${phases.map((phase) => cell(this.result(phase.name), name))}
+      </tr>`)}</tbody>
     </table></div>`;
   }
 
-  /** Discounted returns of every channel, and what the value function knows of them. */
-  private measures(): readonly string[] {
-    const proxies = goalsOf(this.lab.world).filter((goal) => this.lab.world.events.some((event) => event.proxies?.[goal] !== undefined));
-    return ['reward', 'intended', ...proxies.map((proxy) => `proxy.${proxy}`)].map((channel) => `${channel}.discounted`).concat('outerGap', 'innerGap', 'valueR2');
+  private result(phase: string): PhaseResult | undefined {
+    return this.lab.session.snapshot.phases.find(({ name }) => name === phase);
   }
 }
 
@@ -84,7 +123,7 @@ function heading(measure: string): TemplateResult {
 
 function cell(result: PhaseResult | undefined, measure: string): TemplateResult {
   const statistic = result?.population[measure];
-  if (!statistic) return html`<td class="none">–</td>`;
+  if (!statistic || statistic.mean === null) return html`<td class="none">–</td>`;
   const oracle = result?.oracle[`oracle.${measure}`];
   return html`<td title="n = ${grouped(statistic.count)}${oracle === undefined ? '' : `, oracle ${fixed(oracle, 3)}`}">${withError(statistic.mean, statistic.standardError)}${oracle === undefined ? nothing : html`<br /><span class="small">oracle ${fixed(oracle, 3)}</span>`}</td>`;
 }
