@@ -43,7 +43,7 @@ class Laboratory {
     switch (message.type) {
       case 'load': return this.load(message.experiment, message.engine, message.baseUrl);
       case 'run': return this.start();
-      case 'pause': return this.report(this.session?.finished ? 'finished' : 'paused');
+      case 'pause': return this.pause();
       case 'step': return this.step();
       case 'reset': return this.reset();
       case 'watch': return this.watch();
@@ -62,6 +62,7 @@ class Laboratory {
 
   private async open(choice: EngineChoice): Promise<void> {
     this.opened?.engine.destroy();
+    this.opened = null;
     this.choice = choice;
     this.opened = await openEngine(choice);
     const test = await this.opened.engine.selfTest();
@@ -124,6 +125,12 @@ class Laboratory {
     this.choice = 'auto';
     await this.reset();
     await this.report('running');
+  }
+
+  private async pause(): Promise<void> {
+    if (!this.session || this.session.finished) return;
+    await this.tell();
+    await this.report('paused');
   }
 
   private async step(): Promise<void> {
