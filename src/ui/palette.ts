@@ -59,11 +59,12 @@ export function valueColour(value: number, scale: number): string {
   return `color-mix(in oklab, var(${value < 0 ? '--value-negative' : '--value-positive'}) ${(share * 100).toFixed(0)}%, var(--value-zero))`;
 }
 
-/** The smallest of 1, 2 and 5 times a power of ten that is not below the largest magnitude; at least 0.01. */
+const roundFactors = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10] as const;
+
+/** The smallest round number that is not below the largest magnitude; at least 0.01. */
 export function roundScale(values: Iterable<number>): number {
   let largest = 0.01;
   for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
   const power = 10 ** Math.floor(Math.log10(largest) + 1e-9);
-  for (const factor of [1, 2, 5]) if (factor * power >= largest * (1 - 1e-9)) return factor * power;
-  return 10 * power;
+  return roundFactors.find((factor) => factor * power >= largest * (1 - 1e-9))! * power;
 }

@@ -58,7 +58,7 @@ describe('numbers', () => {
   ])('%s', (written, expected) => expect(written).toBe(expected));
 
   it('scales of value maps are round and never too small', () => {
-    expect([0, 0.3, -0.21, 1, 5.1].map((value) => roundScale([value]))).toEqual([0.01, 0.5, 0.5, 1, 10]);
+    [0, 0.3, -0.21, 1, 1.02, 9].forEach((value, i) => expect(roundScale([value])).toBeCloseTo([0.01, 0.3, 0.25, 1, 1.2, 10][i]!, 12));
   });
 });
 

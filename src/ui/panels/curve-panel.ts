@@ -34,6 +34,9 @@ export class CurvePanel extends Panel {
         align-items: center;
         gap: 0 calc(1.5 * var(--unit));
       }
+      select {
+        width: calc(18 * var(--unit));
+      }
       .readout {
         flex-basis: 100%;
         min-height: 1.4em;

@@ -29,7 +29,7 @@ export class ValueLegend extends LitElement {
   }
 
   override render(): TemplateResult {
-    const decimals = this.scale < 0.1 ? 2 : this.scale < 1 ? 1 : 0;
+    const decimals = [0, 1, 2, 3, 4].find((digits) => Math.abs(this.scale - Number(this.scale.toFixed(digits))) < 1e-9) ?? 4;
     return html`<div class="bar"></div>
       <div class="ticks small"><span>${fixed(-this.scale, decimals)}</span><span>0</span><span>${fixed(this.scale, decimals)}</span></div>`;
   }
