@@ -166,7 +166,7 @@ export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks
         }
       };
       const send = startWorker(page, relay);
-      send.then((post) => post({ type: 'load', experiment, engine: 'webgpu', baseUrl: open.server.url })).catch(reject);
+      send.then((post) => post({ type: 'load', experiment, engine: 'webgpu', baseUrl: '' })).catch(reject);
     });
     return { results, agents: await fetchAgents(page) };
   } finally {
