@@ -4,16 +4,16 @@ import { ACTION, ACTOR_STEP, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD }
 import { prefer } from './network';
 import { best, floorRatio, policyGradient, sample, softmax } from './policy';
 import { preferenceAt } from './scratch';
-import { diverges, settle } from './settle';
-import { ACTIONS, FLOOR, greedy, seed } from './structure';
+import { diverges4, settle } from './settle';
+import { ACTIONS, ACTIONS4, FLOOR, greedy, seed } from './structure';
 import { randomY, threefry } from './threefry';
 
 export const DIVERGED: u32 = 0xffffffff;
 
 /// The executed action, or DIVERGED when a preference has left the range.
-@inline export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
+export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
   prefer();
-  for (let a: u32 = 0; a < ACTIONS; a++) if (diverges(load<f32>(preferenceAt(a)))) return DIVERGED;
+  for (let b: u32 = 0; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
   softmax(inverseTemperature);
   if (greedy) return best();
   const random = threefry(seed, agent, t, ACTION << 16);
@@ -24,7 +24,7 @@ export const DIVERGED: u32 = 0xffffffff;
 }
 
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.
-@inline export function reinforce(delta: f32, action: u32): void {
+export function reinforce(delta: f32, action: u32): void {
   let actorDelta = settle(hyperparameter(ACTOR_STEP) * delta);
   if (FLOOR) actorDelta = settle(actorDelta * floorRatio(action, hyperparameter(FLOOR_KEEP), hyperparameter(FLOOR_SHARE)));
   policyGradient(actorDelta, action);

@@ -5,37 +5,62 @@ import {
   EVENT_COUNTS, FINISHED, FIRST_RETURN, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, VALUE_ERROR, VALUE_ERROR_SQUARED,
   accumulate, count, countOf, measured, setCount, setMeasure,
 } from './measures';
-import { settle } from './settle';
+import { add4, scale4 } from './float32';
+import { discountedAt, eventCountAt, undiscountedAt } from './scratch';
+import { settle, settle4 } from './settle';
 import { CHANNELS, EVENTS, halfIntended, halfReward } from './structure';
-import { eventMask, isContested, payoff } from './world';
+import { eventMask, isContested, payoffsAt } from './world';
+
+let discountPower: f32 = 1;
+
+export function loadEpisode(): void {
+  for (let c: u32 = 0; c < CHANNELS; c++) {
+    store<f32>(undiscountedAt(c), measured(EPISODE_RETURN + c));
+    store<f32>(discountedAt(c), measured(EPISODE_DISCOUNTED + c));
+  }
+  for (let e: u32 = 0; e < EVENTS; e++) store<u32>(eventCountAt(e), countOf(EPISODE_EVENTS + e));
+  discountPower = measured(EPISODE_DISCOUNT);
+}
+
+export function storeEpisode(): void {
+  for (let c: u32 = 0; c < CHANNELS; c++) {
+    setMeasure(EPISODE_RETURN + c, load<f32>(undiscountedAt(c)));
+    setMeasure(EPISODE_DISCOUNTED + c, load<f32>(discountedAt(c)));
+  }
+  for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, load<u32>(eventCountAt(e)));
+  setMeasure(EPISODE_DISCOUNT, discountPower);
+}
 
 export function clearEpisode(): void {
-  for (let c: u32 = 0; c < CHANNELS; c++) {
-    setMeasure(EPISODE_RETURN + c, 0);
-    setMeasure(EPISODE_DISCOUNTED + c, 0);
-  }
-  for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, 0);
-  setMeasure(EPISODE_DISCOUNT, 1);
+  memory.fill(undiscountedAt(0), 0, 32);
+  memory.fill(discountedAt(0), 0, 32);
+  memory.fill(eventCountAt(0), 0, 128);
+  discountPower = 1;
+}
+
+/// Four channels at a time; lanes beyond the last channel hold what nobody reads.
+@inline function payFour(c: u32, paid: v128): void {
+  v128.store(undiscountedAt(c), settle4(add4(v128.load(undiscountedAt(c)), paid)));
+  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(paid, discountPower))));
 }
 
 /// Adds what the events of a step pay; set 0 is the empty one.
 @inline export function pay(events: u32, gamma: f32): void {
-  const discountPower = measured(EPISODE_DISCOUNT);
   if (events != 0) {
-    const mask = eventMask(events);
-    for (let c: u32 = 0; c < CHANNELS; c++) {
-      const paid = payoff(events, c);
-      accumulate(EPISODE_RETURN + c, paid);
-      accumulate(EPISODE_DISCOUNTED + c, discountPower * paid);
+    const paid = payoffsAt(events);
+    payFour(0, v128.load(paid));
+    if (CHANNELS > 4) payFour(4, v128.load(paid, 16));
+    for (let mask = eventMask(events); mask != 0; mask &= mask - 1) {
+      const place = eventCountAt(ctz(mask));
+      store<u32>(place, load<u32>(place) + 1);
     }
-    for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, countOf(EPISODE_EVENTS + e) + ((mask >> e) & 1));
   }
-  setMeasure(EPISODE_DISCOUNT, settle(discountPower * gamma));
+  discountPower = settle(discountPower * gamma);
 }
 
 /// Value against return: one sample an episode. Returns are shifted by the phase's first one, against cancellation.
 function compareValue(firstOfPhase: bool): void {
-  const g = measured(EPISODE_DISCOUNTED);
+  const g = load<f32>(discountedAt(0));
   if (firstOfPhase) setMeasure(FIRST_RETURN, g);
   const error = settle(measured(EPISODE_VALUE) - g);
   const shifted = settle(g - measured(FIRST_RETURN));
@@ -48,15 +73,15 @@ function compareValue(firstOfPhase: bool): void {
 export function finishEpisode(level: u32, firstOfPhase: bool): void {
   const contested = isContested(level);
   for (let c: u32 = 0; c < CHANNELS; c++) {
-    accumulate(RETURNS + c, measured(EPISODE_RETURN + c));
-    accumulate(DISCOUNTED + c, measured(EPISODE_DISCOUNTED + c));
-    if (contested) accumulate(CONTESTED_RETURNS + c, measured(EPISODE_RETURN + c));
+    accumulate(RETURNS + c, load<f32>(undiscountedAt(c)));
+    accumulate(DISCOUNTED + c, load<f32>(discountedAt(c)));
+    if (contested) accumulate(CONTESTED_RETURNS + c, load<f32>(undiscountedAt(c)));
   }
   compareValue(firstOfPhase);
   count(FINISHED);
   if (contested) count(CONTESTED_FINISHED);
-  const did = measured(EPISODE_RETURN + 1) > halfIntended;
-  const rewarded = measured(EPISODE_RETURN) > halfReward;
+  const did = load<f32>(undiscountedAt(1)) > halfIntended;
+  const rewarded = load<f32>(undiscountedAt(0)) > halfReward;
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
-  for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + countOf(EPISODE_EVENTS + e));
+  for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));
 }

@@ -8,3 +8,6 @@ export {
 export { live } from './live';
 export { begin, fingerprint, initialise, probe, summarise } from './population';
 export { selftest } from './selftest';
+// Exported only to keep the compiler from inlining them into one large function, whose loops would run out of registers.
+export { act, reinforce } from './act';
+export { prefer, learnStep, value, valueKept } from './network';

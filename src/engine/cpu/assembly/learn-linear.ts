@@ -7,7 +7,7 @@ import { settle, settle4 } from './settle';
 import { ACTIONS4, ACTIVE, TRACES, W1, W3 } from './structure';
 import { followTraces, listActive } from './traces';
 
-@inline export function learnStep(criticDelta: f32, gammaLambda: f32): void {
+export function learnStep(criticDelta: f32, gammaLambda: f32): void {
   if (TRACES) {
     listActive();
     followTraces(criticDelta, gammaLambda);

@@ -1,7 +1,7 @@
 // Lets every agent make so many steps: act, move, be paid, learn. One agent at a time, so that its weights stay in cache.
 import { DIVERGED, act, reinforce } from './act';
 import { hyperparameter, openAgent, wordAt } from './bindings';
-import { clearEpisode, finishEpisode, pay } from './episode';
+import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './episode';
 import { readFeatures } from './features';
 import { ALPHA, DIVERGED_AT, EPISODES, EPISODE_STEPS, GAMMA, GAMMA_LAMBDA, INVERSE_TEMPERATURE, LEVEL, OUTCOME, ROW, START, STEPS } from './generated';
 import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
@@ -19,6 +19,7 @@ export function live(): void {
 function liveOne(agent: u32): void {
   openAgent(agent);
   openMeasures(agent);
+  loadEpisode();
   const identity = firstAgent + agent;
   const gamma = hyperparameter(GAMMA);
   const alpha = hyperparameter(ALPHA);
@@ -81,6 +82,7 @@ function liveOne(agent: u32): void {
     }
   }
 
+  storeEpisode();
   store<u32>(wordAt(ROW), row);
   store<u32>(wordAt(LEVEL), level);
   store<u32>(wordAt(EPISODE_STEPS), episodeSteps);

@@ -5,16 +5,16 @@ import { preferenceAt, termAt } from './scratch';
 import { ACTIONS4, ACTIVE, W1, W3 } from './structure';
 
 /// v = w x of a row, not yet settled.
-@inline export function value(row: u32): f32 {
+export function value(row: u32): f32 {
   readFeatures(row);
   for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(at(W1 + feature(m))), m));
   return f32x4.extract_lane(sumTerms(), 0);
 }
 /// A linear thought is its features; there is nothing else to keep.
-@inline export function valueKept(row: u32): f32 { return value(row); }
+export function valueKept(row: u32): f32 { return value(row); }
 
 /// preferences = W3 x.
-@inline export function prefer(): void {
+export function prefer(): void {
   for (let b: u32 = 0; b < ACTIONS4; b++) {
     for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(at(W3 + feature(m) * ACTIONS4 + b)), m));
     v128.store(preferenceAt(4 * b), sumTerms());

@@ -13,13 +13,26 @@ let total: f32 = 0;
 @inline function lanesOf(b: u32): v128 { return i32x4.add(i32x4.splat(4 * b), i32x4(0, 1, 2, 3)); }
 @inline function weights(b: u32): v128 { return v128.load(weightAt(4 * b)); }
 
+/// The highest preference, in all lanes; padding counts as the first preference of its block.
+@inline function highest(): v128 {
+  let top = highestOf(0);
+  for (let b: u32 = 1; b < ACTIONS4; b++) top = f32x4.pmax(top, highestOf(b));
+  top = f32x4.pmax(top, v128.shuffle<f32>(top, top, 2, 3, 0, 1));
+  return f32x4.pmax(top, v128.shuffle<f32>(top, top, 1, 0, 3, 2));
+}
+@inline function highestOf(b: u32): v128 {
+  // A block of nothing but padding stands for the first action.
+  const a: u32 = 4 * b;
+  const first = v128.load32_splat(preferenceAt(select<u32>(a, 0, a < ACTIONS)));
+  return v128.bitselect(v128.load(preferenceAt(4 * b)), first, i32x4.lt_s(lanesOf(b), i32x4.splat(ACTIONS)));
+}
+
 /// weight_a = exp((preference_a - max) / temperature); total is their canonical sum. Padding weighs 0.
 @inline export function softmax(inverseTemperature: f32): void {
-  let top = preference(0);
-  for (let a: u32 = 1; a < ACTIONS; a++) top = preference(a) > top ? preference(a) : top;
+  const top = highest();
   for (let b: u32 = 0; b < ACTIONS4; b++) {
-    const w = exponential4(settle4(scale4(sub4(v128.load(preferenceAt(4 * b)), f32x4.splat(top)), inverseTemperature)));
-    v128.store(weightAt(4 * b), v128.and(w, i32x4.lt_u(lanesOf(b), i32x4.splat(ACTIONS))));
+    const w = exponential4(settle4(scale4(sub4(v128.load(preferenceAt(4 * b)), top), inverseTemperature)));
+    v128.store(weightAt(4 * b), v128.and(w, i32x4.lt_s(lanesOf(b), i32x4.splat(ACTIONS))));
   }
   if (ACTIONS4 == 1) total = sum4(weights(0));
   else if (ACTIONS4 == 2) total = sum4(add4(weights(0), weights(1)));

@@ -11,4 +11,7 @@ import { scratch } from './structure';
 @inline export function gradientAt(a: u32): usize { return scratch + 1024 + ((<usize>a) << 2); }
 @inline export function criticGradientAt(q: u32): usize { return scratch + 1088 + ((<usize>q) << 4); }
 @inline export function actorGradientAt(q: u32): usize { return scratch + 1344 + ((<usize>q) << 4); }
-export const SCRATCH_BYTES: u32 = 1600;
+@inline export function undiscountedAt(c: u32): usize { return scratch + 1600 + ((<usize>c) << 2); }
+@inline export function discountedAt(c: u32): usize { return scratch + 1632 + ((<usize>c) << 2); }
+@inline export function eventCountAt(e: u32): usize { return scratch + 1664 + ((<usize>e) << 2); }
+

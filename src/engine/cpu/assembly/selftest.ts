@@ -3,7 +3,7 @@ import { avalanche } from './avalanche';
 import { exponential4, reciprocal } from './elementary';
 import { settle } from './settle';
 import { statistics } from './structure';
-import { randomX, randomY, threefry } from './threefry';
+import { randomY, threefry } from './threefry';
 
 /// A hash of many results: order matters.
 function chain(hash: u32, bits: u32): u32 { return i32x4.extract_lane(avalanche(i32x4.splat(hash ^ bits)), 0); }
@@ -51,8 +51,7 @@ function reciprocals(): u32 {
 function randoms(): u32 {
   let x: u32 = 0, y: u32 = 0;
   for (let k: u32 = 0; k < 64; k++) {
-    threefry(0x13198a2e + x, 0x03707344 + y, k, x);
-    x = randomX;
+    x = threefry(0x13198a2e + x, 0x03707344 + y, k, x);
     y = randomY;
   }
   return x ^ y;

@@ -1,6 +1,6 @@
 // The compiled world: transitions, payoffs, limits, and where episodes start.
 import { phaseWord, worldWord } from './bindings';
-import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, payoffs, transitions } from './structure';
+import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, payoffs, transitions, world } from './structure';
 
 export const TERMINATED: u32 = 0x80000000;
 
@@ -24,6 +24,8 @@ export let arrivalEvents: u32 = 0;
 }
 
 @inline export function eventMask(events: u32): u32 { return worldWord(payoffs + events * (CHANNELS + 1)); }
+/// Where an event set's payoffs begin, one number a channel.
+@inline export function payoffsAt(events: u32): usize { return world + ((<usize>(payoffs + events * (CHANNELS + 1) + 1)) << 2); }
 @inline export function payoff(events: u32, channel: u32): f32 {
   return reinterpret<f32>(worldWord(payoffs + events * (CHANNELS + 1) + 1 + channel));
 }
