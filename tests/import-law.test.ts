@@ -26,7 +26,7 @@ function importsOf(path: string, text: string): Import[] {
   const code = withoutComments(text);
   const declarations = [...code.matchAll(/^[ \t]*(import|export)\s+(type\s+)?(?:[\w$*\s{},]+\s+from\s+)?['"]([^'"]+)['"]/gm)];
   const dynamic = [...code.matchAll(/\bimport\s*\(\s*['"]([^'"]+)['"]/g)];
-  const urls = [...code.matchAll(/new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g)];
+  const urls = [...code.matchAll(/new URL\(\s*['"](\.[^'"]+[^'"/])['"]\s*,\s*import\.meta\.url/g)];
   const types = [...code.matchAll(/\btypeof import\(\s*['"]([^'"]+)['"]/g)].map(([, specifier]) => specifier);
   return [
     ...declarations.map(([, , type, specifier]) => ({ path, specifier: specifier!, typesOnly: type !== undefined })),
