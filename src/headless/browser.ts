@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Browser } from 'puppeteer';
+import { InputError } from '../world/input-error';
 
 const { env, platform } = process;
 
@@ -29,11 +30,12 @@ function installedBrowsers(): string[] {
 /**
  * The path of a browser: `PUPPETEER_EXECUTABLE_PATH`, else one that is installed, else one in Puppeteer's cache; null
  * if there is none.
+ * @throws InputError if the variable names no file
  */
 export async function findBrowser(): Promise<string | null> {
   const chosen = env['PUPPETEER_EXECUTABLE_PATH'];
   if (chosen !== undefined && chosen !== '') {
-    if (!existsSync(chosen)) throw new Error(`PUPPETEER_EXECUTABLE_PATH: there is no file ${chosen}`);
+    if (!existsSync(chosen)) throw new InputError('PUPPETEER_EXECUTABLE_PATH', chosen, 'the path of a browser');
     return chosen;
   }
   const installed = installedBrowsers().find((path) => existsSync(path));

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'puppeteer';
 import type { AgentTable, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import type { FromWorker, ToWorker } from '../lab/messages';
-import { InputError } from '../lab/tables';
+import { InputError } from '../world/input-error';
 import { findBrowser, launchBrowser, mayHaveGPU } from './browser';
 import { DeviceError, type FinishedRun, type RunnerHooks } from './runner';
 import { serveFolder, type FolderServer } from './serve';
