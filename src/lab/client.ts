@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly watched: Message<'watched'> | null;
   /** rows that the selected agent went through in single steps, oldest first, the present one last */
   readonly trail: readonly number[];
+  /** what can be reached, for each phase that has begun */
+  readonly references: readonly Message<'references'>[];
   readonly curve: readonly CurvePoint[];
   readonly phases: readonly PhaseResult[];
   readonly results: Results | null;
@@ -39,7 +41,7 @@ export interface Snapshot {
 }
 
 const beginning = {
-  progress: null, watched: null, trail: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
+  progress: null, watched: null, trail: [], references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
 } as const satisfies Partial<Snapshot>;
 
 const longestTrail = 64;
@@ -146,6 +148,7 @@ export class SessionClient extends EventTarget {
     switch (message.type) {
       case 'loaded': return this.loaded(message);
       case 'progress': return this.progressed(message);
+      case 'references': return this.replace({ references: [...this.snapshot.references, message] });
       case 'watched': return this.watched(message);
       case 'record': return this.replace({ curve: [...this.snapshot.curve, message.point] });
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });

@@ -28,6 +28,8 @@ export type FromWorker =
   | { readonly type: 'loaded'; readonly info: EngineInfo; readonly exact: boolean; readonly selfTestFailures: readonly string[]; readonly absence: WebGPUAbsence | null; readonly totalSteps: number; readonly bytesPerAgent: number }
   /** at most ten times a second while running, and after every step */
   | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number }
+  /** a phase begins: what the oracle and the uniform policy reach on its levels, by the names of `PhaseResult` */
+  | { readonly type: 'references'; readonly phase: string; readonly oracle: PhaseResult['oracle']; readonly uniform: PhaseResult['uniform'] }
   /** where the watched agents are: rows of the compiled world */
   | { readonly type: 'watched'; readonly rows: readonly number[]; readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array } | null }
   | { readonly type: 'record'; readonly point: CurvePoint }

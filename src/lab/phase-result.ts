@@ -35,7 +35,7 @@ export function phaseResult(name: string, steps: number, fingerprint: string, co
 }
 
 /** `oracle.reward`, `oracle.reward.discounted`, … */
-const flat = (prefix: string, returns: ReturnsByChannel): Record<string, number> =>
+export const flat = (prefix: string, returns: ReturnsByChannel): Record<string, number> =>
   Object.fromEntries(
     Object.entries(returns).flatMap(([channel, { undiscounted, discounted }]) => [
       [`${prefix}.${channel}`, undiscounted],

@@ -10,7 +10,7 @@ import { planOf, type Plan } from '../experiment/plan';
 import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
-import { phaseResult } from './phase-result';
+import { flat, phaseResult } from './phase-result';
 import { oracleDiscount, preparePhase, programOf, shapeOf, type PreparedPhase, type Shard } from './program';
 
 export interface SessionHooks {
@@ -83,6 +83,12 @@ export class Session {
 
   private prepare(): PreparedPhase {
     return preparePhase(this.plan.phases[this.phaseNumber]!, this.shape.tables, oracleDiscount(this.experiment.agent.gamma));
+  }
+
+  /** What the oracle and the uniform policy reach on the levels of the present phase, which is the last one in the end. */
+  references(): Pick<PhaseResult, 'oracle' | 'uniform'> {
+    const { optimal, uniform } = this.prepared.returns;
+    return { oracle: flat('oracle', optimal), uniform: flat('uniform', uniform) };
   }
 
   get finished(): boolean {

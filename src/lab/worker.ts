@@ -29,6 +29,8 @@ class Laboratory {
   private watched: { agents: readonly number[]; selected: number } = { agents: [], selected: 0 };
   private pace = new Pace(advanceMilliseconds);
   private lastProgress = 0;
+  /** the phase whose references the page knows */
+  private referredPhase: string | null = null;
   /** what is being done; the next message waits for it */
   private busy: Promise<void> = Promise.resolve();
 
@@ -88,6 +90,8 @@ class Laboratory {
       totalSteps: this.session.plan.totalSteps, bytesPerAgent,
     });
     await this.report('idle');
+    this.referredPhase = null;
+    this.refer();
     await this.watch();
   }
 
@@ -158,7 +162,16 @@ class Laboratory {
     this.lastProgress = performance.now();
     const { phase, step, totalSteps, agentSteps, seconds, diverged } = this.session!.progress;
     post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged });
+    this.refer();
     await this.watch();
+  }
+
+  /** Once for every phase, what can be reached in it. */
+  private refer(): void {
+    const { phase } = this.session!.progress;
+    if (phase === this.referredPhase) return;
+    this.referredPhase = phase;
+    post({ type: 'references', phase, ...this.session!.references() });
   }
 
   private async watch(): Promise<void> {

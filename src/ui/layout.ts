@@ -105,7 +105,7 @@ export const layoutStyles = css`
     main {
       flex: 1;
       min-height: 0;
-      grid-template: 'aside run run' auto 'aside world results' minmax(0, 1fr) / calc(36 * var(--unit)) minmax(0, 4fr) minmax(0, 5fr);
+      grid-template: 'aside run run' auto 'aside world results' minmax(0, 1fr) / calc(36 * var(--unit)) minmax(0, 3fr) minmax(0, 4fr);
     }
     aside {
       display: flex;

@@ -38,7 +38,6 @@ export class LabProgress extends LitElement {
         height: 100%;
         background: var(--accent);
         transform-origin: left;
-        transition: transform var(--moment) linear;
       }
     `,
   ];

@@ -1,4 +1,5 @@
 import { LitElement, css, html, svg, type TemplateResult } from 'lit';
+import { wilson } from '../../analysis/statistics';
 import type { Share } from '../../experiment/results';
 import { fixed, grouped } from '../format';
 import { goalStyle } from '../palette';
@@ -76,12 +77,14 @@ export class LabShares extends LitElement {
 
   override render(): TemplateResult {
     const names = [...this.goals, 'none'];
+    const total = this.shares?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    const absent = (name: string): Share | undefined => (total > 0 ? { name, count: 0, share: 0, ...wilson(0, total) } : undefined);
     const byName = new Map(this.shares?.map((share) => [share.name, share]));
     return html`<table>
       <caption class="visually-hidden">${this.label}: share of the population, 95 % Wilson interval, number of agents</caption>
       <colgroup><col class="name" /><col /><col class="interval" /><col class="count" /></colgroup>
       <tbody>
-        ${names.map((name, index) => this.row(name, `fill-${index}`, byName.get(name)))}
+        ${names.map((name, index) => this.row(name, `fill-${index}`, byName.get(name) ?? absent(name)))}
       </tbody>
     </table>`;
   }

@@ -113,9 +113,10 @@ export class CurvePanel extends Panel {
   }
 
   private references(measure: string): readonly ReferenceLevels[] {
-    const { phases } = this.lab.session.snapshot;
+    const { references, phases } = this.lab.session.snapshot;
     const levels = this.phases().map(({ name }) => {
-      const result = phases.find((phase) => phase.name === name);
+      // A phase that was over at once is only known by its result.
+      const result = references.find(({ phase }) => phase === name) ?? phases.find((phase) => phase.name === name);
       return { oracle: result?.oracle[`oracle.${measure}`] ?? null, uniform: result?.uniform[`uniform.${measure}`] ?? null };
     });
     const key = JSON.stringify(levels);

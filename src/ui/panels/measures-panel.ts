@@ -83,13 +83,13 @@ export class MeasuresPanel extends Panel {
     return html`<table>
       <caption class="visually-hidden">Population mean ± standard error of the main measures in each phase</caption>
       <thead><tr>
-        <th scope="col">mean ± standard error<br /><button class="plain all-measures" @click=${open}>all measures</button></th>
+        <th scope="col"><span title="population mean ± standard error">mean ± error</span><br /><button class="plain all-measures" @click=${open}>all measures</button></th>
         ${measures.map(({ name, doc, unit }) => html`<th scope="col" title="${doc} (${unit})">${heading(name)}</th>`)}
       </tr></thead>
       <tbody>${this.lab.shown.phases.map((phase) => {
         const result = this.result(phase.name);
         const diverged = result?.population['diverged']?.mean ?? 0;
-        const about = [phase.split ?? 'trials', phase.learn ? 'learning' : 'no learning', ...(diverged > 0 ? [`${grouped(diverged * this.lab.shown.agents)} diverged`] : [])].join(', ');
+        const about = [phase.split ?? 'trials', phase.learn ? 'learning' : 'frozen', ...(diverged > 0 ? [`${grouped(diverged * this.lab.shown.agents)} diverged`] : [])].join(', ');
         return html`<tr>
           <th scope="row" title=${about}>${phase.name}<br /><span class="small">${about}</span></th>
           ${measures.map(({ name }) => cell(result, name))}
@@ -125,7 +125,8 @@ function cell(result: PhaseResult | undefined, measure: string): TemplateResult 
   const statistic = result?.population[measure];
   if (!statistic || statistic.mean === null) return html`<td class="none">–</td>`;
   const oracle = result?.oracle[`oracle.${measure}`];
-  return html`<td title="n = ${grouped(statistic.count)}${oracle === undefined ? '' : `, oracle ${fixed(oracle, 3)}`}">${withError(statistic.mean, statistic.standardError)}${oracle === undefined ? nothing : html`<br /><span class="small">oracle ${fixed(oracle, 3)}</span>`}</td>`;
+  const [mean, error] = withError(statistic.mean, statistic.standardError).split(' ± ');
+  return html`<td title="n = ${grouped(statistic.count)}${oracle === undefined ? '' : `, oracle ${fixed(oracle, 3)}`}">${mean}${error === undefined ? nothing : html`<span class="small error"> ± ${error}</span>`}${oracle === undefined ? nothing : html`<br /><span class="small">oracle ${fixed(oracle, 3)}</span>`}</td>`;
 }
 
 customElements.define('measures-panel', MeasuresPanel);

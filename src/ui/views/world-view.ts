@@ -52,7 +52,7 @@ export class WorldView extends LitElement {
         width: 100%;
         height: 100%;
       }
-      .walker {
+      .gliding {
         transition: transform var(--moment) ease-out;
       }
     `,
@@ -144,15 +144,19 @@ export class WorldView extends LitElement {
   }
 
   private agents(): SVGTemplateResult[] {
+    const crowd = new Map<number, number>();
+    for (const { row } of this.walkers) crowd.set(this.cellOf(row), (crowd.get(this.cellOf(row)) ?? 0) + 1);
     const standing = new Map<number, number>();
+    // Only from one step to the next; between pictures of a running population there is no way to show.
+    const gliding = this.trail.length > 1 ? 'gliding' : '';
     // The selected agent is drawn last, on top.
     return [...this.walkers].sort((a, b) => Number(a.selected) - Number(b.selected)).map(({ agent, row, selected }) => {
       const cell = this.cellOf(row);
       const [x, y] = this.centre(cell);
       const place = standing.get(cell) ?? 0;
       standing.set(cell, place + 1);
-      const [dx, dy] = selected || this.small ? [0, 0] : [[-0.26, -0.26], [0.26, -0.26], [-0.26, 0.26], [0.26, 0.26]][place % 4]!;
-      return svg`<g class="walker" style="transform:translate(${x + dx!}px,${y + dy!}px)">
+      const [dx, dy] = selected || crowd.get(cell) === 1 ? [0, 0] : [[-0.26, -0.26], [0.26, -0.26], [-0.26, 0.26], [0.26, 0.26]][place % 4]!;
+      return svg`<g class=${gliding} style="transform:translate(${x + dx!}px,${y + dy!}px)">
         ${this.small ? agentAt(this.smallRadius, false) : agentAt(selected ? 0.22 : 0.14, selected)}
         <title>agent ${agent}</title></g>`;
     });
