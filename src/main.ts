@@ -1,3 +1,4 @@
+import { scenarioOf } from './experiment/world-of';
 import { SessionClient } from './lab/client';
 import { ValenceLab } from './ui/app';
 import { Laboratory } from './ui/laboratory';
@@ -13,6 +14,7 @@ const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionCli
 if (location.hash.length > 1) lab.bench.open(location.hash);
 
 lab.addEventListener('change', () => {
+  document.title = `${scenarioOf(lab.bench.experiment)?.title ?? lab.bench.experiment.name} · Valence Lab`;
   if (lab.bench.notice?.kind !== 'problem' && lab.link !== location.href) history.replaceState(null, '', lab.link);
 });
 

@@ -16,7 +16,7 @@ import './panels/world-panel';
 import type { ControlsPanel } from './panels/controls-panel';
 import { layoutStyles } from './layout';
 import { sharedStyles } from './shared-styles';
-import { statusText } from './status';
+import { announcementOf } from './status';
 import { Subscription } from './subscription';
 
 /** How often a screen reader may be told something new, in milliseconds. */
@@ -103,10 +103,10 @@ export class ValenceLab extends LitElement {
 
   /** Tells screen readers what the session does, at most once a second. */
   private announce(): void {
-    if (this.announcing !== undefined || statusText(this.lab) === this.announcement) return;
+    if (this.announcing !== undefined || announcementOf(this.lab) === this.announcement) return;
     this.announcing = setTimeout(() => {
       this.announcing = undefined;
-      this.announcement = statusText(this.lab);
+      this.announcement = announcementOf(this.lab);
     }, announcementInterval);
   }
 

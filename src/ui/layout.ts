@@ -89,7 +89,6 @@ export const layoutStyles = css`
     }
     world-panel {
       grid-area: world;
-      max-width: calc(60 * var(--unit));
     }
     .results {
       grid-area: results;

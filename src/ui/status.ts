@@ -1,6 +1,13 @@
 import { bytes, compact, duration, grouped } from './format';
 import type { Laboratory } from './laboratory';
 
+/** What a screen reader is told without asking: the state, and every tenth of a run. */
+export function announcementOf(lab: Laboratory): string {
+  const { state, progress } = lab.session.snapshot;
+  if (state !== 'running' || !progress) return statusText(lab);
+  return `Running, ${Math.floor((10 * progress.step) / progress.totalSteps) * 10} % done`;
+}
+
 /** What the session is doing, in one line. */
 export function statusText(lab: Laboratory): string {
   const { state, progress, device, results, failure, deviceLost } = lab.session.snapshot;
@@ -24,6 +31,6 @@ export function statusText(lab: Laboratory): string {
     case 'finished':
       return results ? `Finished in ${duration(results.throughput.seconds)} · ${compact(results.throughput.agentStepsPerSecond)} agent-steps/s` : 'Finished';
     case 'failed':
-      return `${failure?.message ?? 'It failed.'} Run tries again.`;
+      return failure?.path ? `This cannot run yet: ${failure.message}.` : `The run failed: ${failure?.message ?? 'no reason is known'}. Run tries again.`;
   }
 }

@@ -54,6 +54,9 @@ export class Workbench extends EventTarget {
   /** drafts of the scenarios that were left, so that coming back loses nothing */
   private readonly drafts = new Map<string, Experiment>();
 
+  /** The link is asked for at every change, and compressing it takes a while. */
+  private linkCache: { readonly experiment: Experiment; readonly expected: LinkFingerprint | null; readonly link: string } | null = null;
+
   /** @param baseUrl what links begin with */
   constructor(scenario: string, private readonly baseUrl: string) {
     super();
@@ -125,7 +128,11 @@ export class Workbench extends EventTarget {
    */
   link(finished: Results | null): string {
     if (finished && keyOf(finished.experiment) === this.key) return finished.link;
-    return encodeLink(this.experiment, this.baseUrl, this.expected ?? undefined);
+    const { experiment, expected } = this;
+    if (this.linkCache?.experiment !== experiment || this.linkCache.expected !== expected) {
+      this.linkCache = { experiment, expected, link: encodeLink(experiment, this.baseUrl, expected ?? undefined) };
+    }
+    return this.linkCache.link;
   }
 
   private adopt(experiment: Experiment): void {

@@ -1,7 +1,8 @@
 /** The built page in a browser without a window, and what tests want to know of it. */
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { launchBrowser } from '../../src/headless/browser';
+import type { EngineChoice } from '../../src/lab/messages';
 import { serveFolder, type FolderServer } from '../../src/headless/serve';
 
 const builtPage = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -93,6 +94,11 @@ export class LabPage {
     await input!.click({ count: 3 });
     await input!.type(text);
     await this.page.keyboard.press('Tab');
+  }
+
+  async chooseEngine(engine: EngineChoice): Promise<void> {
+    const select = await this.page.waitForSelector('>>> run-panel >>> select');
+    await (select as ElementHandle<HTMLSelectElement>).select(engine);
   }
 
   fragment(): Promise<string> {

@@ -69,6 +69,21 @@ describe('a link', () => {
     await other.close();
   });
 
+  it('gives the same bits on WebGPU as on the CPU', async () => {
+    const lab = await harness.open({ fragment: smallLink });
+    const finish = async () => {
+      await lab.press('Run');
+      await lab.waitForStatus(/^Finished/);
+    };
+    await finish();
+    const onCPU = await lab.fragment();
+    await lab.chooseEngine('webgpu');
+    expect(await lab.waitForText('run-panel >>> .device', /^Ready.*WebGPU ·/)).toMatch(/bit-exact/);
+    await finish();
+    expect(await lab.fragment()).toBe(onCPU);
+    await lab.close();
+  });
+
   it('with another fingerprint ends in “different”, and from which phase on', async () => {
     const fragment = encodeLink(small, '', { numerics: 1, end: `${'B'.repeat(21)}A`, earlier: ['BB'] });
     const lab = await harness.open({ fragment });

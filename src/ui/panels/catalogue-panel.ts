@@ -75,16 +75,14 @@ export class CataloguePanel extends Panel {
     return html`<nav aria-label="catalogue">
       ${[...catalogue.values()].map(({ id, title, claim }) => html`
         <button aria-current=${id === current} title=${claim} @click=${() => this.lab.choose(id)}>
-          <span class="picture">${this.picture(id)}</span>${title}
+          <span class="picture">${picture(this.pictures.get(id))}</span>${title}
         </button>`)}
-      ${typeof current === 'string' ? nothing : html`<button aria-current="true"><span class="picture"></span>${this.lab.bench.experiment.name || 'A world of your own'}</button>`}
+      ${typeof current === 'string' ? nothing : html`<button aria-current="true"><span class="picture">${picture({ level: this.lab.shape.level(0), goals: goalsOf(this.lab.world) })}</span>${this.lab.bench.experiment.name || 'A world of your own'}</button>`}
     </nav>`;
   }
-
-  private picture(id: string): TemplateResult | typeof nothing {
-    const picture = this.pictures.get(id);
-    return picture ? html`<world-view aria-hidden="true" small .level=${picture.level} .goals=${picture.goals}></world-view>` : nothing;
-  }
 }
+
+const picture = (of: Picture | undefined): TemplateResult | typeof nothing =>
+  of ? html`<world-view aria-hidden="true" small .level=${of.level} .goals=${of.goals}></world-view>` : nothing;
 
 customElements.define('catalogue-panel', CataloguePanel);

@@ -76,7 +76,7 @@ export class RunPanel extends Panel {
   private device(): TemplateResult {
     const { device, engine } = this.lab.session.snapshot;
     return html`<div class="device">
-      <p class="status">${statusText(this.lab)}</p>
+      <p class="status ${this.lab.session.snapshot.state === 'failed' ? 'problem' : ''}">${statusText(this.lab)}</p>
       <p class="small">
         ${device
           ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·

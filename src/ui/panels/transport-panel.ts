@@ -32,6 +32,11 @@ export class TransportPanel extends Panel {
       svg {
         fill: currentColor;
       }
+      @media (pointer: coarse) {
+        kbd {
+          display: none;
+        }
+      }
       kbd {
         margin-left: 4px;
         color: var(--ink-soft);

@@ -46,6 +46,12 @@ export class WorldPanel extends Panel {
       input[type='number'] {
         width: 9ch;
       }
+      .field {
+        display: flex;
+        flex: 0 1 auto;
+        flex-direction: column;
+        min-height: 0;
+      }
       .stage {
         flex: 0 1 auto;
         min-height: 0;
@@ -87,6 +93,32 @@ export class WorldPanel extends Panel {
         border-color: var(--ink);
         color: var(--ink);
       }
+      @media (min-width: 900px) and (max-width: 1239px), (min-width: 900px) and (max-height: 719px) {
+        :host {
+          display: grid;
+          grid-template: 'bar bar' 'field legend' 'field walkers' 1fr / minmax(0, calc(60 * var(--unit))) minmax(0, 1fr);
+          column-gap: calc(3 * var(--unit));
+        }
+        .bar {
+          grid-area: bar;
+        }
+        .field {
+          grid-area: field;
+        }
+        .legend {
+          grid-area: legend;
+          flex-direction: column;
+        }
+        .legend .scale {
+          flex: none;
+          width: 100%;
+        }
+        .walkers {
+          grid-area: walkers;
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+          align-content: start;
+        }
+      }
       .thumbnail {
         display: block;
         aspect-ratio: 1;
@@ -113,10 +145,12 @@ export class WorldPanel extends Panel {
     const scale = values ? roundScale(Array.from(level.stateOf, (state) => (state < 0 ? 0 : (values[level.firstRow + state] ?? 0)))) : 1;
     return html`
       ${this.bar(level)}
-      ${level.height === 1 ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
-      <div class="stage" style="aspect-ratio:${level.width}/${level.height}">
-        <world-view .level=${level} .goals=${goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${trail}
-          label=${describe(level, this.lab.selected, here.length)}></world-view>
+      <div class="field">
+        ${level.height === 1 ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
+        <div class="stage" style="aspect-ratio:${level.width}/${level.height}">
+          <world-view .level=${level} .goals=${goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${trail}
+            label=${describe(level, this.lab.selected, here.length)}></world-view>
+        </div>
       </div>
       <div class="legend">
         <p class="small">${key(level, goals)}<br />${values ? `Colour: the discounted reward that agent ${grouped(this.lab.selected)} expects from a cell` : 'Cells will take the colour of the selected agent’s value.'}</p>

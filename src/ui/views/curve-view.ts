@@ -205,6 +205,7 @@ export class CurveView extends LitElement {
     ctx.font = scaledFont(font);
     ctx.textAlign = 'left';
     ctx.textBaseline = 'middle';
+    const names: { text: string; y: number }[] = [];
     for (const [name, dash] of [['oracle', [6, 3]], ['uniform', [1.5, 3]]] as const) {
       ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
       let last: number | null = null;
@@ -219,8 +220,12 @@ export class CurveView extends LitElement {
         ctx.stroke();
         last = y;
       });
-      if (last !== null) ctx.fillText(name, bbox.left + bbox.width + 6 * devicePixelRatio, last);
+      if (last !== null) names.push({ text: name, y: last });
     }
+    // Two levels that nearly coincide keep their names apart.
+    const [upper, lower] = names;
+    const push = upper && lower ? Math.max(0, 14 * devicePixelRatio - (lower.y - upper.y)) / 2 : 0;
+    names.forEach(({ text, y }, index) => ctx.fillText(text, bbox.left + bbox.width + 6 * devicePixelRatio, y + (index === 0 ? -push : push)));
     ctx.restore();
   }
 }
