@@ -11,7 +11,7 @@ import { randomY, threefry } from './threefry';
 export const DIVERGED: u32 = 0xffffffff;
 
 /// The executed action, or DIVERGED when a preference has left the range.
-export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
+@inline export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
   prefer();
   for (let b: u32 = 0; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
   softmax(inverseTemperature);
@@ -24,7 +24,7 @@ export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
 }
 
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.
-export function reinforce(delta: f32, action: u32): void {
+@inline export function reinforce(delta: f32, action: u32): void {
   let actorDelta = settle(hyperparameter(ACTOR_STEP) * delta);
   if (FLOOR) actorDelta = settle(actorDelta * floorRatio(action, hyperparameter(FLOOR_KEEP), hyperparameter(FLOOR_SHARE)));
   policyGradient(actorDelta, action);

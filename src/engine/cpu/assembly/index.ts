@@ -8,6 +8,7 @@ export {
 export { live } from './live';
 export { begin, fingerprint, initialise, probe, summarise } from './population';
 export { selftest } from './selftest';
-// Exported only to keep the compiler from inlining them into one large function, whose loops would run out of registers.
-export { act, reinforce } from './act';
-export { prefer, learnStep, value, valueKept } from './network';
+// Exported only so that the compiler neither inlines the update into the step, whose loops would run out of registers, nor
+// folds the constants into the loops.
+export { learnStep } from './network';
+export { END, MOVE } from './settle';

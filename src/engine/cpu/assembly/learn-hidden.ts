@@ -2,85 +2,90 @@
 import { at } from './bindings';
 import { weigh } from './features';
 import { add4, scale4 } from './float32';
-import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
-import { setVector, vector, weightsOf } from './network-hidden';
+import { HIDDEN4 } from './generated';
+import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
 import { actorGradientAt, criticGradientAt, gradientAt, hiddenAt } from './scratch';
-import { settle, settle4 } from './settle';
-import { ACTIONS4, ACTIVE, B1, B2, B3, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, UNIT, W1 } from './structure';
+import { END, MOVE, settle, settle4, settleWithin } from './settle';
+import { ACTIONS4, ACTIVE, B1, B3, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, UNIT, W1 } from './structure';
 import { followTraces, listActive } from './traces';
 
-/// One action's share of the error at units q, and the update of its weights; g is its gradient in all lanes.
-@inline function back(w3: usize, q: u32, h: v128, g: v128): v128 {
-  const old = vector(w3, q);
-  setVector(w3, q, settle4(add4(old, f32x4.mul(h, g))));
+@inline function gradient(a: u32): v128 { return v128.load32_splat(gradientAt(a)); }
+@inline function nudge(p: usize, x: v128): void { v128.store(p, settle4(add4(v128.load(p), x))); }
+@inline function nudgeWithin(p: usize, x: v128, move: v128, end: v128): void { v128.store(p, settleWithin(add4(v128.load(p), x), move, end)); }
+
+/// An action's share of the error at four units; p is where its weights are, g its gradient in all lanes. W3 += gradient h.
+@inline function back(p: usize, h: v128, g: v128): v128 {
+  const old = v128.load(p);
+  v128.store(p, settle4(add4(old, f32x4.mul(h, g))));
   return f32x4.mul(old, g);
 }
 
-const ROW_BYTES: usize = HIDDEN4 * 16;
-@inline function gradient(a: u32): v128 { return v128.load32_splat(gradientAt(a)); }
-
 /// The shares of actions k, k + 4, k + 8, k + 12 in canonical order.
-function backEveryFourth(w3: usize, k: u32, q: u32, h: v128): v128 {
-  const first = w3 + k * ROW_BYTES;
-  const one = back(first, q, h, gradient(k));
+function backEveryFourth(w3: usize, k: u32, h: v128): v128 {
+  const first = w3 + <usize>k * ROW;
+  const one = back(first, h, gradient(k));
   if (ACTIONS4 == 1) return one;
-  const two = back(first + 4 * ROW_BYTES, q, h, gradient(k + 4));
+  const two = back(first + 4 * ROW, h, gradient(k + 4));
   if (ACTIONS4 == 2) return add4(one, two);
-  const three = back(first + 8 * ROW_BYTES, q, h, gradient(k + 8));
-  return add4(add4(one, three), add4(two, back(first + 12 * ROW_BYTES, q, h, gradient(k + 12))));
+  const three = back(first + 8 * ROW, h, gradient(k + 8));
+  return add4(add4(one, three), add4(two, back(first + 12 * ROW, h, gradient(k + 12))));
 }
 
-/// Canonical sum over actions of gradient_a W3_a at units q; W3 += gradient h.
-function backAll(w3: usize, q: u32, h: v128): v128 {
-  const even = add4(backEveryFourth(w3, 0, q, h), backEveryFourth(w3, 2, q, h));
-  return add4(even, add4(backEveryFourth(w3, 1, q, h), backEveryFourth(w3, 3, q, h)));
+/// Canonical sum over actions of gradient_a W3_a at four units.
+function backAll(w3: usize, h: v128): v128 {
+  const even = add4(backEveryFourth(w3, 0, h), backEveryFourth(w3, 2, h));
+  return add4(even, add4(backEveryFourth(w3, 1, h), backEveryFourth(w3, 3, h)));
 }
 
-@inline function learnPreferenceBiases(): void {
+function learnPreferenceBiases(): void {
   const b3 = at(B3);
-  for (let b: u32 = 0; b < ACTIONS4; b++) setVector(b3, b, settle4(add4(vector(b3, b), v128.load(gradientAt(4 * b)))));
+  for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
 }
 
-@inline function nudge(p: usize, q: u32, x: v128): void { setVector(p, q, settle4(add4(vector(p, q), x))); }
-
-/// The error of units q that reaches the trunk, after the update of w2 and b1.
-@inline function trunkError(b1: usize, q: u32, h: v128, w2: v128, step: v128, error: v128): v128 {
-  const masked = v128.and(settle4(error), f32x4.gt(h, f32x4.splat(0)));
-  setVector(b1 + TO_W2 * 16, q, settle4(add4(w2, f32x4.mul(h, step))));
-  nudge(b1, q, masked);
+/// Updates w2 and b1 at four units; the error that reaches the first layer. p is where b1 is.
+@inline function learnTrunk(p: usize, h: v128, w2: v128, step: v128, error: v128, move: v128, end: v128): v128 {
+  const masked = v128.and(settleWithin(error, move, end), f32x4.gt(h, f32x4.splat(0)));
+  v128.store(p, settleWithin(add4(w2, f32x4.mul(h, step)), move, end), W2);
+  nudgeWithin(p, masked, move, end);
   return masked;
 }
 
 /// Two to four actions and one to three indicators, the usual case: a loop without calls, whose vectors stay in registers.
 function learnFew(criticDelta: f32): void {
   const b1 = at(B1);
-  const w2 = b1 + TO_W2 * 16;
-  const w3 = b1 + TO_W3 * 16;
+  const hidden = hiddenAt(0);
   const active = ACTIVE;
   const row0 = weightsOf(0), row1 = weightsOf(active > 1 ? 1 : 0), row2 = weightsOf(active > 2 ? 2 : 0);
   const step = f32x4.splat(criticDelta);
+  const move = i32x4.splat(MOVE), end = i32x4.splat(END);
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
-  for (let q: u32 = 0; q < HIDDEN4; q++) {
-    const h = v128.load(hiddenAt(q));
-    const old = vector(w2, q);
-    const even = add4(back(w3, q, h, g0), back(w3 + 2 * ROW_BYTES, q, h, g2));
-    const odd = add4(back(w3 + ROW_BYTES, q, h, g1), back(w3 + 3 * ROW_BYTES, q, h, g3));
-    const error = trunkError(b1, q, h, old, step, add4(f32x4.mul(old, step), add4(even, odd)));
-    nudge(row0, q, error);
-    if (active > 1) nudge(row1, q, error);
-    if (active > 2) nudge(row2, q, error);
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const p = b1 + i;
+    const h = v128.load(hidden + i);
+    const w2 = v128.load(p, W2);
+    const a0 = v128.load(p, W3), a1 = v128.load(p, W3 + ROW), a2 = v128.load(p, W3 + 2 * ROW), a3 = v128.load(p, W3 + 3 * ROW);
+    const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
+    v128.store(p, settleWithin(add4(a0, f32x4.mul(h, g0)), move, end), W3);
+    v128.store(p, settleWithin(add4(a1, f32x4.mul(h, g1)), move, end), W3 + ROW);
+    v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
+    v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
+    const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
+    nudgeWithin(row0 + i, error, move, end);
+    if (active > 1) nudgeWithin(row1 + i, error, move, end);
+    if (active > 2) nudgeWithin(row2 + i, error, move, end);
   }
 }
 
+/// Any number of actions and features.
 function learnMany(criticDelta: f32): void {
   const b1 = at(B1);
-  for (let q: u32 = 0; q < HIDDEN4; q++) {
-    const h = v128.load(hiddenAt(q));
-    const old = vector(b1 + TO_W2 * 16, q);
-    let error = scale4(old, criticDelta);
-    if (ACTIONS4) error = add4(error, backAll(b1 + TO_W3 * 16, q, h));
-    error = trunkError(b1, q, h, old, f32x4.splat(criticDelta), error);
-    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m), q, weigh(error, m));
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const h = v128.load(hiddenAt(0) + i);
+    const w2 = v128.load(b1 + i, W2);
+    let error = scale4(w2, criticDelta);
+    if (ACTIONS4) error = add4(error, backAll(b1 + W3 + i, h));
+    error = learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, i32x4.splat(MOVE), i32x4.splat(END));
+    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
 }
 
@@ -88,33 +93,30 @@ function learnOneStep(criticDelta: f32): void {
   if (UNIT && ACTIVE <= 3 && ACTIONS4 == 1) learnFew(criticDelta);
   else learnMany(criticDelta);
   learnPreferenceBiases();
-  const b2 = at(B2);
-  store<f32>(b2, settle(load<f32>(b2) + criticDelta));
+  const b1 = at(B1);
+  store<f32>(b1, settle(load<f32>(b1, B2) + criticDelta), B2);
 }
 
 /// TD(lambda): the critic's traces, then the actor's one-step gradient.
 function learnTraced(criticDelta: f32, gammaLambda: f32): void {
   const b1 = at(B1);
-  const w2 = b1 + TO_W2 * 16;
-  const b2 = b1 + TO_B2 * 16;
-  const w3 = b1 + TO_W3 * 16;
-  const traceB1 = at(TRACE_B1), traceW2 = at(TRACE_W2);
-  for (let q: u32 = 0; q < HIDDEN4; q++) {
-    const h = v128.load(hiddenAt(q));
+  const b2 = b1 + B2;
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const p = b1 + i;
+    const e1 = at(TRACE_B1) + i, e2 = at(TRACE_W2) + i;
+    const h = v128.load(hiddenAt(0) + i);
     const on = f32x4.gt(h, f32x4.splat(0));
-    const old = vector(w2, q);
-    const criticGradient = v128.and(old, on);
+    const w2 = v128.load(p, W2);
+    const criticGradient = v128.and(w2, on);
     let actorGradient = f32x4.splat(0);
-    if (ACTIONS4) actorGradient = v128.and(settle4(backAll(w3, q, h)), on);
-    v128.store(criticGradientAt(q), criticGradient);
-    v128.store(actorGradientAt(q), actorGradient);
-    const e1 = settle4(add4(scale4(vector(traceB1, q), gammaLambda), criticGradient));
-    const e2 = settle4(add4(scale4(vector(traceW2, q), gammaLambda), h));
-    setVector(traceB1, q, e1);
-    setVector(traceW2, q, e2);
-    nudge(b1, q, scale4(e1, criticDelta));
-    nudge(b1, q, actorGradient);
-    setVector(w2, q, settle4(add4(old, scale4(e2, criticDelta))));
+    if (ACTIONS4) actorGradient = v128.and(settle4(backAll(p + W3, h)), on);
+    v128.store(criticGradientAt(0) + i, criticGradient);
+    v128.store(actorGradientAt(0) + i, actorGradient);
+    v128.store(e1, settle4(add4(scale4(v128.load(e1), gammaLambda), criticGradient)));
+    v128.store(e2, settle4(add4(scale4(v128.load(e2), gammaLambda), h)));
+    nudge(p, scale4(v128.load(e1), criticDelta));
+    nudge(p, actorGradient);
+    v128.store(p, settle4(add4(w2, scale4(v128.load(e2), criticDelta))), W2);
   }
   learnPreferenceBiases();
   const e = settle(gammaLambda * load<f32>(b2, 4) + 1);
@@ -134,20 +136,20 @@ export function followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32):
   let alive = f32x4.splat(0);
   const trace = at(TRACE_W1 + f * HIDDEN4);
   const weights = at(W1 + f * HIDDEN4);
-  for (let q: u32 = 0; q < HIDDEN4; q++) {
-    const e = settle4(add4(scale4(vector(trace, q), gammaLambda), scale4(v128.load(criticGradientAt(q)), x)));
-    setVector(trace, q, e);
-    nudge(weights, q, scale4(e, criticDelta));
-    nudge(weights, q, scale4(v128.load(actorGradientAt(q)), x));
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const e = settle4(add4(scale4(v128.load(trace + i), gammaLambda), scale4(v128.load(criticGradientAt(0) + i), x)));
+    v128.store(trace + i, e);
+    nudge(weights + i, scale4(e, criticDelta));
+    nudge(weights + i, scale4(v128.load(actorGradientAt(0) + i), x));
     alive = v128.or(alive, e);
   }
   return v128.any_true(alive);
 }
 
-export function clearTrace(f: u32): void { memory.fill(at(TRACE_W1 + f * HIDDEN4), 0, HIDDEN4 * 16); }
+export function clearTrace(f: u32): void { memory.fill(at(TRACE_W1 + f * HIDDEN4), 0, ROW); }
 
 export function clearBiasTraces(): void {
-  memory.fill(at(TRACE_B1), 0, HIDDEN4 * 16);
-  memory.fill(at(TRACE_W2), 0, HIDDEN4 * 16);
-  store<f32>(at(B2), 0, 4);
+  memory.fill(at(TRACE_B1), 0, ROW);
+  memory.fill(at(TRACE_W2), 0, ROW);
+  store<f32>(at(B1) + B2, 0, 4);
 }

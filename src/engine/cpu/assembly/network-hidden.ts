@@ -7,38 +7,42 @@ import { hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
 import { relu4 } from './settle';
 import { ACTIONS4, ACTIVE, B1, B3, UNIT, W1 } from './structure';
 
-@inline export function vector(p: usize, q: u32): v128 { return v128.load(p + ((<usize>q) << 4)); }
-@inline export function setVector(p: usize, q: u32, x: v128): void { v128.store(p + ((<usize>q) << 4), x); }
+/// Bytes of one row of hidden units, and distances in bytes from b1 to the layers behind it. Loops count in bytes, and
+/// distances are constant offsets of loads and stores, which the processor adds for nothing.
+export const ROW: usize = HIDDEN4 * 16;
+export const W2: usize = TO_W2 * 16;
+export const B2: usize = TO_B2 * 16;
+export const W3: usize = TO_W3 * 16;
 
 // Canonical sum of products, stride halving over HIDDEN4 vectors: the sum of every s-th product from i on.
-@inline function every16(p: usize, h: usize, i: u32): v128 { return mul4(vector(p, i), vector(h, i)); }
-@inline function every8(p: usize, h: usize, i: u32): v128 { return HIDDEN4 <= 8 ? every16(p, h, i) : add4(every16(p, h, i), every16(p, h, i + 8)); }
-@inline function every4(p: usize, h: usize, i: u32): v128 { return HIDDEN4 <= 4 ? every16(p, h, i) : add4(every8(p, h, i), every8(p, h, i + 4)); }
-@inline function every2(p: usize, h: usize, i: u32): v128 { return HIDDEN4 <= 2 ? every16(p, h, i) : add4(every4(p, h, i), every4(p, h, i + 2)); }
+@inline function every16(p: usize, h: usize, i: usize): v128 { return mul4(v128.load(p + i * 16), v128.load(h + i * 16)); }
+@inline function every8(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 8 ? every16(p, h, i) : add4(every16(p, h, i), every16(p, h, i + 8)); }
+@inline function every4(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 4 ? every16(p, h, i) : add4(every8(p, h, i), every8(p, h, i + 4)); }
+@inline function every2(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 2 ? every16(p, h, i) : add4(every4(p, h, i), every4(p, h, i + 2)); }
 @inline function products(p: usize, h: usize): v128 { return HIDDEN4 <= 1 ? every16(p, h, 0) : add4(every2(p, h, 0), every2(p, h, 1)); }
 
 /// Where a feature's weights are.
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
-@inline function activate(q: u32, out: usize, z: v128, b1: usize): void { setVector(out, q, relu4(add4(z, vector(b1, q)))); }
+@inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
 
 /// out = relu(W1 x + b1) of a row. One to three indicators, the usual case, need no loop over terms.
-export function activateInto(row: u32, out: usize, b1: usize): void {
+@inline function activateInto(row: u32, out: usize, b1: usize): void {
   readFeatures(row);
   const w0 = weightsOf(0);
   if (UNIT && ACTIVE == 1) {
-    for (let q: u32 = 0; q < HIDDEN4; q++) activate(q, out, vector(w0, q), b1);
+    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, v128.load(w0 + i), b1 + i);
   } else if (UNIT && ACTIVE == 2) {
     const w1 = weightsOf(1);
-    for (let q: u32 = 0; q < HIDDEN4; q++) activate(q, out, add4(vector(w0, q), vector(w1, q)), b1);
+    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
   } else if (UNIT && ACTIVE == 3) {
     const w1 = weightsOf(1), w2 = weightsOf(2);
-    for (let q: u32 = 0; q < HIDDEN4; q++) {
-      activate(q, out, add4(add4(vector(w0, q), vector(w2, q)), add4(vector(w1, q), f32x4.splat(0))), b1);
+    for (let i: usize = 0; i < ROW; i += 16) {
+      activate(out + i, add4(add4(v128.load(w0 + i), v128.load(w2 + i)), add4(v128.load(w1 + i), f32x4.splat(0))), b1 + i);
     }
   } else {
-    for (let q: u32 = 0; q < HIDDEN4; q++) {
-      for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(vector(weightsOf(m), q), m));
-      activate(q, out, sumTerms(), b1);
+    for (let i: usize = 0; i < ROW; i += 16) {
+      for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
+      activate(out + i, sumTerms(), b1 + i);
     }
   }
 }
@@ -46,21 +50,21 @@ export function activateInto(row: u32, out: usize, b1: usize): void {
 @inline function valueInto(row: u32, out: usize): f32 {
   const b1 = at(B1);
   activateInto(row, out, b1);
-  return sum4(products(b1 + TO_W2 * 16, out)) + load<f32>(b1 + TO_B2 * 16);
+  return sum4(products(b1 + W2, out)) + load<f32>(b1, B2);
 }
 
 /// v = w2 h + b2 of a row whose activations are kept, not yet settled.
-export function valueKept(row: u32): f32 { return valueInto(row, hiddenAt(0)); }
+@inline export function valueKept(row: u32): f32 { return valueInto(row, hiddenAt(0)); }
 /// v = w2 h + b2 of a row in passing, not yet settled.
-export function value(row: u32): f32 { return valueInto(row, partialAt(0)); }
+@inline export function value(row: u32): f32 { return valueInto(row, partialAt(0)); }
 
 /// preferences = W3 h + b3 of the thought that was kept; padding prefers 0.
-export function prefer(): void {
-  const b3 = at(B3);
+@inline export function prefer(): void {
   const h = hiddenAt(0);
-  let w3 = at(B1) + TO_W3 * 16;
-  for (let b: u32 = 0; b < ACTIONS4; b++, w3 += 4 * HIDDEN4 * 16) {
-    const sums = sum4x4(products(w3, h), products(w3 + HIDDEN4 * 16, h), products(w3 + 2 * HIDDEN4 * 16, h), products(w3 + 3 * HIDDEN4 * 16, h));
-    v128.store(preferenceAt(4 * b), add4(vector(b3, b), sums));
+  const b3 = at(B3);
+  let w3 = at(B1) + W3;
+  for (let b: usize = 0; b < ACTIONS4; b++, w3 += 4 * ROW) {
+    const sums = sum4x4(products(w3, h), products(w3 + ROW, h), products(w3 + 2 * ROW, h), products(w3 + 3 * ROW, h));
+    v128.store(preferenceAt(0) + b * 16, add4(v128.load(b3 + b * 16), sums));
   }
 }
