@@ -2,7 +2,7 @@
 import { perAgentNames } from '../agent/hyperparameters';
 import type { NetworkLayout } from '../agent/network';
 import { bitsOf, settle, threshold } from '../numerics/float32';
-import type { StartSegment, WorldTables, FeatureTable } from '../world/types';
+import type { StartSegment, WorldTables } from '../world/types';
 import type { PhaseProgram } from './engine';
 import { hyperparameterLayout, hyperparameterWords } from './words';
 
@@ -36,8 +36,17 @@ class Words {
 
 const bits = (x: Float32Array): Uint32Array => new Uint32Array(x.buffer, x.byteOffset, x.length);
 
-/** Whether every row has exactly `perRow` features, all of value 1. */
-export const isUnit = (table: FeatureTable): boolean => table.value.every((x) => x === 1);
+/**
+ * Whether every row that is ever thought about has exactly `perRow` features, all of value 1. Rows that are only entered
+ * by terminating have no outcomes, and nobody asks for their value.
+ */
+export function isUnit({ features, firstOutcome, actions, rows }: WorldTables): boolean {
+  for (let row = 0; row < rows; row++) {
+    if (firstOutcome[row * actions] === firstOutcome[row * actions + 1]) continue;
+    for (let m = row * features.perRow; m < (row + 1) * features.perRow; m++) if (features.value[m] !== 1) return false;
+  }
+  return true;
+}
 
 /**
  * Fixed-point scale of a channel's live statistics: the largest power of two by which no mean return leaves ±2³⁰.

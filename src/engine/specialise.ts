@@ -34,7 +34,7 @@ export function structureConstants(program: ProgramShape, stochastic: boolean): 
 }
 
 /** Constants of what is thought about: the rows' features or the probes'. */
-export function thoughtConstants({ tables }: ProgramShape, of: 'features' | 'probes'): Record<string, number | boolean> {
+export function thoughtConstants({ tables }: Pick<ProgramShape, 'tables'>, of: 'features' | 'probes'): Record<string, number | boolean> {
   const { perRow } = tables[of];
-  return { ACTIVE: perRow, ACTIVE_PADDED: powerOfTwoFrom(perRow), UNIT: of === 'features' && isUnit(tables.features) };
+  return { ACTIVE: perRow, ACTIVE_PADDED: powerOfTwoFrom(perRow), UNIT: of === 'features' && isUnit(tables) };
 }
