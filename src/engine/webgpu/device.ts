@@ -8,17 +8,33 @@ export function bufferOf(device: GPUDevice, data: ArrayBuffer | Uint32Array<Arra
   return buffer;
 }
 
-/** Copies a part of a buffer to the host. */
-export async function readBuffer(device: GPUDevice, source: GPUBuffer, offset: number, bytes: number): Promise<ArrayBuffer> {
-  const staging = device.createBuffer({ size: bytes, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+/** A part of a buffer, in bytes. */
+export interface Range {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** Copies parts of buffers to the host, one behind the other: a readback has a price, whatever its size. */
+export async function readRanges(device: GPUDevice, ranges: readonly Range[]): Promise<Uint32Array> {
+  const size = ranges.reduce((sum, { bytes }) => sum + bytes, 0);
+  const staging = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
   const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(source, offset, staging, 0, bytes);
+  let at = 0;
+  for (const { buffer, offset, bytes } of ranges) {
+    encoder.copyBufferToBuffer(buffer, offset, staging, at, bytes);
+    at += bytes;
+  }
   device.queue.submit([encoder.finish()]);
   await staging.mapAsync(GPUMapMode.READ);
-  const copy = staging.getMappedRange().slice(0);
+  const words = new Uint32Array(staging.getMappedRange().slice(0));
   staging.destroy();
-  return copy;
+  return words;
 }
+
+/** Copies a part of a buffer to the host. */
+export const readBuffer = (device: GPUDevice, buffer: GPUBuffer, offset: number, bytes: number): Promise<Uint32Array> =>
+  readRanges(device, [{ buffer, offset, bytes }]);
 
 /** Compiles a kernel. @throws Error with the message, the line and its text for every mistake in the shader. */
 export async function compile(device: GPUDevice, name: string, code: string, layout: GPUPipelineLayout): Promise<GPUComputePipeline> {

@@ -5,9 +5,9 @@ import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
 import { agentState } from '../agent-state';
 import { liveRecord, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
-import { wordHeader, wordLayout, wordsPerAgent } from '../words';
+import { wordHeader, wordLayout } from '../words';
 import { createCohort, destroyCohort, type Cohort } from './cohort';
-import { bufferOf, compile, readBuffer } from './device';
+import { bufferOf, compile, readBuffer, readRanges, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
 import { kernelNames, kernelText, lanes, type KernelName } from './kernels';
@@ -19,7 +19,7 @@ export async function createPopulation(
   options: WebGPUOptions & { readonly cohortAgents: number },
   check: () => void,
 ): Promise<Population> {
-  const { tables, structure, agents } = program;
+  const { tables, agents } = program;
   const shape = specialise(program);
   const world = encodeWorld(tables, shape.network);
   const probes = encodeProbes(tables);
@@ -105,21 +105,31 @@ export async function createPopulation(
 
     async advance(steps) {
       if (!phase) throw new Error('no phase has begun');
+      // One dispatch is always queued behind the one that runs, so that the device need not wait for the host.
+      let running: Promise<void> = Promise.resolve();
+      let idleSince = performance.now();
       for (let done = 0; done < steps; ) {
         const slice = slicer.steps(steps - done);
         for (const [c, cohort] of cohorts.entries()) {
           for (let firstTile = 0; firstTile < cohort.tiles; ) {
             const tiles = slicer.tiles(cohort.tiles - firstTile);
-            const began = performance.now();
+            const queued = performance.now();
             dispatch('live', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
-            await device.queue.onSubmittedWorkDone();
+            const finished = device.queue.onSubmittedWorkDone().then(() => {
+              const now = performance.now();
+              slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
+              idleSince = now;
+            });
+            await running;
             check();
-            slicer.measured(tiles, slice, performance.now() - began, tiles === cohort.tiles);
+            running = finished;
             firstTile += tiles;
           }
         }
         done += slice;
       }
+      await running;
+      check();
       step += steps;
     },
 
@@ -128,7 +138,7 @@ export async function createPopulation(
       clearSums();
       everyCohort('summarise', { record });
       dispatch('quantiles', 0, {}, 2 * tables.channels.length);
-      const words = new Uint32Array(await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4));
+      const words = await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4);
       check();
       const statistics = statisticsOf(words, 2 * tables.channels.length, shape.sums);
       return liveRecord(statistics, tables.channels, (channel) => fixedScale(tables, channel), words[shape.sums.DIVERGED_COUNT]!, words[shape.sums.ACTIVE_COUNT]!);
@@ -145,8 +155,8 @@ export async function createPopulation(
       for (const cohort of cohorts) {
         parts.push({
           agents: cohort.agents,
-          words: new Uint32Array(await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordLayout.TRACE_LIST * 4)),
-          measures: new Uint32Array(await readBuffer(device, cohort.measures, 0, cohort.agents * shape.measures.MEASURES * 4)),
+          words: await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordLayout.TRACE_LIST * 4),
+          measures: await readBuffer(device, cohort.measures, 0, cohort.agents * shape.measures.MEASURES * 4),
         });
       }
       check();
@@ -156,21 +166,14 @@ export async function createPopulation(
     async stateSum() {
       clearSums();
       everyCohort('fingerprint');
-      const sum = new Uint32Array(await readBuffer(device, sums, 0, 16));
+      const sum = await readBuffer(device, sums, shape.sums.STATE_SUM * 4, 16);
       check();
       return sum;
     },
 
     async rowsOf(wanted) {
-      const rows = new Uint32Array(wanted.length);
-      for (const cohort of new Set(wanted.map(cohortOf))) {
-        // One readback of the whole range: a readback has a price, whatever its size.
-        const own = wanted.filter((agent) => cohortOf(agent) === cohort);
-        const [first, last] = [Math.min(...own), Math.max(...own)];
-        const at = wordHeader + wordLayout.ROW * cohort.agents + first - cohort.first;
-        const range = new Uint32Array(await readBuffer(device, cohort.words, at * 4, (last - first + 1) * 4));
-        wanted.forEach((agent, i) => cohortOf(agent) === cohort && (rows[i] = range[agent - first]!));
-      }
+      if (wanted.length === 0) return new Uint32Array(0);
+      const rows = await readRanges(device, wanted.map((agent) => wordOf(agent, wordLayout.ROW)));
       check();
       return rows;
     },
@@ -179,16 +182,16 @@ export async function createPopulation(
       const cohort = cohortOf(index);
       const local = index - cohort.first;
       const tileBytes = shape.network.slots * lanes * 16;
-      const tile = new Uint32Array(await readBuffer(device, cohort.memory, Math.floor(local / lanes) * tileBytes, tileBytes));
-      const words = new Uint32Array(await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordsPerAgent(tables.features.count, structure.traces) * 4));
+      const tile = { buffer: cohort.memory, offset: Math.floor(local / lanes) * tileBytes, bytes: tileBytes };
+      const counters = Array.from({ length: wordLayout.COUNTERS }, (_, word) => wordOf(index, word));
+      const read = await readRanges(device, [...counters, tile]);
       check();
       const memory = new Uint32Array(shape.network.slots * 4);
       for (let slot = 0; slot < shape.network.slots; slot++) {
-        const at = (slot * lanes + (local % lanes)) * 4;
-        memory.set(tile.subarray(at, at + 4), slot * 4);
+        const at = counters.length + (slot * lanes + (local % lanes)) * 4;
+        memory.set(read.subarray(at, at + 4), slot * 4);
       }
-      const counters = Uint32Array.from({ length: wordLayout.COUNTERS }, (_, w) => words[w * cohort.agents + local]!);
-      return agentState(counters, memory, shape.network);
+      return agentState(read.slice(0, counters.length), memory, shape.network);
     },
 
     destroy() {
@@ -199,5 +202,11 @@ export async function createPopulation(
 
   function cohortOf(agent: number): Cohort {
     return cohorts[Math.floor(agent / options.cohortAgents)]!;
+  }
+
+  /** Where one of an agent's counters is. */
+  function wordOf(agent: number, word: number): Range {
+    const cohort = cohortOf(agent);
+    return { buffer: cohort.words, offset: (wordHeader + word * cohort.agents + agent - cohort.first) * 4, bytes: 4 };
   }
 }

@@ -16,7 +16,7 @@ export async function runSelfTestKernel(device: GPUDevice): Promise<Uint32Array>
   pass.dispatchWorkgroups(1);
   pass.end();
   device.queue.submit([encoder.finish()]);
-  const results = new Uint32Array(await readBuffer(device, cases, 4, selfTestCases.length * 4));
+  const results = await readBuffer(device, cases, 4, selfTestCases.length * 4);
   cases.destroy();
   return results;
 }
