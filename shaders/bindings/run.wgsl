@@ -25,5 +25,6 @@ struct Run {
   regions: u32,
   regionCount: u32,
   probes: u32,        // how many
+  overrides: u32,     // [event set] whether it overrides the valence, and with what
 }
 @group(0) @binding(0) var<uniform> run: Run;

@@ -21,5 +21,9 @@ fn payoff(events: u32, channel: u32) -> f32 {
   return bitcast<f32>(world[run.payoffs + events * (CHANNELS + 1u) + 1u + channel]);
 }
 
+/// Whether an event of the set declares the actual valence, and which.
+fn overrides(events: u32) -> bool { return world[run.overrides + 2u * events] != 0u; }
+fn declaredValence(events: u32) -> f32 { return bitcast<f32>(world[run.overrides + 2u * events + 1u]); }
+
 /// Steps after which an episode on this level is truncated.
 fn levelLimit(level: u32) -> u32 { return world[run.levels + level]; }

@@ -1,7 +1,7 @@
 // Lets every agent make so many steps: act, move, be paid, learn.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run memory words hyperparameters world phase measures
-// @import features network learn episode act
+// @import features network learn override episode act
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -55,18 +55,26 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
     if (run.learn != 0u) {
       var a_t = 0.0;
+      var correction = 0.0;
       if (!terminated) {
         think(next);
-        let bootstrap = value();
-        if (diverges(bootstrap)) { divergedAt = t + 1u; break; }
-        a_t = settle(bootstrap);
+        if (OVERRIDE) { keepArrival(); }
+        let guess = value();
+        if (diverges(guess)) { divergedAt = t + 1u; break; }
+        a_t = settle(guess);
+        if (OVERRIDE && overrides(arrival.events)) {
+          correction = settle(mul(alpha, settle(sub(declaredValence(arrival.events), a_t))));
+          a_t = declaredValence(arrival.events);
+        }
       }
       let error = sub(add(payoff(arrival.events, 0u), mul(gamma, a_t)), v_tm1);
       if (diverges(error)) { divergedAt = t + 1u; break; }
       let delta_t = settle(error);
       readFeatures(row);
       reinforce(delta_t, action, agent);
+      if (OVERRIDE) { prepareCorrection(correction); }
       learn(settle(mul(alpha, delta_t)), gammaLambda);
+      if (OVERRIDE && correction != 0.0) { correct(next, correction); }
     }
 
     pay(arrival.events, gamma);

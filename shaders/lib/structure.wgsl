@@ -10,4 +10,5 @@ const CHANNELS = 2u;       // @specialise: reward, intended, proxies
 const EVENTS = 2u;         // @specialise
 const STOCHASTIC = false;  // @specialise: whether a transition may have several outcomes
 const FLOOR = false;       // @specialise: whether an agent may have an exploration floor
+const OVERRIDE = false;    // @specialise: whether an event may override the valence
 const LANES = 64u;         // @specialise: agents of a tile, one invocation each

@@ -11,7 +11,7 @@ const terminated = 0x80000000;
 /** One array of words, and where each table begins in it. */
 export interface EncodedWorld {
   readonly words: Uint32Array;
-  readonly offsets: Readonly<Record<'transitions' | 'outcomes' | 'featureIndex' | 'featureValue' | 'payoffs' | 'levels' | 'units' | 'regions', number>>;
+  readonly offsets: Readonly<Record<'transitions' | 'outcomes' | 'featureIndex' | 'featureValue' | 'payoffs' | 'levels' | 'units' | 'regions' | 'overrides', number>>;
   readonly stochastic: boolean;
 }
 
@@ -35,6 +35,9 @@ class Words {
 }
 
 const bits = (x: Float32Array): Uint32Array => new Uint32Array(x.buffer, x.byteOffset, x.length);
+
+/** Whether any event declares a valence. */
+export const hasOverrides = (tables: WorldTables): boolean => tables.eventSetOverrides.includes(1);
 
 /**
  * Whether every row that is ever thought about has exactly `perRow` features, all of value 1. Rows that are only entered
@@ -89,6 +92,9 @@ export function encodeWorld(tables: WorldTables, network: NetworkLayout): Encode
     network.regions.flatMap((r) => [r.slot, r.count, r.inner, r.index, r.outerIndex, r.innerIndex, r.stride, r.extent, r.component, r.random]),
   );
 
+  const overrides = new Uint32Array(hasOverrides(tables) ? tables.eventSetMask.length * 2 : 0);
+  for (let set = 0; set * 2 < overrides.length; set++) overrides.set([tables.eventSetOverrides[set]!, bitsOf(tables.eventSetValence[set]!)], set * 2);
+
   const words = new Words();
   const offsets = {
     transitions: words.append(transitions),
@@ -99,6 +105,7 @@ export function encodeWorld(tables: WorldTables, network: NetworkLayout): Encode
     levels: words.append(tables.maxSteps),
     units: words.append(Uint32Array.from(channels, (_, c) => bitsOf(fixedScale(tables, c)))),
     regions: words.append(regions),
+    overrides: words.append(overrides),
   };
   return { words: words.toArray(), offsets, stochastic };
 }

@@ -1,6 +1,6 @@
 /** What kernels and CPU engine are specialised with for one program. */
 import { networkLayout, powerOfTwoFrom, type NetworkLayout } from '../agent/network';
-import { isUnit } from './encode';
+import { hasOverrides, isUnit } from './encode';
 import type { Program } from './engine';
 import { measureLayout, sumLayout, type MeasureLayout, type SumLayout } from './words';
 
@@ -28,7 +28,7 @@ export function structureConstants(program: ProgramShape, stochastic: boolean): 
   return {
     ...measures, ...network.at,
     FEATURES: tables.features.count, HIDDEN4: structure.hidden / 4, ACTIONS: tables.actions, ACTIONS4: network.actionBlocks, SLOTS: network.slots,
-    CHANNELS: tables.channels.length, EVENTS: tables.world.events.length, STOCHASTIC: stochastic, FLOOR: structure.floor, TRACES: structure.traces,
+    CHANNELS: tables.channels.length, EVENTS: tables.world.events.length, STOCHASTIC: stochastic, FLOOR: structure.floor, TRACES: structure.traces, OVERRIDE: hasOverrides(tables),
     ...thoughtConstants(program, 'features'),
   };
 }

@@ -20,6 +20,8 @@ export function compile(world: World): WorldTables {
     channels.forEach((channel, c) => (eventSetPayoff[set * channels.length + c] = settle(sumOfEvents(world.events, mask, channel))));
   });
 
+  const overriding = Array.from(outcomes.eventSetMask, (mask) => world.events.find((event, e) => event.override !== undefined && (mask >>> e) & 1));
+
   const thoughts = world.levels.flatMap(
     (level) => level.features?.object ?? Array.from({ length: level.states }, (_, state): readonly Feature[] => [[state, 1]]),
   );
@@ -37,6 +39,8 @@ export function compile(world: World): WorldTables {
     maxSteps: Uint32Array.from(world.levels, (level) => level.maxSteps ?? worldLimits.defaultMaxSteps),
     ...outcomes,
     eventSetPayoff,
+    eventSetOverrides: Uint8Array.from(overriding, (event) => (event ? 1 : 0)),
+    eventSetValence: Float32Array.from(overriding, (event) => settle(event?.override ?? 0)),
     features: featureTable(thoughts, count),
     probes: featureTable(imagined, count),
     splits: [...new Set(world.levels.flatMap((level) => Object.keys(level.splits)))],

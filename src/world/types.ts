@@ -117,6 +117,10 @@ export interface WorldTables {
   readonly eventSetMask: Uint32Array;
   /** [event sets × channels], settled binary32: sum over the set's events in order of declaration */
   readonly eventSetPayoff: Float32Array;
+  /** [event sets] 1 where an event of the set overrides the valence */
+  readonly eventSetOverrides: Uint8Array;
+  /** [event sets], settled binary32: the valence that the first declared overriding event of the set declares */
+  readonly eventSetValence: Float32Array;
   /** object-level features of every row */
   readonly features: FeatureTable;
   /** object-level features of every probe, in order of `world.probes`; same `count` as `features` */

@@ -35,7 +35,7 @@ function sources(hidden: number): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
     'generated.ts': generated(hidden),
-    'network.ts': `export * from './network-${kind}';\nexport { clearBiasTraces, clearTrace, followTrace, learnStep } from './learn-${kind}';`,
+    'network.ts': `export * from './network-${kind}';\nexport { clearBiasTraces, clearTrace, correct, followTrace, learnStep, prepareCorrection } from './learn-${kind}';`,
   };
 }
 

@@ -30,6 +30,7 @@ function choicesOf(hidden: boolean, actor: boolean, traces: boolean): LinkOption
   return {
     network: hidden ? ['network-hidden', 'registers-hidden'] : ['network-linear'],
     learn,
+    override: [hidden ? 'override-hidden' : 'override-linear'],
     act: actor ? ['policy', 'act-policy'] : ['act-none'],
   };
 }

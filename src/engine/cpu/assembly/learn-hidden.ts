@@ -4,7 +4,7 @@ import { weigh } from './features';
 import { add4, scale4 } from './float32';
 import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
-import { actorGradientAt, criticGradientAt, gradientAt, hiddenAt } from './scratch';
+import { actorGradientAt, arrivalErrorAt, criticGradientAt, gradientAt, hiddenAt, partialAt } from './scratch';
 import { END, MOVE, settle, settle4, settleWithin } from './settle';
 import { ACTIONS4, ACTIVE, B1, B3, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, UNIT, W1 } from './structure';
 import { followTraces, listActive } from './traces';
@@ -152,4 +152,26 @@ export function clearBiasTraces(): void {
   memory.fill(at(TRACE_B1), 0, ROW);
   memory.fill(at(TRACE_W2), 0, ROW);
   store<f32>(at(B1) + B2, 0, 4);
+}
+
+/// The error that an override's correction sends to the first layer, under the weights from before the step. The
+/// activations of the arrival are still where `value` left them.
+export function prepareCorrection(correction: f32): void {
+  const w2 = at(B1) + W2;
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const on = f32x4.gt(v128.load(partialAt(0) + i), f32x4.splat(0));
+    v128.store(arrivalErrorAt(0) + i, v128.and(settle4(scale4(v128.load(w2 + i), correction)), on));
+  }
+}
+
+/// Moves the value of the arrival, whose features have been read, by correction = alpha (declared - guess) along its gradient.
+export function correct(correction: f32): void {
+  const b1 = at(B1);
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const error = v128.load(arrivalErrorAt(0) + i);
+    nudge(b1 + W2 + i, scale4(v128.load(partialAt(0) + i), correction));
+    nudge(b1 + i, error);
+    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
+  }
+  store<f32>(b1, settle(load<f32>(b1, B2) + correction), B2);
 }

@@ -35,3 +35,13 @@ export function followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32):
 
 export function clearTrace(f: u32): void { store<f32>(at(W1 + f), 0, 4); }
 export function clearBiasTraces(): void {}
+
+export function prepareCorrection(correction: f32): void {}
+
+/// Moves the value of the arrival, whose features have been read, by correction = alpha (declared - guess) along its gradient.
+export function correct(correction: f32): void {
+  for (let m: u32 = 0; m < ACTIVE; m++) {
+    const slot = at(W1 + feature(m));
+    v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, correction), m))));
+  }
+}

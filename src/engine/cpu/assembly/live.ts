@@ -5,12 +5,12 @@ import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './e
 import { readFeatures } from './features';
 import { ALPHA, DIVERGED_AT, EPISODES, EPISODE_STEPS, GAMMA, GAMMA_LAMBDA, INVERSE_TEMPERATURE, LEVEL, OUTCOME, ROW, START, STEPS } from './generated';
 import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
-import { learnStep, value, valueKept } from './network';
+import { correct, learnStep, prepareCorrection, value, valueKept } from './network';
 import { diverges, settle } from './settle';
-import { ACTIONS4, STOCHASTIC, TRACES, agents, episodeLimit, firstAgent, firstStep, learn, seed, segments, steps as stepsToMake } from './structure';
+import { ACTIONS4, OVERRIDE, STOCHASTIC, TRACES, agents, episodeLimit, firstAgent, firstStep, learn, seed, segments, steps as stepsToMake } from './structure';
 import { threefry } from './threefry';
 import { clearTraces } from './traces';
-import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
+import { TERMINATED, arrivalEvents, arrivalNext, declaredValence, declares, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
 
 export function live(): void {
   for (let agent: u32 = 0; agent < agents; agent++) liveOne(agent);
@@ -58,17 +58,27 @@ function liveOne(agent: u32): void {
 
     if (learn) {
       let a_t: f32 = 0;
+      let correction: f32 = 0;
       if (!terminated) {
-        const bootstrap = value(next);
-        if (diverges(bootstrap)) { divergedAt = t + 1; break; }
-        a_t = settle(bootstrap);
+        const guess = value(next);
+        if (diverges(guess)) { divergedAt = t + 1; break; }
+        a_t = settle(guess);
+        if (OVERRIDE && declares(arrivalEvents)) {
+          correction = settle(alpha * settle(declaredValence(arrivalEvents) - a_t));
+          a_t = declaredValence(arrivalEvents);
+        }
       }
       const error = payoff(arrivalEvents, 0) + gamma * a_t - v_tm1;
       if (diverges(error)) { divergedAt = t + 1; break; }
       const delta_t = settle(error);
       readFeatures(row);
       if (ACTIONS4) reinforce(delta_t, action);
+      if (correction != 0) prepareCorrection(correction);
       learnStep(settle(alpha * delta_t), gammaLambda);
+      if (correction != 0) {
+        readFeatures(next);
+        correct(correction);
+      }
     }
 
     pay(arrivalEvents, gamma);

@@ -13,5 +13,6 @@ import { scratch } from './structure';
 @inline export function actorGradientAt(q: u32): usize { return scratch + 1344 + ((<usize>q) << 4); }
 @inline export function undiscountedAt(c: u32): usize { return scratch + 1600 + ((<usize>c) << 2); }
 @inline export function discountedAt(c: u32): usize { return scratch + 1632 + ((<usize>c) << 2); }
+@inline export function arrivalErrorAt(q: u32): usize { return scratch + 1792 + ((<usize>q) << 4); }
 @inline export function eventCountAt(e: u32): usize { return scratch + 1664 + ((<usize>e) << 2); }
 

@@ -1,6 +1,6 @@
 // The compiled world: transitions, payoffs, limits, and where episodes start.
 import { phaseWord, worldWord } from './bindings';
-import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, payoffs, transitions, world } from './structure';
+import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, overrides, payoffs, transitions, world } from './structure';
 
 export const TERMINATED: u32 = 0x80000000;
 
@@ -29,6 +29,10 @@ export let arrivalEvents: u32 = 0;
 @inline export function payoff(events: u32, channel: u32): f32 {
   return reinterpret<f32>(worldWord(payoffs + events * (CHANNELS + 1) + 1 + channel));
 }
+
+/// Whether an event of the set declares the actual valence, and which.
+@inline export function declares(events: u32): bool { return worldWord(overrides + 2 * events) != 0; }
+@inline export function declaredValence(events: u32): f32 { return reinterpret<f32>(worldWord(overrides + 2 * events + 1)); }
 
 /// Steps after which an episode on this level is truncated.
 @inline export function levelLimit(level: u32): u32 { return worldWord(levels + level); }
