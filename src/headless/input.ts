@@ -3,12 +3,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { decodeLink } from '../experiment/link';
 import { parseExperiment } from '../experiment/parse';
 import { parseJson } from '../experiment/parse-json';
+import { withSetting } from '../experiment/settings';
 import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import { InputError } from '../world/input-error';
 import type { World } from '../world/types';
 import { parseWorld } from '../world/validate';
-import { parseSetting, withSetting } from './settings';
+import { parseSetting } from './settings';
 
 type Json = Readonly<Record<string, unknown>>;
 
