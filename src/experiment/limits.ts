@@ -13,6 +13,14 @@ export const experimentLimits = {
   gridPoints: 65_536,
   /** characters of an experiment's name */
   name: 200,
+  /** characters of a claim */
+  claim: 500,
+  /** arms of a claim */
+  arms: 64,
+  /** contrasts of a claim */
+  verdicts: 64,
+  /** weights and margins of contrasts */
+  magnitude: 2 ** 40,
   /** bytes of JSON that a link may inflate to */
   linkBytes: 2 ** 20,
 } as const;
