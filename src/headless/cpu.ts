@@ -19,9 +19,8 @@ function spawn(): CpuWorker {
   };
 }
 
-/** Opens the CPU engine with one worker per core. */
-export async function openCpuEngine(): Promise<Engine> {
-  const workers = availableParallelism();
+/** Opens the CPU engine; by default with one worker per core. */
+export async function openCpuEngine(workers = availableParallelism()): Promise<Engine> {
   const device = `${cpus()[0]?.model ?? 'processor'}, ${workers} ${workers === 1 ? 'thread' : 'threads'}`;
   return createCpuEngine({ spawn, workers, device, memoryBytes: totalmem() * memoryShare });
 }

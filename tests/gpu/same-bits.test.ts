@@ -10,6 +10,7 @@ const phases = [
 const worlds = {
   'cheese-corner': { scenario: 'cheese-corner', scenarioOptions: { size: 5, levels: 16 }, phases },
   'boat-race': { scenario: 'boat-race', phases: [{ name: 'train', split: 'train', steps: 700 }, { name: 'test', split: 'train', steps: 200, learn: false, greedy: true }] },
+  'random-walk': { scenario: 'random-walk', scenarioOptions: { states: 19 }, phases: [{ name: 'train', split: 'train', steps: 700 }, { name: 'test', split: 'train', steps: 200, learn: false }] },
 } as const;
 
 /** Not a multiple of anything that a device likes. */
@@ -18,10 +19,9 @@ const experiment = (world: keyof typeof worlds, agent: object): object => ({
   schema: 1, agents, seed: 7, agent, record: { everySteps: 300, perAgent: true }, ...worlds[world],
 });
 
-const learners = Object.keys(worlds).flatMap((world) =>
-  [0, 32].flatMap((hidden) =>
-    [0, 0.8].map((lambda): ExperimentCase => ({ name: `${world}, H = ${hidden}, λ = ${lambda}`, experiment: experiment(world as keyof typeof worlds, { hidden, lambda }) })),
-  ),
+const networks = [['cheese-corner', 0], ['cheese-corner', 32], ['boat-race', 0], ['boat-race', 32], ['random-walk', 0]] as const;
+const learners = networks.flatMap(([world, hidden]) =>
+  [0, 0.8].map((lambda): ExperimentCase => ({ name: `${world}, H = ${hidden}, λ = ${lambda}`, experiment: experiment(world, { hidden, lambda }) })),
 );
 
 const drawn = experiment('cheese-corner', {
@@ -34,7 +34,7 @@ const executions: readonly ExperimentCase[] = [
   { name: '64 steps a dispatch', experiment: drawn, options: { sliceSteps: 64 } },
   { name: '100 steps a dispatch', experiment: drawn, options: { sliceSteps: 100 } },
   { name: '4,096 steps a dispatch', experiment: drawn, options: { sliceSteps: 4096 } },
-  { name: 'two cohorts', experiment: drawn, options: { cohortAgents: 32 } },
+  { name: 'seven cohorts', experiment: drawn, options: { cohortAgents: Math.ceil(agents / 7) } },
   { name: 'loops as written', experiment: drawn, options: { expand: false } },
 ];
 

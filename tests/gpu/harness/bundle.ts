@@ -14,6 +14,8 @@ export async function bundleCases(): Promise<void> {
       outDir: bundleFolder,
       emptyOutDir: true,
       minify: false,
+      // Constants of a module are folded into loops only if they stay constants.
+      rolldownOptions: { output: { topLevelVar: false } },
       lib: { entry: 'tests/gpu/harness/cases.ts', formats: ['es'], fileName: () => bundleFile },
     },
   });

@@ -8,6 +8,7 @@ import { parseExperiment } from '../../../src/experiment/parse';
 import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
 import type { Shard } from '../../../src/lab/program';
 import { runExperiment } from '../../../src/lab/run';
+import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
 export interface ShaderCase {
@@ -129,6 +130,9 @@ export const jobs = {
       for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
       return results;
     }),
+  /** measures the speed of the WebGPU engine */
+  speeds: (cases: readonly SpeedCase[]): Promise<Outcome<Speed>> =>
+    onDevice((device, info) => measureSpeeds(createWebGPUEngine(device, info), cases)),
 };
 
 export type Jobs = typeof jobs;

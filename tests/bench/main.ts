@@ -1,0 +1,60 @@
+/** `npm run bench`: the table on standard output, as Markdown or with `--json` as JSON; what is going on, on standard error. */
+import { availableParallelism, cpus } from 'node:os';
+import { parseExperiment } from '../../src/experiment/parse';
+import { parseFlags } from '../../src/headless/flags';
+import { InputError } from '../../src/world/input-error';
+import { acGrid } from './ac-grid';
+import { contenders } from './contenders';
+import type { SpeedCase } from './measure';
+import { markdown, type Report } from './table';
+
+/** @throws InputError if an experiment is refused, before anything is measured */
+function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly json: boolean } {
+  const { flags } = parseFlags(args, { agents: 'value', json: 'switch' }, []);
+  const sizes = (flags.agents ?? '1024,4096').split(',').map(Number);
+  const cases: SpeedCase[] = [
+    ...sizes.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), besidePlain: true, seconds: 2 })),
+    { name: 'cheese-corner', experiment: { schema: 1, scenario: 'cheese-corner' }, besidePlain: false, seconds: 1 },
+  ];
+  cases.forEach(({ experiment }) => parseExperiment(experiment));
+  return { cases, json: flags.json };
+}
+
+/** Names of the cases on which an engine's bits differ from those of the first engine. */
+const differing = ({ engines }: Report): string[] =>
+  engines.flatMap(({ name, speeds }) =>
+    speeds.filter(({ stateSum }, i) => stateSum.join() !== engines[0]!.speeds[i]!.stateSum.join()).map((speed) => `${speed.name} on ${name}`),
+  );
+
+async function bench(args: readonly string[]): Promise<void> {
+  const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+  const { cases, json } = casesOf(args);
+  const engines: Report['engines'][number][] = [];
+  const missing: Report['missing'][number][] = [];
+  for (const { name, absence, measure } of contenders()) {
+    let reason = await absence();
+    if (reason === null) {
+      say(`${name}…`);
+      try {
+        engines.push({ name, ...(await measure(cases)) });
+      } catch (error) {
+        reason = `It failed: ${error instanceof Error ? error.message : String(error)}`;
+        process.exitCode = 1;
+      }
+    }
+    if (reason === null) continue;
+    say(`${name}: ${reason}`);
+    missing.push({ name, reason });
+  }
+  const report: Report = { machine: { processor: cpus()[0]?.model ?? 'processor', cores: availableParallelism(), node: process.versions.node }, engines, missing };
+  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : markdown(report)}\n`);
+  const different = differing(report);
+  if (different.length > 0) throw new Error(`the bits differ: ${different.join(', ')}`);
+}
+
+try {
+  await bench(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`bench: ${(error as Error).message}\n`);
+  process.exitCode = error instanceof InputError ? 2 : 1;
+}

@@ -1,0 +1,83 @@
+/** How fast a population lives on an engine, beside a plain loop. Runs wherever an engine runs; input and output are JSON. */
+import type { Engine } from '../../src/engine/engine';
+import { parseExperiment } from '../../src/experiment/parse';
+import { Pace } from '../../src/lab/run';
+import { Session } from '../../src/lab/session';
+import { plainAgents } from './plain';
+
+export interface SpeedCase {
+  readonly name: string;
+  /** in its public form; its first phase is measured */
+  readonly experiment: unknown;
+  /** whether the plain loop takes turns with the engine: the experiment is the AC-grid then */
+  readonly besidePlain: boolean;
+  /** how long one repeat should take */
+  readonly seconds: number;
+}
+
+/** Agent-steps per second of the engine, and of the plain loop just before it. */
+export interface Repeat {
+  readonly engine: number;
+  readonly plain: number | null;
+}
+
+export interface Speed {
+  readonly name: string;
+  readonly agents: number;
+  readonly repeats: readonly Repeat[];
+  /** the sums over all words of all agents after the first steps: the same for every engine */
+  readonly stateSum: readonly number[];
+}
+
+const repeats = 3;
+/** Steps before anything is timed: compilers work lazily. */
+const firstSteps = 256;
+
+type Advance = (steps: number) => Promise<void> | number;
+
+async function timed(advance: Advance, steps: number): Promise<number> {
+  const began = performance.now();
+  await advance(steps);
+  return (performance.now() - began) / 1000;
+}
+
+/** Finds out how many steps fill one repeat, which is the warm-up. */
+async function warmUp(advance: Advance, seconds: number): Promise<number> {
+  const pace = new Pace(seconds * 1000);
+  for (let took = 0; took < seconds / 2; pace.took(pace.steps, took * 1000)) took = await timed(advance, pace.steps);
+  return pace.steps;
+}
+
+async function measureSpeed(engine: Engine, { name, experiment, besidePlain, seconds }: SpeedCase): Promise<Speed> {
+  const session = await Session.open(parseExperiment(experiment), engine, true);
+  const { population, shape: { agents } } = session;
+  try {
+    await population.advance(firstSteps);
+    const stateSum = [...(await population.stateSum())];
+    const live: Advance = (steps) => population.advance(steps);
+    const liveSteps = await warmUp(live, seconds);
+    const plain = besidePlain ? plainAgents(agents).advance : null;
+    const plainSteps = plain && (await warmUp(plain, seconds));
+    const measured: Repeat[] = [];
+    // In turns, so that whatever else the machine does hits both.
+    for (let i = 0; i < repeats; i++) {
+      const plainRate = plain && plainSteps && (agents * plainSteps) / (await timed(plain, plainSteps));
+      measured.push({ plain: plainRate, engine: (agents * liveSteps) / (await timed(live, liveSteps)) });
+    }
+    return { name, agents, repeats: measured, stateSum };
+  } finally {
+    session.destroy();
+  }
+}
+
+/**
+ * Measures cases one after another.
+ * @throws Error if the engine does not pass its self-test
+ */
+export async function measureSpeeds(engine: Engine, cases: readonly SpeedCase[]): Promise<Speed[]> {
+  const { exact, failures } = await engine.selfTest();
+  if (!exact) throw new Error(`the self-test failed: ${failures.join(', ')}`);
+  const speeds: Speed[] = [];
+  for (const speedCase of cases) speeds.push(await measureSpeed(engine, speedCase));
+  return speeds;
+}
