@@ -31,6 +31,10 @@ export function applySettings(value: unknown, settings: readonly string[]): unkn
   return settings.map(parseSetting).reduce((changed, { path, value }) => withSetting(changed, path, value), experiment as Json);
 }
 
+/** A claim whose base is changed, not yet checked. What an arm sets itself stays as it is. */
+export const applyToBase = (claim: Json, settings: readonly string[]): Json =>
+  (settings.length === 0 ? claim : { ...claim, base: applySettings(claim.base, settings) });
+
 /** A world: that of an experiment, or one that stands in a file by itself. The experiment is null for the latter. */
 export async function loadWorld(input: string, settings: readonly string[] = []): Promise<{ readonly world: World; readonly experiment: Experiment | null }> {
   const value = await readInput(input);

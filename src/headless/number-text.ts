@@ -22,9 +22,18 @@ export function duration(seconds: number): string {
 export function withError(mean: number | null, standardError: number | null): string {
   if (mean === null) return '–';
   if (standardError === null || standardError === 0) return plain(mean);
-  const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(standardError))));
+  const decimals = decimalsFor(standardError);
   return `${mean.toFixed(decimals)} ± ${standardError.toFixed(decimals)}`;
 }
+
+/** 0.312 [0.285, 0.339]: as many decimals as half the interval's width has two digits. */
+export function withInterval(estimate: number, low: number, high: number): string {
+  if (low === high) return `${plain(estimate)} [${plain(low)}, ${plain(high)}]`;
+  const decimals = decimalsFor((high - low) / 2);
+  return `${estimate.toFixed(decimals)} [${low.toFixed(decimals)}, ${high.toFixed(decimals)}]`;
+}
+
+const decimalsFor = (error: number): number => Math.min(9, Math.max(0, 1 - Math.floor(Math.log10(error))));
 
 /** Four significant digits. */
 export const plain = (value: number): string => String(Number(value.toPrecision(4)));

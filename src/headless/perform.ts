@@ -1,4 +1,4 @@
-/** One run with its progress on the terminal: what `run` and `verify` have in common. */
+/** One run with its progress on the terminal: what commands that compute have in common. */
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import { jsonLine, type Context } from './command';
@@ -11,6 +11,22 @@ export function parseEngine(text: string | undefined): EngineName | null {
   throw new InputError('--engine', text, 'chromium or cpu');
 }
 
+/** Chooses a runner for a task, and closes it afterwards. */
+export async function withRunner<T>(wanted: EngineName | null, context: Context, task: (runner: Runner) => Promise<T>): Promise<T> {
+  const runner = await context.chooseRunner(wanted);
+  try {
+    return await task(runner);
+  } finally {
+    runner.close();
+  }
+}
+
+/** Says which engine computes, and why. */
+export function announce({ engine, reason }: Runner, json: boolean, context: Context): void {
+  if (json) jsonLine(context, { type: 'engine', engine, reason });
+  else context.stderr(`${reason}\n`);
+}
+
 /**
  * Runs an experiment to its end.
  * @param json whether to print JSON lines instead of a progress line
@@ -18,8 +34,6 @@ export function parseEngine(text: string | undefined): EngineName | null {
  */
 export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<FinishedRun> {
   const line = new ProgressLine(context.stderr, context.terminal, experiment.agents, context.now);
-  if (json) jsonLine(context, { type: 'engine', engine: runner.engine, reason: runner.reason });
-  else context.stderr(`${runner.reason}\n`);
   try {
     return await runner.run(experiment, {
       signal: context.signal,

@@ -7,6 +7,9 @@ import { textTable } from './text-table';
 /** What a phase is about: returns of everything that is paid. */
 const returns = /^(?:reward|intended|proxy\..+)(?:\.discounted)?$/;
 
+/** What is said of results from a device that failed the self-test. */
+export const inexact = 'The device did not pass the self-test: numbers are statistical only, and bits may differ elsewhere.\n';
+
 /** The whole report, several lines. @param reason which engine computed and why, as a sentence */
 export function report(results: Results, reason: string): string {
   const { experiment, phases, throughput } = results;
@@ -16,7 +19,7 @@ export function report(results: Results, reason: string): string {
     `${experiment.name === '' ? place : `${experiment.name} (${place})`}: ${grouped(experiment.agents)} agents, seed ${experiment.seed}\n`,
     `${reason}\n`,
     `${short(throughput.agentSteps)} agent-steps in ${duration(throughput.seconds)}: ${short(throughput.agentStepsPerSecond)} per second on ${results.device}\n`,
-    results.exact ? '' : 'The device did not pass the self-test: numbers are statistical only, and bits may differ elsewhere.\n',
+    results.exact ? '' : inexact,
     '\n',
     ...blocks,
     `fingerprint  ${results.fingerprint}\n`,

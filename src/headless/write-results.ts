@@ -1,4 +1,4 @@
-/** `results.json` and `agents.csv` in a folder: both whole, or as they were before. */
+/** `results.json` and `agents.csv` in a folder, and a claim's `verdicts.json`: each set whole, or as it was before. */
 import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { AgentTable, Results } from '../experiment/results';
@@ -7,12 +7,21 @@ import { csvOf } from './csv';
 
 const resultsFile = 'results.json';
 const agentsFile = 'agents.csv';
+const verdictsFile = 'verdicts.json';
 
 /**
  * Checks before a long run that results can be written. Creates nothing.
  * @throws InputError if something that is not a folder is in the way of the folder, or a folder in the way of a file
  */
-export async function checkFolder(folder: string): Promise<void> {
+export const checkFolder = (folder: string): Promise<void> => checkFiles(folder, [resultsFile, agentsFile]);
+
+/** The same for the verdicts of a claim, and the results of its arms in folders below. */
+export async function checkClaimFolder(folder: string, arms: readonly string[]): Promise<void> {
+  await checkFiles(folder, [verdictsFile]);
+  for (const arm of arms) await checkFolder(join(folder, arm));
+}
+
+async function checkFiles(folder: string, files: readonly string[]): Promise<void> {
   let nearest = resolve(folder);
   let entry = await entryAt(nearest);
   while (entry === null) entry = await entryAt((nearest = dirname(nearest)));
@@ -20,7 +29,7 @@ export async function checkFolder(folder: string): Promise<void> {
   await access(nearest, constants.W_OK).catch(() => {
     throw new InputError('--out', folder, `a folder, but ${nearest} cannot be written to`);
   });
-  for (const file of [resultsFile, agentsFile]) {
+  for (const file of files) {
     if ((await entryAt(join(folder, file)))?.isDirectory()) throw new InputError('--out', folder, `a folder, but its ${file} is a folder itself`);
   }
 }
@@ -32,11 +41,21 @@ const entryAt = (path: string) => stat(path).catch(() => null);
  * @returns the paths of the files written
  */
 export async function writeResults(folder: string, results: Results, agents: AgentTable | null): Promise<readonly string[]> {
+  const files = await writeFiles(folder, [[resultsFile, jsonText(results)], ...(agents ? [[agentsFile, csvOf(agents)] as const] : [])]);
+  if (!agents) await rm(join(folder, agentsFile), { force: true });
+  return files;
+}
+
+/** Writes the verdicts of a claim. @returns the path of the file written */
+export const writeVerdicts = async (folder: string, verdicts: unknown): Promise<string> => (await writeFiles(folder, [[verdictsFile, jsonText(verdicts)]]))[0]!;
+
+/** Removes the verdicts of an earlier run, which would not be those of the arms beside them. */
+export const removeVerdicts = (folder: string): Promise<void> => rm(join(folder, verdictsFile), { force: true });
+
+const jsonText = (value: unknown): readonly string[] => [`${JSON.stringify(value, null, 1)}\n`];
+
+async function writeFiles(folder: string, contents: readonly (readonly [name: string, pieces: Iterable<string>])[]): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const contents: readonly (readonly [name: string, pieces: Iterable<string>])[] = [
-    [resultsFile, [`${JSON.stringify(results, null, 1)}\n`]],
-    ...(agents ? [[agentsFile, csvOf(agents)] as const] : []),
-  ];
   const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.partial`);
   try {
     for (const [name, pieces] of contents) await writePieces(temporary(name), pieces);
@@ -44,7 +63,6 @@ export async function writeResults(folder: string, results: Results, agents: Age
   } finally {
     for (const [name] of contents) await rm(temporary(name), { force: true });
   }
-  if (!agents) await rm(join(folder, agentsFile), { force: true });
   return contents.map(([name]) => join(folder, name));
 }
 

@@ -1,23 +1,25 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { looksLikeClaim, parseClaim } from '../../experiment/claim';
 import { experimentLimits } from '../../experiment/limits';
 import { parseExperiment } from '../../experiment/parse';
 import type { Experiment } from '../../experiment/types';
 import { InputError } from '../../world/input-error';
 import { exit, jsonLine, type Command, type Context } from '../command';
 import { parseFlags } from '../flags';
-import { applySettings, readInput } from '../input';
-import { parseEngine, perform } from '../perform';
+import { applySettings, applyToBase, readInput } from '../input';
 import { grouped } from '../number-text';
+import { announce, parseEngine, perform, withRunner } from '../perform';
 import { report } from '../report';
-import type { EngineName, Runner } from '../runner';
+import { runClaim } from '../run-claim';
+import type { EngineName } from '../runner';
 import { checkFolder, writeResults } from '../write-results';
 
-/** Where results go if nothing else is said: a folder per scenario. */
+/** Where results go if nothing else is said: a folder per scenario, or per file of a claim. */
 const resultsFolder = 'results';
 
 export const run: Command = {
   usage: 'run <file.json | link | scenario> [--agents N] [--seed S] [--set path=value]… [--engine chromium | cpu] [--out folder] [--json]',
-  summary: `runs an experiment, prints what came out, and writes results.json and agents.csv (to ${resultsFolder}/<scenario> unless --out says where)`,
+  summary: `runs an experiment, or the arms of a claim, prints what came out, and writes results.json and agents.csv (to ${resultsFolder}/<scenario> unless --out says where)`,
   async run(args, context) {
     const { flags, positional } = parseFlags(
       args,
@@ -26,12 +28,18 @@ export const run: Command = {
     );
     const wanted = parseEngine(flags.engine);
     const settings = [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
-    const value = applySettings(await readInput(positional[0]), settings);
+    const input = await readInput(positional[0]);
+    if (looksLikeClaim(input)) {
+      const folder = flags.out ?? join(resultsFolder, basename(positional[0], '.json'));
+      return runClaim(parseClaim(applyToBase(input, settings)), wanted, folder, flags.json, context);
+    }
+    const value = applySettings(input, settings);
     await refuseTooMany(value, wanted, context);
     const experiment = parseExperiment(value);
     const folder = flags.out ?? join(resultsFolder, typeof experiment.scenario === 'string' ? experiment.scenario : 'world');
     await checkFolder(folder);
     return withRunner(wanted, context, async (runner) => {
+      announce(runner, flags.json, context);
       const { results, agents } = await perform(experiment, runner, flags.json, context);
       const files = await writeResults(folder, results, agents);
       if (flags.json) jsonLine(context, { type: 'finished', fingerprint: results.fingerprint, exact: results.exact, link: results.link, files });
@@ -40,16 +48,6 @@ export const run: Command = {
     });
   },
 };
-
-/** Chooses a runner for a task, and closes it afterwards. */
-export async function withRunner<T>(wanted: EngineName | null, context: Context, task: (runner: Runner) => Promise<T>): Promise<T> {
-  const runner = await context.chooseRunner(wanted);
-  try {
-    return await task(runner);
-  } finally {
-    runner.close();
-  }
-}
 
 /** A population beyond every bound is refused with the number that fits here, which the parser cannot know. */
 async function refuseTooMany(value: unknown, wanted: EngineName | null, context: Context): Promise<void> {

@@ -4,8 +4,7 @@ import { numerics } from '../../numerics/version';
 import { InputError } from '../../world/input-error';
 import { exit, jsonLine, type Command } from '../command';
 import { parseFlags } from '../flags';
-import { parseEngine, perform } from '../perform';
-import { withRunner } from './run';
+import { announce, parseEngine, perform, withRunner } from '../perform';
 
 export const verify: Command = {
   usage: 'verify <link> [--engine chromium | cpu] [--json]',
@@ -19,6 +18,7 @@ export const verify: Command = {
       throw new InputError('link', `version ${fingerprint.numerics} of the arithmetic`, `version ${numerics}, which this program computes with: bits of different versions cannot be compared`);
     }
     return withRunner(wanted, context, async (runner) => {
+      announce(runner, flags.json, context);
       const { results } = await perform(experiment, runner, flags.json, context);
       const comparison = compareWithLink(fingerprint, results.phases);
       if (flags.json) jsonLine(context, { type: 'verified', ...comparison, fingerprint: results.fingerprint, exact: results.exact });

@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summarise } from '../../src/analysis/statistics';
+import type { Verdict } from '../../src/analysis/verdict';
+import type { AgentTable } from '../../src/experiment/results';
+import type { Experiment } from '../../src/experiment/types';
+import { contrastText } from '../../src/headless/claim-report';
+import { withInterval } from '../../src/headless/number-text';
+import type { Runner } from '../../src/headless/runner';
+import { runExperiment } from '../../src/lab/run';
+import { localCpuEngine } from '../gpu/harness/cpu';
+import { fakeRun, lab } from './cli-context';
+
+const claim = 'tests/unit/claim.json';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lab-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('run of a claim, computed by the CPU engine', () => {
+  const tables: AgentTable[] = [];
+  const run: Runner['run'] = async (experiment) => {
+    const engine = localCpuEngine();
+    const finished = await runExperiment(experiment, engine);
+    engine.destroy();
+    tables.push(finished.agents!);
+    return finished;
+  };
+
+  it('writes every arm, judges by what its agents did, and exits with 0 whatever the verdicts', async () => {
+    const out = join(folder, 'claim');
+    const { code, stdout, stderr } = await lab(['run', claim, '--engine', 'cpu', '--out', out], { runner: { run } });
+    expect([code, stderr]).toEqual([0, 'Engine: cpu, for a test.\narm 1 of 2: 5 states\narm 2 of 2: 19 states\n']);
+    expect(readdirSync(out).sort()).toEqual(['19 states', '5 states', 'verdicts.json']);
+    expect(readdirSync(join(out, '5 states'))).toEqual(['agents.csv', 'results.json']);
+
+    const { verdicts } = JSON.parse(readFileSync(join(out, 'verdicts.json'), 'utf8')) as { verdicts: readonly Verdict[] };
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['as predicted', 'as predicted', 'opposite', 'undecided']);
+    // A walk of n states is over after ((n + 1) / 2)² steps and earns the mean of its ends.
+    const [reward, , episodes] = verdicts;
+    expect(reward!.interval!.estimate).toBeCloseTo(0.5, 1);
+    expect(episodes!.contrast.map(({ mean }) => mean! / 2000)).toEqual([expect.closeTo(1 / 9, 2), expect.closeTo(1 / 100, 2)]);
+    const columns = tables.map(({ names, columns: all }) => summarise(all[names.indexOf('walk.reward')] as readonly number[]));
+    expect(reward!.contrast).toEqual(columns.map(({ mean, standardError, count }, i) => ({ arm: ['5 states', '19 states'][i], weight: 1 - 2 * i, mean, standardError, count })));
+
+    expect(stdout).toMatch(/^ {2}5 states +walk\.reward +0\.\d+ ± 0\.\d+ +128$/m);
+    expect(stdout).toMatch(/^ {2}walk\.reward: 5 states − 19 states +0\.\d+ \[0\.\d+, 0\.\d+\] +\+ +as predicted$/m);
+    expect(stdout).toMatch(/^ {2}walk\.reward: 2 × 5 states .* 0 ± 1 +undecided$/m);
+    expect(stdout).toContain('Intervals are 95 % (Welch, Bonferroni over 4 contrasts). They cover agents, not worlds.\n');
+  });
+});
+
+describe('run of a claim', () => {
+  it('prints JSON lines with --json, and changes the base', async () => {
+    const seeds: number[] = [];
+    const run = async (experiment: Experiment) => {
+      seeds.push(experiment.seed, experiment.agents);
+      return fakeRun(experiment);
+    };
+    const { code, stdout } = await lab(['run', claim, '--json', '--out', join(folder, 'json'), '--seed', '7', '--agents', '5', '--set', 'phases[0].name=walk'], { runner: { run } });
+    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect([code, seeds]).toEqual([0, [7, 5, 7, 5]]);
+    expect(lines.map(({ type }) => type)).toEqual(['engine', 'arm', 'armFinished', 'arm', 'armFinished', 'verdict', 'verdict', 'verdict', 'verdict', 'finished']);
+    expect(lines[1]).toEqual({ type: 'arm', name: '5 states', number: 1, arms: 2 });
+    expect(lines[7]).toMatchObject({ statistic: 'walk.episodes', verdict: 'undecided', interval: null, reason: 'no agent of arm “5 states” has a value' });
+  });
+
+  const written = (name: string, changes: object): string => {
+    const path = join(folder, name);
+    writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(claim, 'utf8')) as object), ...changes }));
+    return path;
+  };
+
+  it('refuses bad input before anything runs', async () => {
+    const out = join(folder, 'nothing');
+    const verdict = { contrast: [['19 states', 1]], predicted: '+' };
+    mkdirSync(join(folder, 'in-the-way', '19 states', 'agents.csv'), { recursive: true });
+    const cases: readonly (readonly [args: readonly string[], message: string])[] = [
+      [[claim, '--agents', '0'], 'base.agents: 0; expected a whole number'],
+      [[written('arm.json', { arms: [{ name: '5 states' }, { name: '19 states', set: { 'agent.alpha': 9 } }] })], 'arms[1].set["agent.alpha"]: 9; expected a number from'],
+      [[written('large.json', { arms: [{ name: '5 states' }, { name: '19 states', set: { agents: 2_000_000 } }] })], 'arms[1], at agents: 2000000; expected at most 1,000,000, what fits'],
+      [[written('measure.json', { verdicts: [{ ...verdict, statistic: 'walk.rewrad' }] })], 'verdicts[0].statistic: "walk.rewrad"; expected a phase and a measure of arm “19 states”: steps, episodes, reward'],
+      [[written('category.json', { verdicts: [{ ...verdict, statistic: 'walk.goal.desire' }] })], 'verdicts[0].statistic: "walk.goal.desire"; expected a phase and a measure'],
+      [[claim, '--out', join(folder, 'in-the-way')], 'its agents.csv is a folder itself'],
+    ];
+    for (const [args, message] of cases) {
+      const run = () => Promise.reject(new Error('this must not run'));
+      const { code, stdout, stderr } = await lab(['run', ...args, ...(args.includes('--out') ? [] : ['--out', out])], { runner: { run } });
+      expect(stderr).toContain(message);
+      expect([code, stdout, existsSync(out)]).toEqual([2, '', false]);
+    }
+  });
+
+  it('keeps the arms that had finished when it is interrupted, and no verdict of an earlier run', async () => {
+    const out = join(folder, 'interrupted');
+    await lab(['run', claim, '--out', out]);
+    const interruption = new AbortController();
+    const run = async (experiment: Experiment) => {
+      if (experiment.scenarioOptions.states === 5) return fakeRun(experiment);
+      interruption.abort();
+      throw interruption.signal.reason;
+    };
+    const { code, stderr } = await lab(['run', claim, '--out', out], { signal: interruption.signal, runner: { run } });
+    expect([code, stderr.split('\n').at(-2)]).toEqual([4, 'valence-lab: interrupted; 1 of 2 arms were written, and no verdict']);
+    expect(readdirSync(out).sort()).toEqual(['19 states', '5 states']);
+  });
+
+  it('writes contrasts and intervals as people read them', () => {
+    expect(contrastText([['a', 1], ['b', -1], ['c', 0.5]].map(([arm, weight]) => ({ arm: arm as string, weight: weight as number })))).toBe('a − b + 0.5 × c');
+    expect(contrastText([{ arm: 'a', weight: -2 }])).toBe('−2 × a');
+    expect([withInterval(0.3121, 0.2849, 0.3393), withInterval(12, -3, 27), withInterval(0, 0, 0)]).toEqual(['0.312 [0.285, 0.339]', '12 [-3, 27]', '0 [0, 0]']);
+  });
+});
