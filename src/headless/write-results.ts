@@ -11,7 +11,8 @@ const verdictsFile = 'verdicts.json';
 
 /**
  * Checks before a long run that results can be written. Creates nothing.
- * @throws InputError if something that is not a folder is in the way of the folder, or a folder in the way of a file
+ * @throws InputError if the name is empty, or something that is not a folder is in the way of the folder, or a folder in
+ * the way of a file
  */
 export const checkFolder = (folder: string): Promise<void> => checkFiles(folder, [resultsFile, agentsFile]);
 
@@ -22,6 +23,7 @@ export async function checkClaimFolder(folder: string, arms: readonly string[]):
 }
 
 async function checkFiles(folder: string, files: readonly string[]): Promise<void> {
+  if (folder === '') throw new InputError('--out', folder, 'the name of a folder');
   let nearest = resolve(folder);
   let entry = await entryAt(nearest);
   while (entry === null) entry = await entryAt((nearest = dirname(nearest)));
