@@ -18,6 +18,12 @@ export interface LevelShape {
   readonly objects: readonly (readonly [cell: number, name: string])[];
 }
 
+/** A browser takes seconds over more shapes than that, again at every change of a value. */
+const mostShapes = 10_000;
+
+/** Whether a level can be shown as a picture; a link may carry one with a million cells. */
+export const canBeDrawn = ({ width, height, objects }: Pick<LevelShape, 'width' | 'height' | 'objects'>): boolean => width * height + objects.length <= mostShapes;
+
 /** Levels without a drawing become a row of cells, wrapped to a square when long. */
 function grid(level: Level): { width: number; height: number; cell: readonly number[] } {
   if (level.draw) return level.draw;

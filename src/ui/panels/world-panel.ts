@@ -5,7 +5,7 @@ import { sharedStyles } from '../shared-styles';
 import '../views/value-legend';
 import '../views/value-profile';
 import { agentAt, objectAt, type Walker } from '../views/world-view';
-import type { LevelShape } from '../world-shape';
+import { canBeDrawn, type LevelShape } from '../world-shape';
 import { Panel } from './panel';
 
 /** The world with the selected agent's values, and a few agents walking. */
@@ -146,8 +146,8 @@ export class WorldPanel extends Panel {
     return html`
       ${this.bar(level)}
       <div class="field">
-        ${level.height === 1 ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
-        <div class="stage" style="aspect-ratio:${level.width}/${level.height}">
+        ${level.height === 1 && canBeDrawn(level) ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
+        <div class="stage" style=${canBeDrawn(level) ? `aspect-ratio:${level.width}/${level.height}` : ''}>
           <world-view .level=${level} .goals=${goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${trail}
             label=${describe(level, this.lab.selected, here.length)}></world-view>
         </div>
@@ -196,7 +196,7 @@ export class WorldPanel extends Panel {
 
 /** What the marks on the level mean. */
 function key(level: LevelShape, goals: readonly string[]): readonly TemplateResult[] {
-  const names = [...new Set(level.objects.map(([, name]) => name))];
+  const names = canBeDrawn(level) ? [...new Set(level.objects.map(([, name]) => name))] : [];
   return [
     ...names.map((name) => html`<span class="key"><svg width="14" height="14" viewBox="-.5 -.5 1 1" aria-hidden="true">${objectAt(goals, name, 0, 0, 0.42)}</svg>${name}</span>`),
     html`<span class="key"><svg width="14" height="14" viewBox="-.5 -.5 1 1" aria-hidden="true">${agentAt(0.4, true)}</svg>agent</span>`,
@@ -205,6 +205,6 @@ function key(level: LevelShape, goals: readonly string[]): readonly TemplateResu
 
 /** What a screen reader says of the picture. */
 const describe = (level: LevelShape, selected: number, walking: number): string =>
-  `Level ${level.name}, ${level.width} by ${level.height} cells${level.objects.length > 0 ? `, with ${level.objects.map(([, name]) => name).join(' and ')}` : ''}; ${walking} of the watched agents are here; colours show the value that agent ${selected} gives to each cell`;
+  `Level ${level.name}, ${level.width} by ${level.height} cells${level.objects.length > 0 && canBeDrawn(level) ? `, with ${level.objects.map(([, name]) => name).join(' and ')}` : ''}; ${walking} of the watched agents are here; colours show the value that agent ${selected} gives to each cell`;
 
 customElements.define('world-panel', WorldPanel);

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { markAt } from '../elements/marks';
-import { fixed } from '../format';
+import { fixed, grouped } from '../format';
 import { goalStyle, valueColour } from '../palette';
 import { sharedStyles } from '../shared-styles';
-import type { LevelShape } from '../world-shape';
+import { canBeDrawn, type LevelShape } from '../world-shape';
 
 /** An agent on a level; `row` is a row of the compiled tables and lies in the level. */
 export interface Walker {
@@ -71,6 +71,7 @@ export class WorldView extends LitElement {
 
   override render(): TemplateResult {
     const { width, height } = this.level;
+    if (!canBeDrawn(this.level)) return html`${this.small ? nothing : html`<p class="small">This level is not drawn: it has ${grouped(width)} × ${grouped(height)} cells.</p>`}`;
     return html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMid" role="img" aria-label=${this.label}>
       ${this.small ? this.ground() : this.cells()}
       ${this.objects()}
