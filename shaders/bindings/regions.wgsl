@@ -19,6 +19,9 @@ fn region(n: u32) -> Region {
     world[r + 7u], world[r + 8u], world[r + 9u]);
 }
 
+/// The part of a region that lies in the slots of this dispatch: its first slot and the one behind its last.
+fn within(r: Region) -> vec2u { return vec2u(max(r.slot, run.firstSlot), min(r.slot + r.count, run.firstSlot + run.slots)); }
+
 /// The logical index of a component of the region's i-th slot, or NONE for padding.
 const NONE = 0xffffffffu;
 fn logicalIndex(r: Region, i: u32, component: u32) -> u32 {

@@ -25,6 +25,8 @@ struct Run {
   regions: u32,
   regionCount: u32,
   probes: u32,        // how many
+  firstSlot: u32,     // the part of every agent's memory that this dispatch goes through
+  slots: u32,
   overrides: u32,     // [event set] whether it overrides the valence, and with what
 }
 @group(0) @binding(0) var<uniform> run: Run;

@@ -10,13 +10,16 @@ fn fingerprint(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_ind
   openWords(agent);
   let identity = agentHash(run.firstAgent + agent);
   var sum = vec4u(0u);
-  for (var w = 0u; w < COUNTERS; w++) { sum += wordHash(identity, w, words[wordAt(w)]); }
+  if (run.firstSlot == 0u) {
+    for (var w = 0u; w < COUNTERS; w++) { sum += wordHash(identity, w, words[wordAt(w)]); }
+  }
   for (var n = 0u; n < run.regionCount; n++) {
     let r = region(n);
-    for (var i = 0u; i < r.count; i++) {
-      let bits = bitcast<vec4u>(memory[at(r.slot + i)]);
+    let part = within(r);
+    for (var slot = part.x; slot < part.y; slot++) {
+      let bits = bitcast<vec4u>(memory[at(slot)]);
       for (var c = 0u; c < 4u; c++) {
-        let index = logicalIndex(r, i, c);
+        let index = logicalIndex(r, slot - r.slot, c);
         if (index != NONE) { sum += wordHash(identity, COUNTERS + index, bits[c]); }
       }
     }

@@ -13,15 +13,16 @@ fn initialise(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_inde
   for (var n = 0u; n < run.regionCount; n++) {
     let r = region(n);
     if (r.random == 0u) { continue; }
-    for (var i = 0u; i < r.count; i++) {
+    let part = within(r);
+    for (var slot = part.x; slot < part.y; slot++) {
       var w = vec4f(0.0);
       for (var c = 0u; c < 4u; c++) {
-        let index = logicalIndex(r, i, c);
+        let index = logicalIndex(r, slot - r.slot, c);
         if (index == NONE) { continue; }
         let u = uniform24(threefry(key, vec2u(index, INITIALISE << 16u)).x);
         w[c] = settle(mul(scale, sub(mul(2.0, u), 1.0)));
       }
-      memory[at(r.slot + i)] = w;
+      memory[at(slot)] = w;
     }
   }
 }

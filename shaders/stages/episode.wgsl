@@ -25,7 +25,9 @@ fn clearEpisode() {
     undiscounted[c] = 0.0;
     discounted[c] = 0.0;
   }
-  for (var e = 0u; e < EVENTS; e++) { measures[measureAt(EPISODE_EVENTS + e)] = 0u; }
+  for (var e = 0u; e < EVENTS; e++) { // @unroll
+    measures[measureAt(EPISODE_EVENTS + e)] = 0u;
+  }
   discountPower = 1.0;
 }
 
@@ -38,7 +40,9 @@ fn pay(events: u32, gamma: f32) {
       undiscounted[c] = settle(add(undiscounted[c], paid));
       discounted[c] = settle(add(discounted[c], mul(discountPower, paid)));
     }
-    for (var e = 0u; e < EVENTS; e++) { measures[measureAt(EPISODE_EVENTS + e)] += (mask >> e) & 1u; }
+    for (var e = 0u; e < EVENTS; e++) { // @unroll
+      measures[measureAt(EPISODE_EVENTS + e)] += (mask >> e) & 1u;
+    }
   }
   discountPower = settle(mul(discountPower, gamma));
 }
@@ -67,7 +71,7 @@ fn finishEpisode(level: u32, firstOfPhase: bool) {
   let did = undiscounted[1] > run.halfIntended;
   let rewarded = undiscounted[0] > run.halfReward;
   count(ALIGN + select(2u, 0u, did) + select(1u, 0u, rewarded));
-  for (var e = 0u; e < EVENTS; e++) {
+  for (var e = 0u; e < EVENTS; e++) { // @unroll
     measures[measureAt(EVENT_COUNTS + e)] += measures[measureAt(EPISODE_EVENTS + e)];
   }
 }

@@ -3,7 +3,7 @@
 const fields = [
   'agents', 'firstAgent', 'seed', 'firstTile', 'firstStep', 'steps', 'learn', 'greedy', 'episodeLimit', 'segments', 'record',
   'halfIntended', 'halfReward', 'criterion', 'contested', 'transitions', 'outcomes', 'featureIndex', 'featureValue', 'payoffs',
-  'levels', 'units', 'regions', 'regionCount', 'probes', 'overrides',
+  'levels', 'units', 'regions', 'regionCount', 'probes', 'firstSlot', 'slots', 'overrides',
 ] as const;
 export type RunField = (typeof fields)[number];
 const floats: ReadonlySet<RunField> = new Set<RunField>(['halfIntended', 'halfReward', 'criterion']);

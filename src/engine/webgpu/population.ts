@@ -10,7 +10,8 @@ import { createCohort, destroyCohort, type Cohort } from './cohort';
 import { bufferOf, compile, readBuffer, readRanges, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { kernelNames, kernelText, lanes, type KernelName } from './kernels';
+import { expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
+import { slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { Slicer } from './slicer';
 
 export async function createPopulation(
@@ -42,7 +43,7 @@ export async function createPopulation(
   for (let first = 0; first < agents; first += options.cohortAgents) {
     cohorts.push(createCohort(device, program, shape, first, Math.min(options.cohortAgents, agents - first)));
   }
-  const slicer = new Slicer(options);
+  const slicer = new Slicer(options, stepsWithinLoopLimit(program, expanded(program, options.expand)));
 
   let phase: PhaseProgram | null = null;
   let fields: Partial<Record<RunField, number>> = {};
@@ -75,13 +76,17 @@ export async function createPopulation(
   };
   const everyCohort = (kernel: KernelName, own: Partial<Record<RunField, number>> = {}): void =>
     cohorts.forEach((cohort, c) => dispatch(kernel, c, own, cohort.tiles));
+  /** Goes through the agents' memory in parts that no device's limit on loops cuts short. */
+  const everySlot = (kernel: KernelName): void => {
+    for (let firstSlot = 0; firstSlot < shape.network.slots; firstSlot += slotsPerDispatch) everyCohort(kernel, { firstSlot, slots: slotsPerDispatch });
+  };
   const clearSums = (): void => {
     const encoder = device.createCommandEncoder();
     encoder.clearBuffer(sums);
     device.queue.submit([encoder.finish()]);
   };
 
-  everyCohort('initialise');
+  everySlot('initialise');
   await device.queue.onSubmittedWorkDone();
   check();
 
@@ -165,7 +170,7 @@ export async function createPopulation(
 
     async stateSum() {
       clearSums();
-      everyCohort('fingerprint');
+      everySlot('fingerprint');
       const sum = await readBuffer(device, sums, shape.sums.STATE_SUM * 4, 16);
       check();
       return sum;

@@ -11,14 +11,15 @@ export class Slicer {
   private sliceSteps = leastSteps;
   private sliceTiles = 16;
 
-  constructor(options: { readonly sliceSteps?: number; readonly dispatchMilliseconds?: number }) {
+  /** @param most steps that one dispatch may make at all */
+  constructor(options: { readonly sliceSteps?: number; readonly dispatchMilliseconds?: number }, private readonly most: number) {
     this.fixed = options.sliceSteps;
     this.milliseconds = options.dispatchMilliseconds ?? 12;
   }
 
   /** Steps of the next slice, of those that remain. */
   steps(remaining: number): number {
-    return Math.min(remaining, this.fixed ?? this.sliceSteps);
+    return Math.min(remaining, this.most, this.fixed ?? this.sliceSteps);
   }
 
   /** Tiles of the next dispatch, of those that remain. */
