@@ -31,7 +31,7 @@ export interface Speed {
 
 const repeats = 3;
 /** Steps before anything is timed: compilers work lazily. */
-const firstSteps = 256;
+export const firstSteps = 256;
 
 type Advance = (steps: number) => Promise<void> | number;
 

@@ -1,6 +1,6 @@
 /** What the benchmark has found out, as Markdown. */
 import { grouped, short } from '../../src/headless/number-text';
-import type { Speed } from './measure';
+import { firstSteps, type Speed } from './measure';
 
 export interface Report {
   readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
@@ -8,6 +8,12 @@ export interface Report {
   /** engines without a row, and why */
   readonly missing: readonly { readonly name: string; readonly reason: string }[];
 }
+
+/** The rows whose bits differ from those of the first engine. */
+export const differing = ({ engines }: Report): string[] =>
+  engines.flatMap(({ name, speeds }) =>
+    speeds.filter(({ stateSum }, i) => stateSum.join() !== engines[0]!.speeds[i]!.stateSum.join()).map((speed) => `${speed.name} on ${name}`),
+  );
 
 /** Median, and the lowest and highest in brackets. */
 function spread(values: readonly number[]): string {
@@ -18,21 +24,25 @@ function spread(values: readonly number[]): string {
 
 function rowOf(engine: string, { name, agents, repeats }: Speed): readonly string[] {
   const beside = repeats.flatMap(({ engine: rate, plain }) => (plain === null ? [] : [{ plain, ratio: rate / plain }]));
-  const [plain, ratio] = beside.length > 0 ? [spread(beside.map((repeat) => repeat.plain)), spread(beside.map((repeat) => repeat.ratio))] : ['', ''];
+  const [plain, ratio] = beside.length > 0 ? [spread(beside.map((repeat) => repeat.plain)), spread(beside.map((repeat) => repeat.ratio))] : ['–', '–'];
   return [name, grouped(agents), engine, spread(repeats.map((repeat) => repeat.engine)), plain, ratio];
 }
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** The report as a table, one row per workload, number of agents and engine, with a line about the machine above it. */
-export function markdown({ machine, engines, missing }: Report): string {
-  const workloads = engines[0]!.speeds.map((_, i) => i);
+export function markdown(report: Report): string {
+  const { machine, engines, missing } = report;
+  const workloads = engines[0]?.speeds.map((_, i) => i) ?? [];
+  const different = differing(report);
   return [
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}. Agent-steps per second: median of the repeats (lowest–highest).`,
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}. Agent-steps per second: median of the repeats (lowest–highest). The plain loop took turns with the engine, in the same process.`,
     '',
     line(['workload', 'agents', 'engine', 'agent-steps/s', 'plain loop, 1 thread', 'ratio']),
     line(['---', '---:', '---', '---:', '---:', '---:']),
     ...workloads.flatMap((i) => engines.map(({ name, speeds }) => line(rowOf(name, speeds[i]!)))),
+    '',
+    different.length === 0 ? `Every engine with a row passed the self-test, and after ${firstSteps} steps of each workload all had the same bits.` : `The bits differ: ${different.join(', ')}.`,
     '',
     ...engines.map(({ name, device }) => `- ${name}: ${device}`),
     ...missing.map(({ name, reason }) => `- ${name}: no row. ${reason}`),
