@@ -36,6 +36,15 @@ async function checkFiles(folder: string, files: readonly string[]): Promise<voi
   }
 }
 
+/** Makes a folder and what is missing above it. Node's own recursion never ends where the system refuses, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await entryAt(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw new InputError('--out', folder, `a folder that can be made (${error.code ?? error.message})`);
+  });
+}
+
 const entryAt = (path: string) => stat(path).catch(() => null);
 
 /**
@@ -57,7 +66,7 @@ export const removeVerdicts = (folder: string): Promise<void> => rm(join(folder,
 const jsonText = (value: unknown): readonly string[] => [`${JSON.stringify(value, null, 1)}\n`];
 
 async function writeFiles(folder: string, contents: readonly (readonly [name: string, pieces: Iterable<string>])[]): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.partial`);
   try {
     for (const [name, pieces] of contents) await writePieces(temporary(name), pieces);
