@@ -2,7 +2,7 @@
 import { settle, threshold } from '../numerics/float32';
 import { worldLimits } from './limits';
 import { sumOfEvents } from './payoff';
-import type { Feature, FeatureTable, Outcome, World, WorldTables } from './types';
+import type { EventDeclaration, Feature, FeatureTable, Outcome, World, WorldTables } from './types';
 
 /** Compiles a world that `parseWorld` accepts. `types.ts` says what every table holds. */
 export function compile(world: World): WorldTables {
@@ -13,20 +13,30 @@ export function compile(world: World): WorldTables {
   const levelOf = new Uint32Array(rows);
   world.levels.forEach((_, l) => levelOf.fill(l, firstRow[l], firstRow[l + 1]));
   const channels = channelsOf(world);
-  const outcomes = compileOutcomes(world, rows, firstRow);
+  const eventSets = new EventSets(world.events);
+  const outcomes = compileOutcomes(world, rows, firstRow, eventSets);
+  // Behind the sets of transitions, which therefore keep their numbers whether or not a thought pays.
+  const reflectionEvents = new Uint32Array(rows);
+  world.levels.forEach((level, l) => {
+    for (const [state, events] of level.reflection ?? []) reflectionEvents[firstRow[l]! + state] = eventSets.numberOf(events);
+  });
+  const eventSetMask = eventSets.masks();
 
-  const eventSetPayoff = new Float32Array(outcomes.eventSetMask.length * channels.length);
-  outcomes.eventSetMask.forEach((mask, set) => {
+  const eventSetPayoff = new Float32Array(eventSetMask.length * channels.length);
+  eventSetMask.forEach((mask, set) => {
     channels.forEach((channel, c) => (eventSetPayoff[set * channels.length + c] = settle(sumOfEvents(world.events, mask, channel))));
   });
 
-  const overriding = Array.from(outcomes.eventSetMask, (mask) => world.events.find((event, e) => event.override !== undefined && (mask >>> e) & 1));
+  const overriding = Array.from(eventSetMask, (mask) => world.events.find((event, e) => event.override !== undefined && (mask >>> e) & 1));
 
   const thoughts = world.levels.flatMap(
     (level) => level.features?.object ?? Array.from({ length: level.states }, (_, state): readonly Feature[] => [[state, 1]]),
   );
+  const reflections = world.levels.flatMap((level) => Array.from({ length: level.states }, (_, state) => level.features?.self?.[state] ?? []));
   const imagined = (world.probes ?? []).map((probe) => probe.features.object);
-  const count = featureCount(thoughts, imagined);
+  const imaginedOfSelf = (world.probes ?? []).map((probe) => probe.features.self ?? []);
+  const count = featureCount(thoughts, reflections, imagined, imaginedOfSelf);
+  const eventBits = (has: (event: EventDeclaration) => boolean) => world.events.reduce((mask, event, e) => (has(event) ? mask | (1 << e) : mask), 0) >>> 0;
 
   return {
     world,
@@ -38,11 +48,19 @@ export function compile(world: World): WorldTables {
     levelOf,
     maxSteps: Uint32Array.from(world.levels, (level) => level.maxSteps ?? worldLimits.defaultMaxSteps),
     ...outcomes,
+    eventSetMask,
     eventSetPayoff,
     eventSetOverrides: Uint8Array.from(overriding, (event) => (event ? 1 : 0)),
     eventSetValence: Float32Array.from(overriding, (event) => settle(event?.override ?? 0)),
     features: featureTable(thoughts, count),
+    selfFeatures: reflections.some((thought) => thought.length > 0) ? featureTable(reflections, count) : null,
     probes: featureTable(imagined, count),
+    selfProbes: featureTable(imaginedOfSelf, count),
+    eventFeatures: eventFeaturesOf(world.events, count),
+    reflectionEvents,
+    closesGate: eventBits(({ closesGate = false }) => closesGate),
+    disablesOracle: eventBits(({ disablesOracle = false }) => disablesOracle),
+    harmful: eventBits(({ intended = 0 }) => intended < 0),
     splits: [...new Set(world.levels.flatMap((level) => Object.keys(level.splits)))],
   };
 }
@@ -59,12 +77,32 @@ function channelsOf(world: World): string[] {
   return ['reward', 'intended', ...[...proxies].map((proxy) => `proxy.${proxy}`)];
 }
 
-type OutcomeTables = Pick<
-  WorldTables,
-  'firstOutcome' | 'outcomeThreshold' | 'outcomeProbability' | 'outcomeNext' | 'outcomeEvents' | 'outcomeTerminated' | 'eventSetMask'
->;
+/** Distinct combinations of events, numbered in order of appearance; number 0 is the empty one. */
+class EventSets {
+  private readonly bit: ReadonlyMap<string, number>;
+  private readonly numbers = new Map([[0, 0]]);
 
-function compileOutcomes(world: World, rows: number, firstRow: Uint32Array): OutcomeTables {
+  constructor(events: readonly EventDeclaration[]) {
+    this.bit = new Map(events.map((event, e) => [event.name, 1 << e]));
+  }
+
+  numberOf(events: readonly string[]): number {
+    let mask = 0;
+    for (const event of events) mask |= this.bit.get(event)!;
+    mask >>>= 0;
+    let number = this.numbers.get(mask);
+    if (number === undefined) this.numbers.set(mask, (number = this.numbers.size));
+    return number;
+  }
+
+  masks(): Uint32Array {
+    return Uint32Array.from(this.numbers.keys());
+  }
+}
+
+type OutcomeTables = Pick<WorldTables, 'firstOutcome' | 'outcomeThreshold' | 'outcomeProbability' | 'outcomeNext' | 'outcomeEvents' | 'outcomeTerminated'>;
+
+function compileOutcomes(world: World, rows: number, firstRow: Uint32Array, eventSets: EventSets): OutcomeTables {
   const actions = world.actions.length;
   const firstOutcome = new Uint32Array(rows * actions + 1);
   const byRowAction = new Array<readonly Outcome[] | undefined>(rows * actions);
@@ -79,30 +117,23 @@ function compileOutcomes(world: World, rows: number, firstRow: Uint32Array): Out
   const outcomeNext = new Uint32Array(outcomes);
   const outcomeEvents = new Uint32Array(outcomes);
   const outcomeTerminated = new Uint8Array(outcomes);
-  const bit = new Map(world.events.map((event, e) => [event.name, 1 << e]));
-  const eventSets = new Map([[0, 0]]);
   let level = 0;
   for (let i = 0, o = 0; i < byRowAction.length; i++) {
     while (i >= firstRow[level + 1]! * actions) level++;
     let sum = 0;
     for (const [probability, next, events, terminated] of byRowAction[i] ?? []) {
       sum += probability;
-      let mask = 0;
-      for (const event of events) mask |= bit.get(event)!;
-      mask >>>= 0;
-      let set = eventSets.get(mask);
-      if (set === undefined) eventSets.set(mask, (set = eventSets.size));
       outcomeThreshold[o] = threshold(sum);
       outcomeProbability[o] = probability;
       outcomeNext[o] = firstRow[level]! + next;
-      outcomeEvents[o] = set;
+      outcomeEvents[o] = eventSets.numberOf(events);
       outcomeTerminated[o] = terminated ? 1 : 0;
       o++;
     }
     // The last outcome takes what rounding left over.
     if (o > firstOutcome[i]!) outcomeThreshold[o - 1] = 0xffffffff;
   }
-  return { firstOutcome, outcomeThreshold, outcomeProbability, outcomeNext, outcomeEvents, outcomeTerminated, eventSetMask: Uint32Array.from(eventSets.keys()) };
+  return { firstOutcome, outcomeThreshold, outcomeProbability, outcomeNext, outcomeEvents, outcomeTerminated };
 }
 
 /** One more than the largest feature index anywhere. */
@@ -110,6 +141,16 @@ function featureCount(...tables: readonly (readonly (readonly Feature[])[])[]): 
   let count = 0;
   for (const table of tables) for (const features of table) for (const [index] of features) count = Math.max(count, index + 1);
   return count;
+}
+
+/** Events without features of their own take an index each, behind all that rows, probes and other events use. */
+function eventFeaturesOf(events: readonly EventDeclaration[], count: number): WorldTables['eventFeatures'] {
+  const declared = events.flatMap(({ features }) => (features ? [features.object, features.self ?? []] : []));
+  const base = Math.max(count, featureCount(declared));
+  return events.map(({ features }, e) => {
+    const object: readonly Feature[] = features?.object ?? [[base + e, 1]];
+    return { object, self: features?.self ?? object };
+  });
 }
 
 function featureTable(thoughts: readonly (readonly Feature[])[], count: number): FeatureTable {

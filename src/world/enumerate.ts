@@ -7,11 +7,12 @@ import type { Feature, FrameFeatures, Level, Outcome, World } from './types';
 /**
  * Writes out every state that can be reached from the start states of each level. States are numbered in the order in
  * which the search finds them: start states first, then action by action. Outcomes of probability 0 are left out.
- * @throws InputError when there are more states than `worldLimits.rows` in all levels together
+ * @throws InputError when there are more states than `worldLimits.rows` in all levels together, or when `deception` names a
+ *   state that is never reached
  */
 export function enumerate<S>(definition: WorldDefinition<S>): World {
-  const { actions, letters, events, intendedGoal, probes } = definition;
-  const levels: Level[] = [];
+  const { actions, letters, events, intendedGoal, probes, nullAction, featureGroups, impulse, deception } = definition;
+  const levels: EnumeratedLevel[] = [];
   let rows = 0;
   definition.levels.forEach((level, i) => {
     const room = worldLimits.rows - rows;
@@ -19,7 +20,7 @@ export function enumerate<S>(definition: WorldDefinition<S>): World {
     if (!enumerated) {
       throw new InputError(`levels[${i}] (${level.name})`, rows + room + 1, `at most ${worldLimits.rows} states in all levels together (the state limit)`);
     }
-    rows += enumerated.states;
+    rows += enumerated.level.states;
     levels.push(enumerated);
   });
   return {
@@ -27,18 +28,42 @@ export function enumerate<S>(definition: WorldDefinition<S>): World {
     actions,
     ...(letters !== undefined && { letters }),
     events,
-    levels,
+    levels: levels.map(({ level }) => level),
     ...(intendedGoal !== undefined && { intendedGoal }),
     ...(probes !== undefined && { probes }),
+    ...(nullAction !== undefined && { nullAction }),
+    ...(featureGroups !== undefined && { featureGroups }),
+    ...(impulse !== undefined && { impulse }),
+    ...(deception !== undefined && {
+      deception: { ...deception, unwatched: place(deception.unwatched, 'deception.unwatched', levels), watched: place(deception.watched, 'deception.watched', levels) },
+    }),
   };
 }
 
+/** The number of a state that a definition names by its value. */
+function place<S>([name, state]: readonly [level: string, state: S], path: string, levels: readonly EnumeratedLevel[]): readonly [string, number] {
+  const found = levels.find(({ level }) => level.name === name);
+  if (!found) throw new InputError(`${path}[0]`, name, `the name of a level: ${levels.map(({ level }) => level.name).join(', ')}`);
+  const number = found.numbers.get(keyOf(state));
+  if (number === undefined) throw new InputError(`${path}[1]`, state, `a state that can be reached in level ${name}`);
+  return [name, number];
+}
+
+/** What makes two states the same. */
+const keyOf = (state: unknown): unknown => (typeof state === 'number' ? state : JSON.stringify(state));
+
+interface EnumeratedLevel {
+  readonly level: Level;
+  /** number of every state, by `keyOf` */
+  readonly numbers: ReadonlyMap<unknown, number>;
+}
+
 /** One level, or undefined when it has more than `room` states. */
-function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: number): Level | undefined {
+function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: number): EnumeratedLevel | undefined {
   const states: S[] = [];
   const numbers = new Map<unknown, number>();
   const numberOf = (state: S): number => {
-    const key = typeof state === 'number' ? state : JSON.stringify(state);
+    const key = keyOf(state);
     let number = numbers.get(key);
     if (number === undefined) {
       number = states.length;
@@ -71,15 +96,20 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
     if (states.length > room) return undefined;
   }
 
+  const reflection = level.reflection ? states.map((state, number) => [number, level.reflection!(state)] as const).filter(([, events]) => events.length > 0) : [];
   return {
-    name: level.name,
-    splits: level.splits,
-    ...(level.maxSteps !== undefined && { maxSteps: level.maxSteps }),
-    states: states.length,
-    start,
-    transitions,
-    features: featuresOf(level, states),
-    ...(level.draw && level.cell && { draw: { ...level.draw, cell: states.map((state) => level.cell!(state)) } }),
+    numbers,
+    level: {
+      name: level.name,
+      splits: level.splits,
+      ...(level.maxSteps !== undefined && { maxSteps: level.maxSteps }),
+      states: states.length,
+      start,
+      transitions,
+      features: featuresOf(level, states),
+      ...(reflection.length > 0 && { reflection }),
+      ...(level.draw && level.cell && { draw: { ...level.draw, cell: states.map((state) => level.cell!(state)) } }),
+    },
   };
 }
 
