@@ -1,4 +1,5 @@
 /** Two JSON forms of an experiment: the full one that a fingerprint covers, and the short one that a link carries. */
+import { hyperparameterNames, hyperparameters, type Hyperparameter } from '../agent/hyperparameters';
 import { canonical } from './canonical-json';
 import { defaultPhases, defaultsOf, fittingEverySteps, phaseDefaults } from './defaults';
 import { planOf } from './plan';
@@ -7,8 +8,22 @@ import { scenarioOf, worldOf } from './world-of';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The text that a fingerprint covers. All defaults are written out, so that a later change of defaults is a change of text. */
-export const canonicalJson = (experiment: Experiment): string => canonical(experiment);
+/**
+ * The text that a fingerprint covers. Defaults are written out, so that a later change of defaults is a change of text.
+ * Only what is neutral and was added later is left out, so that texts from before stay as they were: an experiment that
+ * does not use it is the same experiment.
+ */
+export function canonicalJson({ agent, phases, ...rest }: Experiment): string {
+  const used = hyperparameterNames.filter((name) => {
+    const table: Hyperparameter = hyperparameters[name];
+    return !table.neutral || agent[name] !== table.default;
+  });
+  return canonical({
+    ...rest,
+    agent: Object.fromEntries(used.map((name) => [name, agent[name]])),
+    phases: phases.map(({ modelLearn, ...phase }) => (modelLearn === phaseDefaults.modelLearn ? phase : { ...phase, modelLearn })),
+  });
+}
 
 /** The public JSON form with everything left out that the parser would fill in again, in the order of the schema. */
 export function minimal(experiment: Experiment): Json {

@@ -21,7 +21,7 @@ const general = {
 } as const;
 
 /** What a phase takes where it says nothing. */
-export const phaseDefaults = { learn: true, greedy: false } as const;
+export const phaseDefaults = { learn: true, greedy: false, modelLearn: true } as const;
 
 /** Defaults in the public JSON form; the parser validates what comes from scenarios. */
 export interface Defaults {

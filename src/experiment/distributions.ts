@@ -27,7 +27,7 @@ export function drawHyperparameters(experiment: Pick<Experiment, 'seed' | 'agent
 
 /** One hyperparameter as a function of the agent's global index. */
 function sampler({ seed, agent: distributions }: Pick<Experiment, 'seed' | 'agent'>, name: HyperparameterName): (agent: number) => number {
-  const distribution = distributions[name];
+  const distribution = distributions[name] as Distribution;
   const counter = [0, ((purpose.hyperparameter << 16) | hyperparameterNames.indexOf(name)) >>> 0] as const;
   const word = (agent: number) => threefry([seed, agent], counter)[0];
   if (typeof distribution === 'number') return () => distribution;
@@ -47,9 +47,9 @@ function sampler({ seed, agent: distributions }: Pick<Experiment, 'seed' | 'agen
   return (agent) => grid[Math.floor(agent / faster) % grid.length]!;
 }
 
-/** How many points the product of all grids among these distributions has. */
-export const gridPoints = (distributions: readonly Distribution[]): number =>
-  distributions.reduce<number>((points, d) => (typeof d === 'object' && 'grid' in d ? points * d.grid.length : points), 1);
+/** How many points the product of all grids among these settings has. */
+export const gridPoints = (settings: readonly (Distribution | string)[]): number =>
+  settings.reduce<number>((points, d) => (typeof d === 'object' && 'grid' in d ? points * d.grid.length : points), 1);
 
 /** The largest value that an agent may get. */
 export function maximum(distribution: Distribution): number {

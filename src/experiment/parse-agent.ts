@@ -1,35 +1,58 @@
 /** Validation of an experiment's hyperparameters, from their table. */
-import { hyperparameterNames, hyperparameters, type Hyperparameter, type HyperparameterName } from '../agent/hyperparameters';
+import { hyperparameterNames, hyperparameters, isChoice, type Hyperparameter, type HyperparameterName, type NumberHyperparameter } from '../agent/hyperparameters';
 import { smallest } from '../numerics/float32';
 import { InputError } from '../world/input-error';
 import { member, readArray, readObject } from '../world/json';
-import { gridPoints } from './distributions';
+import type { World } from '../world/types';
+import { gridPoints, isZero } from './distributions';
 import { experimentLimits } from './limits';
 import { or } from './or';
-import type { Distribution, Experiment } from './types';
+import type { AgentSettings, Distribution } from './types';
 
 /**
  * Every hyperparameter, given or from the defaults.
  * @param given what the experiment says, or undefined
- * @throws InputError for an unknown name, or a value out of the table's range
+ * @throws InputError for an unknown name, or a value that the table does not allow
  */
-export function parseAgent(given: unknown, defaults: Readonly<Record<HyperparameterName, unknown>>): Experiment['agent'] {
+export function parseAgent(given: unknown, defaults: Readonly<Record<HyperparameterName, unknown>>): AgentSettings {
   const values: Readonly<Record<string, unknown>> = given === undefined ? {} : readObject(given, 'agent', hyperparameterNames);
   const agent = Object.fromEntries(
-    hyperparameterNames.map((name) => [name, parseDistribution(or(values[name], defaults[name]), member('agent', name), hyperparameters[name])]),
-  ) as Record<HyperparameterName, Distribution>;
+    hyperparameterNames.map((name) => [name, parseSetting(or(values[name], defaults[name]), member('agent', name), hyperparameters[name])]),
+  ) as unknown as AgentSettings;
   const points = gridPoints(Object.values(agent));
   if (points > experimentLimits.gridPoints) throw new InputError('agent', points, `at most ${experimentLimits.gridPoints} points in the product of all grids`);
   return agent;
 }
 
-function parseDistribution(value: unknown, path: string, table: Hyperparameter): Distribution {
-  if (table.choices) {
-    if (!table.choices.includes(value as number)) throw new InputError(path, value, `${table.choices.length > 1 ? 'one of ' : ''}${table.choices.join(', ')}, the same for all agents`);
-    return value as number;
+/**
+ * What takes place in the world needs the world to have it.
+ * @throws InputError for a hyperparameter that switches on what the world does not declare
+ */
+export function checkAgainstWorld(agent: AgentSettings, world: World): void {
+  if (agent.oracle !== 'none' && world.nullAction === undefined) {
+    throw new InputError('agent.oracle', agent.oracle, 'none: this world has no nullAction, which is done when every action is vetoed');
   }
+  if (agent.gate === 'events' && !world.events.some(({ closesGate }) => closesGate)) {
+    throw new InputError('agent.gate', agent.gate, 'open: no event of this world has closesGate');
+  }
+  if (!isZero(agent.fp) && !world.events.some(({ mistakenFor }) => mistakenFor !== undefined)) {
+    throw new InputError('agent.fp', agent.fp, '0: no event of this world has mistakenFor');
+  }
+}
+
+function parseSetting(value: unknown, path: string, table: Hyperparameter): Distribution | string {
+  if (isChoice(table)) {
+    const choice = table.choices.find((own) => own === value);
+    if (choice === undefined) throw new InputError(path, value, `one of ${table.choices.join(', ')}, the same for all agents`);
+    return choice;
+  }
+  if (table.shared) return readValue(value, path, table, ', the same for all agents');
+  return parseDistribution(value, path, table);
+}
+
+function parseDistribution(value: unknown, path: string, table: NumberHyperparameter): Distribution {
+  const kinds = table.integer ? (['choice', 'grid'] as const) : (['uniform', 'logUniform', 'choice', 'grid'] as const);
   if (typeof value !== 'object' || value === null) return readValue(value, path, table, ', or a distribution');
-  const kinds = ['uniform', 'logUniform', 'choice', 'grid'] as const;
   const object = readObject(value, path, kinds);
   const [kind, ...more] = kinds.filter((name) => object[name] !== undefined);
   if (kind === undefined || more.length > 0) throw new InputError(path, value, `a number, or an object with one of the keys ${kinds.join(', ')}`);
@@ -40,13 +63,18 @@ function parseDistribution(value: unknown, path: string, table: Hyperparameter):
   }
   const [low, high] = readArray(object[kind], at, 'numbers: low and high', 2, 2).map((entry, i) => readValue(entry, member(at, i), table)) as [number, number];
   if (low > high) throw new InputError(member(at, 1), high, `at least the low end, ${low}`);
-  if (kind === 'logUniform' && low < smallest) throw new InputError(member(at, 0), low, `at least ${smallest}, where a logarithm exists`);
+  // A range must not reach over the gap between the special case and the rest.
+  const least = Math.max(table.above ?? table.min, kind === 'logUniform' ? smallest : table.min);
+  if (low < least) throw new InputError(member(at, 0), low, `at least ${least}${kind === 'logUniform' ? ', where a logarithm exists' : ', as the low end of a range'}`);
   return kind === 'uniform' ? { uniform: [low, high] } : { logUniform: [low, high] };
 }
 
-/** A number in the table's range; -0 becomes 0, so that equal experiments have equal text. */
-function readValue(value: unknown, path: string, { min, max, openMin }: Hyperparameter, alternative = ''): number {
-  const inside = typeof value === 'number' && value <= max && (openMin ? value > min : value >= min);
-  if (!inside) throw new InputError(path, value, `a number ${openMin ? 'above' : 'from'} ${min} ${openMin ? 'up ' : ''}to ${max}${alternative}`);
+/** A number that the table allows; -0 becomes 0, so that equal experiments have equal text. */
+function readValue(value: unknown, path: string, { min, max, above = min, integer = false }: NumberHyperparameter, alternative = ''): number {
+  const inside = typeof value === 'number' && value <= max && (value === min || value >= above) && (!integer || Number.isInteger(value));
+  if (!inside) {
+    const special = above > min ? `${min}, or ` : '';
+    throw new InputError(path, value, `${special}a ${integer ? 'whole ' : ''}number from ${above} to ${max}${alternative}`);
+  }
   return value + 0;
 }

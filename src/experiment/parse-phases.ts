@@ -8,7 +8,7 @@ import { experimentLimits } from './limits';
 import { or } from './or';
 import type { Phase } from './types';
 
-const keys = ['name', 'split', 'levels', 'repeat', 'steps', 'episodes', 'learn', 'greedy'] as const;
+const keys = ['name', 'split', 'levels', 'repeat', 'steps', 'episodes', 'learn', 'greedy', 'modelLearn'] as const;
 
 /**
  * Phases with their defaults written out.
@@ -33,6 +33,7 @@ export function parsePhases(value: unknown, world: World): readonly Phase[] {
       [length]: amount,
       learn: readSwitch(or(phase.learn, phaseDefaults.learn), member(path, 'learn')),
       greedy: readSwitch(or(phase.greedy, phaseDefaults.greedy), member(path, 'greedy')),
+      modelLearn: readSwitch(or(phase.modelLearn, phaseDefaults.modelLearn), member(path, 'modelLearn')),
     };
   });
 }

@@ -7,7 +7,7 @@ import { parseWorld } from '../world/validate';
 import { curvePoints, defaultPhases, defaultsOf, fittingEverySteps, type Defaults } from './defaults';
 import { experimentLimits } from './limits';
 import { migrate } from './migrate';
-import { parseAgent } from './parse-agent';
+import { checkAgainstWorld, parseAgent } from './parse-agent';
 import { parsePhases, readSwitch } from './parse-phases';
 import { or } from './or';
 import { planOf } from './plan';
@@ -35,6 +35,7 @@ export function parseExperiment(value: unknown): Experiment {
   const seed = readInteger(or(given.seed, defaults.seed), 'seed', 0, 2 ** 32 - 1) + 0;
   const agent = parseAgent(given.agent, defaults.agent);
   const world = worldOf(place);
+  checkAgainstWorld(agent, world);
   const phases = parsePhases(or(given.phases, defaultPhases(scenario, world)), world);
   const phaseSteps = checkedSteps(phases, world);
   return { schema: 1, name, ...place, agents, seed, agent, phases, record: parseRecord(given.record, defaults, phaseSteps) };

@@ -1,4 +1,4 @@
-import type { HyperparameterName } from '../agent/hyperparameters';
+import type { HyperparameterName, hyperparameters } from '../agent/hyperparameters';
 import type { World } from '../world/types';
 
 /** A number, or a distribution of it over the agents. */
@@ -8,6 +8,16 @@ export type Distribution =
   | { readonly logUniform: readonly [low: number, high: number] }
   | { readonly choice: readonly number[] }
   | { readonly grid: readonly number[] };
+
+/** What a population has for a hyperparameter: one of its choices, a number, or a distribution over the agents. */
+export type Setting<Name extends HyperparameterName> = (typeof hyperparameters)[Name] extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : (typeof hyperparameters)[Name] extends { readonly shared: true }
+    ? number
+    : Distribution;
+
+/** All hyperparameters of a population. */
+export type AgentSettings = { readonly [Name in HyperparameterName]: Setting<Name> };
 
 export interface Phase {
   readonly name: string;
@@ -25,6 +35,8 @@ export interface Phase {
   readonly learn: boolean;
   /** whether the action of highest preference is taken instead of a sample; default false */
   readonly greedy: boolean;
+  /** whether a learned world model changes; default true */
+  readonly modelLearn: boolean;
 }
 
 export type OptionValue = number | boolean | string;
@@ -38,7 +50,7 @@ export interface Experiment {
   readonly scenarioOptions: Readonly<Record<string, OptionValue>>;
   readonly agents: number;
   readonly seed: number;
-  readonly agent: Readonly<Record<HyperparameterName, Distribution>>;
+  readonly agent: AgentSettings;
   readonly phases: readonly Phase[];
   readonly record: {
     /** a point of the curves every so many steps */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { hyperparameterNames, hyperparameters, perAgentNames, type HyperparameterName } from '../../src/agent/hyperparameters';
 import { drawHyperparameters, isZero, maximum } from '../../src/experiment/distributions';
-import type { Distribution } from '../../src/experiment/types';
+import type { AgentSettings, Distribution } from '../../src/experiment/types';
 import { purpose, threefry } from '../../src/numerics/threefry';
 
-const defaults = Object.fromEntries(hyperparameterNames.map((name) => [name, hyperparameters[name].default])) as Record<HyperparameterName, Distribution>;
-const experiment = (agent: Partial<Record<HyperparameterName, Distribution>>, seed = 7) => ({ seed, agent: { ...defaults, ...agent } });
+const defaults = Object.fromEntries(hyperparameterNames.map((name) => [name, hyperparameters[name].default])) as unknown as AgentSettings;
+const experiment = (agent: Partial<AgentSettings>, seed = 7) => ({ seed, agent: { ...defaults, ...agent } });
 
 /** The values of one hyperparameter. */
-function draw(agent: Partial<Record<HyperparameterName, Distribution>>, name: HyperparameterName, agents: number, firstAgent = 0): number[] {
+function draw(agent: Partial<AgentSettings>, name: HyperparameterName, agents: number, firstAgent = 0): number[] {
   const place = perAgentNames.indexOf(name);
   return [...drawHyperparameters(experiment(agent), firstAgent, agents).subarray(place * agents, (place + 1) * agents)];
 }
@@ -58,7 +58,7 @@ describe('drawHyperparameters', () => {
   });
 
   it('gives an agent the same values alone and in any population', () => {
-    const agent: Partial<Record<HyperparameterName, Distribution>> = {
+    const agent: Partial<AgentSettings> = {
       gamma: { uniform: [0.5, 1] }, alpha: { logUniform: [0.001, 1] }, beta: { grid: [0.1, 0.2] }, lambda: { choice: [0, 0.8] }, floor: { grid: [0, 0.1, 0.2] },
     };
     const all = drawHyperparameters(experiment(agent), 0, 40);

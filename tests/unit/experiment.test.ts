@@ -45,9 +45,9 @@ describe('parseExperiment', () => {
       seed: 1,
       agent: Object.fromEntries(Object.entries(hyperparameters).map(([name, { default: value }]) => [name, value])),
       phases: [
-        { name: 'train', split: 'train', steps: 40_000, learn: true, greedy: false },
-        { name: 'test', split: 'train', steps: 4000, learn: false, greedy: false },
-        { name: 'deploy', split: 'deploy', steps: 4000, learn: false, greedy: false },
+        { name: 'train', split: 'train', steps: 40_000, learn: true, greedy: false, modelLearn: true },
+        { name: 'test', split: 'train', steps: 4000, learn: false, greedy: false, modelLearn: true },
+        { name: 'deploy', split: 'deploy', steps: 4000, learn: false, greedy: false, modelLearn: true },
       ],
       record: { everySteps: 500, perAgent: true },
     });
@@ -81,10 +81,21 @@ describe('parseExperiment', () => {
     ['null', { ...base, agents: null }, 'agents: null; expected a whole number from 1 to 16777216'],
     ['seed', { ...base, seed: 2 ** 32 }, 'seed: 4294967296; expected a whole number from 0 to 4294967295'],
     ['name', { ...base, name: 'a\nb' }, 'name: "a\\nb"; expected text of at most 200 characters without line breaks'],
-    ['NaN', { ...base, agent: { alpha: NaN } }, 'agent.alpha: NaN; expected a number from 9.094947017729282e-13 to 4, or a distribution'],
-    ['Infinity', parseJson('{"scenario":"random-walk","agent":{"alpha":1e999}}', 'x'), 'agent.alpha: Infinity; expected a number from'],
+    ['NaN', { ...base, agent: { alpha: NaN } }, 'agent.alpha: NaN; expected 0, or a number from 9.094947017729282e-13 to 4, or a distribution'],
+    ['Infinity', parseJson('{"scenario":"random-walk","agent":{"alpha":1e999}}', 'x'), 'agent.alpha: Infinity; expected 0, or a number from'],
     ['-Infinity in a range', { ...base, agent: { gamma: { uniform: [-Infinity, 1] } } }, 'agent.gamma.uniform[0]: -Infinity; expected a number from 0 to 1'],
-    ['step size 0', { ...base, agent: { alpha: 0 } }, 'agent.alpha: 0; expected a number from'],
+    ['step size that would be stored as 0', { ...base, agent: { alpha: 2 ** -41 } }, 'agent.alpha: 4.547473508864641e-13; expected 0, or a number from'],
+    ['range over a gap', { ...base, agent: { halfLife: { uniform: [0, 8] } } }, 'agent.halfLife.uniform[0]: 0; expected at least 1, as the low end of a range'],
+    ['half a step', { ...base, agent: { depth: 0.5 } }, 'agent.depth: 0.5; expected a whole number from 0 to 16, or a distribution'],
+    ['half a step in a grid', { ...base, agent: { depth: { grid: [1, 1.5] } } }, 'agent.depth.grid[1]: 1.5; expected a whole number from 0 to 16'],
+    ['range of whole numbers', { ...base, agent: { depth: { uniform: [0, 4] } } }, 'agent.depth.uniform: an array of 2; expected one of the keys choice, grid instead'],
+    ['no such choice', { ...base, agent: { rule: 'first' } }, 'agent.rule: "first"; expected one of satisfice, best, the same for all agents'],
+    ['number for a choice', { ...base, agent: { rule: 0 } }, 'agent.rule: 0; expected one of satisfice, best'],
+    ['distribution of a shared number', { ...base, agent: { width: { grid: [0, 1] } } }, 'agent.width: an object; expected a whole number from 0 to 7, the same for all agents'],
+    ['oracle without a null action', { ...base, agent: { oracle: 'good' } }, 'agent.oracle: "good"; expected none: this world has no nullAction'],
+    ['gate without events', { ...base, agent: { gate: 'events' } }, 'agent.gate: "events"; expected open: no event of this world has closesGate'],
+    ['mistakes without events', { ...base, agent: { fp: { choice: [0, 0.1] } } }, 'agent.fp: an object; expected 0: no event of this world has mistakenFor'],
+    ['text for the switch of the model', { ...base, phases: [{ ...phase, modelLearn: 1 }] }, 'phases[0].modelLearn: 1; expected true or false'],
     ['unknown hyperparameter', { ...base, agent: { alfa: 1 } }, 'agent.alfa: 1; expected one of the keys hidden, gamma, '],
     ['inherited name', { ...base, agent: { toString: 1 } }, 'agent.toString: 1; expected one of the keys hidden'],
     ['hidden units', { ...base, agent: { hidden: 5 } }, `agent.hidden: 5; expected one of ${widths}, the same for all agents`],
@@ -120,6 +131,17 @@ describe('parseExperiment', () => {
     expect(refusal(value)).toContain(message);
   });
 
+  it('accepts step sizes of exactly 0', () => {
+    expect(parseExperiment({ ...base, agent: { alpha: 0, beta: { grid: [-0, 0.1] } } }).agent).toMatchObject({ alpha: 0, beta: { grid: [0, 0.1] } });
+  });
+
+  it('accepts what the world has events and actions for', () => {
+    const [goal] = world.events;
+    const able = { ...world, nullAction: 'stay', events: [goal, { name: 'lesson over', closesGate: true }, { name: 'nothing', mistakenFor: 'goal' }] };
+    const agent = { oracle: 'harm', gate: 'events', fp: 0.25 };
+    expect(parseExperiment({ scenario: { world: able }, agent }).agent).toMatchObject(agent);
+  });
+
   it('records a long experiment less often instead of refusing it', () => {
     const { record } = parseExperiment({ ...base, phases: [{ ...phase, steps: 2 ** 32 - 1 }] });
     expect(record.everySteps).toBe(512_000);
@@ -150,6 +172,26 @@ describe('canonical forms', () => {
       expect(parseExperiment(minimal(experiment))).toEqual(experiment);
       expect(canonicalJson(parseExperiment(JSON.parse(canonicalJson(experiment))))).toBe(canonicalJson(experiment));
     }
+  });
+
+  it('leave out what is neutral, so that the text of an experiment from before it existed stays as it was', () => {
+    // The text of a time when these nine were all hyperparameters.
+    const earlier =
+      '{"agent":{"alpha":{"logUniform":[0.003,0.1]},"beta":0.05,"depth":0,"floor":0,"gamma":0.97,"hidden":32,"initScale":0.1,"lambda":0,"temperature":1},"agents":4096,"name":"","phases":[{"greedy":false,"learn":true,"name":"train","split":"train","steps":40000},{"greedy":false,"learn":false,"name":"test","split":"train","steps":4000},{"greedy":false,"learn":false,"name":"deploy","split":"deploy","steps":4000}],"record":{"everySteps":500,"perAgent":true},"scenario":"cheese-corner","scenarioOptions":{"cornerSize":1,"endAfterBoth":false,"layoutSeed":0,"levels":512,"size":9,"walls":false},"schema":1,"seed":7}';
+    const experiment = { scenario: 'cheese-corner', seed: 7, agent: { alpha: { logUniform: [0.003, 0.1] } } };
+    expect(canonicalJson(parseExperiment(experiment))).toBe(earlier);
+    expect(canonicalJson(parseExperiment({ ...experiment, agent: { ...experiment.agent, candidates: 1, rule: 'satisfice' } }))).toBe(earlier);
+  });
+
+  it('cover what is not neutral', () => {
+    const text = (agent: unknown, modelLearn: boolean): string => canonicalJson(parseExperiment({ ...base, agent, phases: [{ ...phase, modelLearn }] }));
+    expect(text({ candidates: 3, rule: 'best', fn: { choice: [0] } }, false)).toBe(
+      text({}, true)
+        .replace('"beta":0.05,', '"beta":0.05,"candidates":3,')
+        .replace('"floor":0,', '"floor":0,"fn":{"choice":[0]},')
+        .replace('"lambda":0,', '"lambda":0,"rule":"best",')
+        .replace('"learn":true,', '"learn":true,"modelLearn":false,'),
+    );
   });
 
   it('do not depend on the order in which keys were written', () => {
