@@ -1,5 +1,6 @@
 /** From a scenario's pure `step` to the tables of the public JSON form, by breadth-first search. */
 import { InputError } from './input-error';
+import { listed } from './json';
 import { worldLimits } from './limits';
 import type { LevelDefinition, Step, WorldDefinition } from './scenario';
 import type { Feature, FrameFeatures, Level, Outcome, World } from './types';
@@ -43,7 +44,7 @@ export function enumerate<S>(definition: WorldDefinition<S>): World {
 /** The number of a state that a definition names by its value. */
 function place<S>([name, state]: readonly [level: string, state: S], path: string, levels: readonly EnumeratedLevel[]): readonly [string, number] {
   const found = levels.find(({ level }) => level.name === name);
-  if (!found) throw new InputError(`${path}[0]`, name, `the name of a level: ${levels.map(({ level }) => level.name).join(', ')}`);
+  if (!found) throw new InputError(`${path}[0]`, name, `the name of a level: ${listed(levels.map(({ level }) => level.name))}`);
   const number = found.numbers.get(keyOf(state));
   if (number === undefined) throw new InputError(`${path}[1]`, state, `a state that can be reached in level ${name}`);
   return [name, number];

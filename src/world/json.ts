@@ -61,3 +61,19 @@ export function readUniqueName(value: unknown, path: string, taken: Set<string>)
   taken.add(name);
   return name;
 }
+
+/** true or false. */
+export function readBoolean(value: unknown, path: string): boolean {
+  if (typeof value !== 'boolean') throw new InputError(path, value, 'true or false');
+  return value;
+}
+
+/** One of the names that there are. */
+export function readMember(value: unknown, path: string, of: string, names: readonly string[]): string {
+  if (!names.includes(value as string)) throw new InputError(path, value, `the name of ${of}: ${listed(names)}`);
+  return value as string;
+}
+
+/** The first of some names, for messages. */
+export const listed = (names: readonly string[]): string =>
+  (names.slice(0, 10).join(', ') || 'there is none') + (names.length > 10 ? ` and ${names.length - 10} more` : '');

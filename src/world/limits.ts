@@ -13,6 +13,7 @@ export const worldLimits = {
   outcomes: 1 << 23,
   features: 1 << 14,
   featuresPerRow: 16,
+  featureGroups: 64,
   probes: 256,
   maxSteps: 1 << 20,
   defaultMaxSteps: 1000,

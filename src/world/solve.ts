@@ -180,7 +180,7 @@ export function sweep(from: number, to: number, decisions: Decisions, discount: 
 }
 
 /** q(s, a) = Σ p (r + γ v(s′)). */
-function actionValue(pair: number, { immediate, first, next, probability }: Decisions, discount: number, later: Float64Array): number {
+export function actionValue(pair: number, { immediate, first, next, probability }: Decisions, discount: number, later: Float64Array): number {
   let sum = 0;
   for (let o = first[pair]!, end = first[pair + 1]!; o < end; o++) sum += probability[o]! * later[next[o]!]!;
   return immediate[pair]! + discount * sum;

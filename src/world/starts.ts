@@ -1,7 +1,7 @@
 /** Which rows the episodes of a phase start from. */
 import { threshold } from '../numerics/float32';
 import { InputError } from './input-error';
-import { member } from './json';
+import { listed, member } from './json';
 import type { StartSegment, StartTable, WorldTables } from './types';
 
 /**
@@ -40,8 +40,7 @@ export function findLevel(tables: WorldTables, name: string, path: string): numb
   const { levels } = tables.world;
   const found = levels.findIndex((level) => level.name === name);
   if (found >= 0) return found;
-  const shown = levels.slice(0, 10).map((level) => level.name).join(', ');
-  throw new InputError(path, name, `a level of this world: ${shown}${levels.length > 10 ? ` and ${levels.length - 10} more` : ''}`);
+  throw new InputError(path, name, `a level of this world: ${listed(levels.map((level) => level.name))}`);
 }
 
 type LevelShare = readonly [level: number, share: number];

@@ -1,7 +1,7 @@
 /** Strict validation of numbers that become binary32 state, and of the features of one thought. */
 import { smallest } from '../numerics/float32';
 import { InputError } from './input-error';
-import { isInteger, member } from './json';
+import { isInteger, member, readObject } from './json';
 import { worldLimits } from './limits';
 
 /** 0, or a magnitude that a stored number may have. Smaller ones would silently become 0. */
@@ -36,4 +36,11 @@ export function validateFeatures(value: unknown, path: () => string): number {
     }
   }
   return features.length;
+}
+
+/** Checks one thought in its frames; returns how many features there are in each, undefined without a self-reflective one. */
+export function validateFrames(value: unknown, path: string): { object: number; self: number | undefined } {
+  const frames = readObject(value, path, ['object', 'self']);
+  const object = validateFeatures(frames.object, () => member(path, 'object'));
+  return { object, self: frames.self === undefined ? undefined : validateFeatures(frames.self, () => member(path, 'self')) };
 }

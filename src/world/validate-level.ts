@@ -1,7 +1,8 @@
-/** Strict validation of one level of a world: states, start, transitions, features, drawing. */
+/** Strict validation of one level of a world: states, start, transitions, features, reflection, drawing. */
 import { InputError } from './input-error';
 import { isInteger, member, readArray, readInteger, readName, readObject, readUniqueName } from './json';
 import { worldLimits } from './limits';
+import { validateEventNames } from './validate-events';
 import { validateFeatures } from './validate-features';
 
 /** What the levels of a world share while they are checked one after the other. */
@@ -13,10 +14,16 @@ export interface WorldContext {
   outcomes: number;
 }
 
+export interface CheckedLevel {
+  readonly name: string;
+  /** [states] 1 where episodes can go on */
+  readonly hasTransitions: Uint8Array;
+}
+
 /** Checks one level. @param names the names of the levels before it, to which its own is added */
-export function validateLevel(value: unknown, path: string, names: Set<string>, context: WorldContext): void {
-  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'draw']);
-  readUniqueName(level.name, member(path, 'name'), names);
+export function validateLevel(value: unknown, path: string, names: Set<string>, context: WorldContext): CheckedLevel {
+  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'reflection', 'draw']);
+  const name = readUniqueName(level.name, member(path, 'name'), names);
   for (const [split, weight] of Object.entries(readObject(level.splits, member(path, 'splits')))) {
     const at = member(member(path, 'splits'), split);
     readName(split, at);
@@ -32,8 +39,10 @@ export function validateLevel(value: unknown, path: string, names: Set<string>, 
   }
   const hasTransitions = validateTransitions(level.transitions, member(path, 'transitions'), states, context);
   validateStart(level.start, member(path, 'start'), states, hasTransitions);
-  validateLevelFeatures(level.features, path, states);
+  const reflective = validateLevelFeatures(level.features, path, states);
+  if (level.reflection !== undefined) validateReflection(level.reflection, member(path, 'reflection'), states, reflective, context.events);
   if (level.draw !== undefined) validateDrawing(level.draw, member(path, 'draw'), states);
+  return { name, hasTransitions };
 }
 
 function validateStart(value: unknown, path: string, states: number, hasTransitions: Uint8Array): void {
@@ -97,27 +106,40 @@ function validateOutcome(value: unknown, at: () => string, states: number, event
   const [probability, next, happened, terminated] = value as readonly unknown[];
   if (!isProbability(probability)) throw new InputError(`${at()}[0]`, probability, 'a probability above 0, at most 1');
   if (!isInteger(next, 0, states - 1)) throw new InputError(`${at()}[1]`, next, `a state: a whole number from 0 to ${states - 1}`);
-  if (!Array.isArray(happened)) throw new InputError(`${at()}[2]`, happened, 'an array of names of events');
-  for (let k = 0; k < happened.length; k++) {
-    if (!events.has(happened[k] as string)) throw new InputError(`${at()}[2][${k}]`, happened[k], `the name of a declared event: ${[...events].join(', ') || 'there is none'}`);
-    if (happened.indexOf(happened[k]) !== k) throw new InputError(`${at()}[2][${k}]`, happened[k], 'an event that is not listed twice');
-  }
+  validateEventNames(happened, () => `${at()}[2]`, events);
   if (typeof terminated !== 'boolean') throw new InputError(`${at()}[3]`, terminated, 'true or false: whether the episode terminates');
   return probability;
 }
 
-function validateLevelFeatures(value: unknown, path: string, states: number): void {
-  if (value === undefined) {
-    if (states > worldLimits.features) throw new InputError(member(path, 'features'), value, `features, since ${states} states are more than the ${worldLimits.features} that can be one-hot`);
-    return;
-  }
+/** Checks the features of a level; returns whether a state has a self-reflective frame. */
+function validateLevelFeatures(value: unknown, path: string, states: number): (state: number) => boolean {
   const at = member(path, 'features');
+  if (value === undefined) {
+    if (states > worldLimits.features) throw new InputError(at, value, `features, since ${states} states are more than the ${worldLimits.features} that can be one-hot`);
+    return () => false;
+  }
   const frames = readObject(value, at, ['object', 'self']);
-  const list = (frame: unknown, where: string) =>
-    readArray(frame, where, 'lists of features, one for each state', states, states).forEach((thought, i) => validateFeatures(thought, () => member(where, i)));
-  list(frames.object, member(at, 'object'));
+  const sizes = (frame: unknown, where: string) =>
+    Uint8Array.from(readArray(frame, where, 'lists of features, one for each state', states, states), (thought, i) => validateFeatures(thought, () => member(where, i)));
+  sizes(frames.object, member(at, 'object'));
   // An empty list says, like none, that no state has a self-reflective frame.
-  if (frames.self !== undefined && !(Array.isArray(frames.self) && frames.self.length === 0)) list(frames.self, member(at, 'self'));
+  if (frames.self === undefined || (Array.isArray(frames.self) && frames.self.length === 0)) return () => false;
+  const reflective = sizes(frames.self, member(at, 'self'));
+  return (state) => reflective[state]! > 0;
+}
+
+function validateReflection(value: unknown, path: string, states: number, reflective: (state: number) => boolean, events: ReadonlySet<string>): void {
+  const seen = new Set<number>();
+  readArray(value, path, 'states and their events').forEach((entry, i) => {
+    const at = member(path, i);
+    const [state, happened] = readArray(entry, at, 'values: state and names of events', 2, 2);
+    const where = member(at, 0);
+    const number = readInteger(state, where, 0, states - 1);
+    if (seen.has(number)) throw new InputError(where, state, 'a state that is not listed twice');
+    if (!reflective(number)) throw new InputError(where, state, 'a state with self-reflective features');
+    seen.add(number);
+    validateEventNames(happened, () => member(at, 1), events);
+  });
 }
 
 function validateDrawing(value: unknown, path: string, states: number): void {
