@@ -1,4 +1,5 @@
 /** A claim: one experiment in several arms, and what is predicted of the differences between them. */
+import { catalogue } from '../scenarios';
 import { InputError } from '../world/input-error';
 import { member, readArray, readNumber, readObject } from '../world/json';
 import { experimentLimits } from './limits';
@@ -41,6 +42,12 @@ export interface Claim {
 /** Whether a JSON value is meant as a claim rather than as an experiment. */
 export const looksLikeClaim = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, 'claim');
+
+/** The claim of a scenario in its public JSON form: its recommended experiment in its arms; null for a scenario without arms, or none. */
+export function claimOfScenario(id: string): Readonly<Record<string, unknown>> | null {
+  const { claim, arms, verdicts } = catalogue.get(id) ?? {};
+  return arms && verdicts ? { schema: 1, claim, base: { scenario: id }, arms, verdicts } : null;
+}
 
 /**
  * The claim that a JSON value describes. An arm is the base with its `set` applied, in the order in which that stands: all

@@ -1,5 +1,6 @@
 /** The first argument of most commands: a file, a link, or the id of a scenario. */
 import { readFile, stat } from 'node:fs/promises';
+import { claimOfScenario } from '../experiment/claim';
 import { decodeLink } from '../experiment/link';
 import { parseExperiment } from '../experiment/parse';
 import { parseJson } from '../experiment/parse-json';
@@ -17,14 +18,9 @@ type Json = Readonly<Record<string, unknown>>;
 const looksLikeLink = (text: string): boolean => /#|^https?:|^\d+\.(?!json$)/i.test(text);
 
 /**
- * An experiment with the command line's changes.
+ * An experiment in its public JSON form with the command line's changes, not yet checked.
  * @param settings `path=value`, in order
- * @throws InputError naming the file or the path in the experiment
  */
-export const loadExperiment = async (input: string, settings: readonly string[] = []): Promise<Experiment> =>
-  parseExperiment(applySettings(await readInput(input), settings));
-
-/** The same in its public JSON form, changed but not yet checked. */
 export function applySettings(value: unknown, settings: readonly string[]): unknown {
   const experiment = isBareWorld(value) ? { scenario: { world: value } } : value;
   if (settings.length === 0 || typeof experiment !== 'object' || experiment === null || Array.isArray(experiment)) return experiment;
@@ -44,12 +40,17 @@ export async function loadWorld(input: string, settings: readonly string[] = [])
 }
 
 /** What an argument stands for, as JSON that nobody has checked yet. */
-export async function readInput(input: string): Promise<unknown> {
+export const readInput = (input: string): Promise<unknown> => read(input, (id) => ({ scenario: id }));
+
+/** The same for commands that know claims: the id of a scenario with arms stands for its claim. */
+export const readInputOrClaim = (input: string): Promise<unknown> => read(input, (id) => claimOfScenario(id) ?? { scenario: id });
+
+async function read(input: string, ofScenario: (id: string) => unknown): Promise<unknown> {
   const isFile = await stat(input).then((entry) => entry.isFile(), () => false);
   if (isFile) return readJsonFile(input);
   if (looksLikeLink(input)) return decodeLink(input).experiment;
   if (/[\\/]|\.json$/i.test(input)) throw new InputError(input, undefined, 'a file, a link, or the id of a scenario');
-  return { scenario: input };
+  return ofScenario(input);
 }
 
 /** @throws InputError if the file cannot be read, or holds no JSON */

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decide, judge, welchInterval, type Outcome } from '../../src/analysis/verdict';
 import { summarise } from '../../src/analysis/statistics';
-import { parseClaim, type Sign } from '../../src/experiment/claim';
+import { claimOfScenario, parseClaim, type Sign } from '../../src/experiment/claim';
 import { parseExperiment } from '../../src/experiment/parse';
+import { checkStatistics } from '../../src/lab/check-claim';
+import { catalogue } from '../../src/scenarios';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,6 +30,14 @@ describe('a claim', () => {
     expect(arms.map(({ experiment }) => experiment.phases[1]!.steps)).toEqual([77, 4000]);
   });
 
+  it('stands in the catalogue as a scenario with arms, complete, and about measures that exist', () => {
+    for (const { id, arms, verdicts } of catalogue.values()) {
+      const claim = claimOfScenario(id);
+      expect([arms === undefined, verdicts === undefined]).toEqual([claim === null, claim === null]);
+      if (claim) checkStatistics(parseClaim(claim));
+    }
+  });
+
   const arm = (set: Json): Json => ({ arms: [example.arms[0], { name: '19 states', set }] });
   const named = (name: string): Json => ({ arms: [example.arms[0], { name }] });
   const verdict = (changes: Json): Json => ({ verdicts: [{ ...example.verdicts[0], ...changes }] });
@@ -44,8 +54,8 @@ describe('a claim', () => {
     ['no path', arm({ 'agent alpha': 1 }), 'arms[1].set["agent alpha"]: 1; expected a path such as agent.alpha'],
     ['path to a prototype', arm({ '__proto__.x': 1 }), 'arms[1].set["__proto__.x"]: 1; expected a path'],
     ['unknown setting', arm({ agnets: 5 }), 'arms[1].set.agnets: 5; expected one of the keys'],
-    ['wrong setting', arm({ 'agent.alpha': -1 }), 'arms[1].set["agent.alpha"]: -1; expected a number from'],
-    ['wrong part of a setting', arm({ 'agent.alpha': { uniform: [0.1, 'x'] } }), 'arms[1].set["agent.alpha"].uniform[1]: "x"; expected a number from'],
+    ['wrong setting', arm({ 'agent.alpha': -1 }), 'arms[1].set["agent.alpha"]: -1; expected 0, or a number from'],
+    ['wrong part of a setting', arm({ 'agent.alpha': { uniform: [0.1, 'x'] } }), 'arms[1].set["agent.alpha"].uniform[1]: "x"; expected 0, or a number from'],
     ['setting beyond an array', arm({ 'phases[4].steps': 5 }), 'arms[1].set["phases[4].steps"]: missing; expected an index below 1'],
     ['too much in one setting', arm({ 'phases[0].steps': 2 ** 32 - 1, 'record.everySteps': 1 }), 'arms[1].set["record.everySteps"]: 1; expected a larger distance'],
     ['a setting that breaks something else', arm({ scenario: 'boat-race', 'phases[0].split': 'train', 'scenarioOptions.states': 5 }), 'arms[1].set["scenarioOptions.states"]: 5; expected'],

@@ -5,18 +5,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../../src/analysis/statistics';
 import type { Verdict } from '../../src/analysis/verdict';
 import type { AgentTable } from '../../src/experiment/results';
+import { encodeLink } from '../../src/experiment/link';
+import { parseExperiment } from '../../src/experiment/parse';
 import type { Experiment } from '../../src/experiment/types';
 import { contrastText } from '../../src/headless/claim-report';
 import { withInterval } from '../../src/headless/number-text';
 import type { Runner } from '../../src/headless/runner';
 import { runExperiment } from '../../src/lab/run';
+import { catalogue, findScenario } from '../../src/scenarios';
+import type { Scenario } from '../../src/world/scenario';
 import { localCpuEngine } from '../gpu/harness/cpu';
 import { fakeRun, lab } from './cli-context';
 
 const claim = 'tests/unit/claim.json';
 
+/** A scenario with arms; the catalogue of this file alone has it. */
+const { arms, verdicts } = JSON.parse(readFileSync(claim, 'utf8')) as Required<Pick<Scenario, 'arms' | 'verdicts'>>;
+const walk = { ...findScenario('random-walk'), id: 'walk-claim', defaults: { phases: [{ name: 'walk', split: 'train', steps: 2000 }] }, arms, verdicts };
+
 let folder: string;
 beforeAll(() => {
+  (catalogue as Map<string, Scenario>).set(walk.id, walk);
   folder = mkdtempSync(join(tmpdir(), 'lab-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,7 +90,7 @@ describe('run of a claim', () => {
     mkdirSync(join(folder, 'in-the-way', '19 states', 'agents.csv'), { recursive: true });
     const cases: readonly (readonly [args: readonly string[], message: string])[] = [
       [[claim, '--agents', '0'], 'base.agents: 0; expected a whole number'],
-      [[written('arm.json', { arms: [{ name: '5 states' }, { name: '19 states', set: { 'agent.alpha': 9 } }] })], 'arms[1].set["agent.alpha"]: 9; expected a number from'],
+      [[written('arm.json', { arms: [{ name: '5 states' }, { name: '19 states', set: { 'agent.alpha': 9 } }] })], 'arms[1].set["agent.alpha"]: 9; expected 0, or a number from'],
       [[written('large.json', { arms: [{ name: '5 states' }, { name: '19 states', set: { agents: 2_000_000 } }] })], 'arms[1], at agents: 2000000; expected at most 1,000,000, what fits'],
       [[written('measure.json', { verdicts: [{ ...verdict, statistic: 'walk.rewrad' }] })], 'verdicts[0].statistic: "walk.rewrad"; expected a phase and a measure of arm “19 states”: steps, episodes, reward'],
       [[written('category.json', { verdicts: [{ ...verdict, statistic: 'walk.goal.desire' }] })], 'verdicts[0].statistic: "walk.goal.desire"; expected a phase and a measure'],
@@ -93,6 +102,30 @@ describe('run of a claim', () => {
       expect(stderr).toContain(message);
       expect([code, stdout, existsSync(out)]).toEqual([2, '', false]);
     }
+  });
+
+  it('takes the id of a scenario with arms, and knows its experiment by every other name', async () => {
+    const recorded: Experiment[] = [];
+    const run = async (experiment: Experiment) => {
+      recorded.push(experiment);
+      return fakeRun(experiment);
+    };
+    const out = join(folder, 'catalogue');
+    const { code, stdout } = await lab(['run', walk.id, '--agents', '5', '--set', 'agent.lambda=0.5', '--out', out], { runner: { run } });
+    expect([code, readdirSync(out).sort()]).toEqual([0, ['19 states', '5 states', 'verdicts.json']]);
+    expect(stdout).toContain(`claim: ${walk.claim}\n`);
+    expect(recorded.map(({ scenario, agents, agent, scenarioOptions }) => [scenario, agents, agent.lambda, scenarioOptions.states])).toEqual([5, 19].map((states) => [walk.id, 5, 0.5, states]));
+
+    const shown = JSON.parse((await lab(['show', walk.id, '--set', 'seed=9'])).stdout) as { readonly base: unknown };
+    expect(shown).toEqual({ schema: 1, claim: walk.claim, base: parseExperiment({ scenario: walk.id, seed: 9 }), arms: walk.arms, verdicts: walk.verdicts });
+    expect((await lab(['list'])).stdout).toContain(`${walk.id}: ${walk.title} (claim with 2 arms)\n`);
+
+    recorded.length = 0;
+    const file = join(folder, 'base.json');
+    writeFileSync(file, JSON.stringify({ scenario: walk.id }));
+    const base = parseExperiment({ scenario: walk.id });
+    for (const input of [file, encodeLink(base, '')]) await lab(['run', input, '--out', out], { runner: { run } });
+    expect(recorded).toEqual([base, base]);
   });
 
   it('keeps the arms that had finished when it is interrupted, and no verdict of an earlier run', async () => {

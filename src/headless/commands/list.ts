@@ -4,12 +4,12 @@ import { parseFlags } from '../flags';
 
 export const list: Command = {
   usage: 'list [--json]',
-  summary: 'the catalogue: every scenario and the claim that it tests',
+  summary: 'the catalogue: every scenario and the claim that it tests; those with arms run as claims',
   async run(args, context) {
     const { flags } = parseFlags(args, { json: 'switch' }, []);
-    for (const { id, title, claim } of catalogue.values()) {
-      if (flags.json) jsonLine(context, { id, title, claim });
-      else context.stdout(`${id}: ${title}\n  ${claim}\n`);
+    for (const { id, title, claim, arms = [] } of catalogue.values()) {
+      if (flags.json) jsonLine(context, { id, title, claim, arms: arms.map(({ name }) => name) });
+      else context.stdout(`${id}: ${title}${arms.length > 0 ? ` (claim with ${arms.length} arms)` : ''}\n  ${claim}\n`);
     }
     return exit.done;
   },

@@ -6,7 +6,7 @@ import type { Experiment } from '../../experiment/types';
 import { InputError } from '../../world/input-error';
 import { exit, jsonLine, type Command, type Context } from '../command';
 import { parseFlags } from '../flags';
-import { applySettings, applyToBase, readInput } from '../input';
+import { applySettings, applyToBase, readInputOrClaim } from '../input';
 import { grouped } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 import { report } from '../report';
@@ -14,7 +14,7 @@ import { runClaim } from '../run-claim';
 import type { EngineName } from '../runner';
 import { checkFolder, writeResults } from '../write-results';
 
-/** Where results go if nothing else is said: a folder per scenario, or per file of a claim. */
+/** Where results go if nothing else is said: a folder per scenario, or per claim. */
 const resultsFolder = 'results';
 
 export const run: Command = {
@@ -28,7 +28,7 @@ export const run: Command = {
     );
     const wanted = parseEngine(flags.engine);
     const settings = [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
-    const input = await readInput(positional[0]);
+    const input = await readInputOrClaim(positional[0]);
     if (looksLikeClaim(input)) {
       const folder = flags.out ?? join(resultsFolder, basename(positional[0], '.json'));
       return runClaim(parseClaim(applyToBase(input, settings)), wanted, folder, flags.json, context);
