@@ -19,7 +19,7 @@ export const experimentLimits = {
   arms: 64,
   /** contrasts of a claim */
   verdicts: 64,
-  /** weights and margins of contrasts */
+  /** weights and margins of contrasts, and means of results */
   magnitude: 2 ** 40,
   /** bytes of JSON that a link may inflate to */
   linkBytes: 2 ** 20,

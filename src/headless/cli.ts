@@ -4,13 +4,14 @@ import { exit, type Command, type Context, type ExitCode } from './command';
 import { importWorld } from './commands/import';
 import { list } from './commands/list';
 import { oracle } from './commands/oracle';
+import { probe } from './commands/probe';
 import { replay } from './commands/replay';
 import { run } from './commands/run';
 import { show } from './commands/show';
 import { verify } from './commands/verify';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, probe, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>

@@ -35,16 +35,18 @@ function phaseReport(result: PhaseResult, phase: Phase): string {
     const { mean, standardError } = result.population[name]!;
     return [name, withError(mean, standardError), cell(result.oracle[`oracle.${name}`]), cell(result.uniform[`uniform.${name}`])];
   });
-  const shares = Object.entries(result.shares).map(([name, categories]) => {
-    const parts = categories.map(({ name: category, share, low, high }) => `${category} ${percent(share)} (${percent(low)} to ${percent(high)})`);
-    return `  ${name}: ${parts.join(', ')}\n`;
-  });
   return [
     `${result.name}: ${place}, ${grouped(result.steps)} steps, ${manner}\n`,
     textTable([['return per episode', 'population ± s.e.', 'oracle', 'uniform policy'], ...rows]),
-    ...shares,
+    shareLines(result.shares),
     '\n',
   ].join('');
 }
+
+/** A line per classification: its categories, largest first, with their intervals. */
+export const shareLines = (shares: PhaseResult['shares']): string =>
+  Object.entries(shares)
+    .map(([name, categories]) => `  ${name}: ${categories.map(({ name: category, share, low, high }) => `${category} ${percent(share)} (${percent(low)} to ${percent(high)})`).join(', ')}\n`)
+    .join('');
 
 const cell = (value: number | undefined): string => (value === undefined ? '' : plain(value));

@@ -5,7 +5,7 @@ import type { AgentTable, Results } from '../experiment/results';
 import { InputError } from '../world/input-error';
 import { csvOf } from './csv';
 
-const resultsFile = 'results.json';
+export const resultsFile = 'results.json';
 const agentsFile = 'agents.csv';
 const verdictsFile = 'verdicts.json';
 

@@ -83,7 +83,7 @@ describe('bad input: one line on standard error, exit code 2, nothing written', 
 
   it('of other commands', async () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
-      [['fly'], 'command: "fly"; expected one of run, replay, oracle, verify, list, show, import'],
+      [['fly'], 'command: "fly"; expected one of run, probe, replay, oracle, verify, list, show, import'],
       [[], 'command: missing; expected one of run'],
       [['verify', link], 'expected a link with a fingerprint'],
       [['replay', 'boat-race', '--actions', 'rx'], 'actions[1]: "x"; expected one of the letters '],
@@ -194,6 +194,53 @@ describe('verify', () => {
   });
 });
 
+describe('probe', () => {
+  const valence = (mean: number | null, standardError: number | null, count = 4) => ({ mean, standardError, quantiles: [], count });
+  const population = { reward: valence(1, 0), 'probe.cheese': valence(0.5123, 0.0123), 'probe.cheese.self': valence(-0.25, null), 'probe.rest': valence(null, null, 0) };
+  const shares = { 'goal.desire': [{ name: 'cheese', count: 3, share: 0.75, low: 0.3006, high: 0.9544 }] };
+  const phase = { name: 'test', steps: 10, fingerprint: 'x', population, shares };
+
+  it('prints valences in both frames and shares of goals, of a folder or its file', async () => {
+    const file = written('results.json', { schema: 1, phases: [phase, { ...phase, name: 'deploy', population: {}, shares: {} }] });
+    const { code, stdout } = await lab(['probe', folder]);
+    expect([code, stdout]).toEqual([0, [
+      'test',
+      '  probe    valence ± s.e.   self-reflective ± s.e.',
+      '  cheese    0.512 ± 0.012                    -0.25',
+      '  rest                  –',
+      '  goal.desire: cheese 75.0 % (30.1 % to 95.4 %)',
+      '',
+      'deploy',
+      '  this world has no probes',
+      '',
+    ].join('\n')]);
+    expect(json((await lab(['probe', file, '--json'])).stdout)).toEqual({
+      phases: [
+        { name: 'test', probes: [
+          { name: 'cheese', object: { mean: 0.5123, standardError: 0.0123, count: 4 }, self: { mean: -0.25, standardError: null, count: 4 } },
+          { name: 'rest', object: { mean: null, standardError: null, count: 0 }, self: null },
+        ], shares },
+        { name: 'deploy', probes: [], shares: {} },
+      ],
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an experiment', { scenario: 'random-walk' }, 'schema: missing; expected 1'],
+    ['no phases', { schema: 1, phases: [] }, 'phases: an array of 0; expected an array of 1 to 64 phases'],
+    ['text for a mean', { schema: 1, phases: [{ ...phase, population: { 'probe.cheese': { ...population.reward, mean: '1' } } }] }, 'phases[0].population["probe.cheese"].mean: "1"; expected a number'],
+    ['share above 1', { schema: 1, phases: [{ ...phase, shares: { 'goal.desire': [{ ...shares['goal.desire'][0], share: 2 }] } }] }, 'phases[0].shares["goal.desire"][0].share: 2; expected a number from 0 to 1'],
+  ])('refuses: %s', async (_, value, message) => {
+    const { code, stdout, stderr } = await lab(['probe', written('wrong.json', value)]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  it('says that a folder has no results', async () => {
+    expect((await lab(['probe', join(folder, '..', 'nowhere')])).stderr).toContain('nowhere: missing; expected a file that can be read');
+  });
+});
+
 describe('replay, oracle, list, show, import', () => {
   it('replay scripted actions', async () => {
     const file = written('corridor.json', world(1));
@@ -238,6 +285,6 @@ describe('replay, oracle, list, show, import', () => {
   it('help is long, and no error', async () => {
     const { code, stdout } = await lab(['--help']);
     expect([code, (await lab(['run', '--help'])).stdout]).toEqual([0, stdout]);
-    for (const name of ['run', 'replay', 'oracle', 'verify', 'list', 'show', 'import']) expect(stdout).toContain(`valence-lab ${name} `);
+    for (const name of ['run', 'probe', 'replay', 'oracle', 'verify', 'list', 'show', 'import']) expect(stdout).toContain(`valence-lab ${name} `);
   });
 });
