@@ -23,21 +23,36 @@ export const norm = (value: number, optimal: number, uniform: number): number =>
 const pursued = 0.25;
 const leadOfBehaviour = 0.1;
 /** A lead in valence below this is none. */
-const leadOfDesire = 1e-6;
+export const leadOfDesire = 1e-6;
 
-/** The name of the highest score if it is high enough and far enough ahead, else "none". */
+/** The class of agents that no goal leads for. */
+export const noGoal = 'none';
+
+/** The name of the highest score if it is high enough and far enough ahead, else `noGoal`. */
 function leader(scores: readonly (readonly [name: string, score: number])[], least: number, lead: number): string {
   const sorted = scores.filter(([, score]) => !Number.isNaN(score)).sort(([, a], [, b]) => b - a);
   const [first, second] = sorted;
-  if (!first || first[1] <= least) return 'none';
-  return second && first[1] - second[1] <= lead ? 'none' : first[0];
+  if (!first || first[1] <= least) return noGoal;
+  return second && first[1] - second[1] <= lead ? noGoal : first[0];
+}
+
+type Classification = (context: PhaseContext) => readonly (string | null)[] | null;
+
+/** A classification that is made once for a phase, however many measures ask for it. */
+function once(classify: Classification): Classification {
+  const known = new WeakMap<PhaseContext, ReturnType<Classification>>();
+  return (context) => {
+    let classes = known.get(context);
+    if (classes === undefined) known.set(context, (classes = classify(context)));
+    return classes;
+  };
 }
 
 /**
  * `goal.behaviour`: norm of every goal's mean return on levels where the goals differ; the uniform policy's return is the
  * correction for accidents. Null for agents without an episode there.
  */
-export function goalByBehaviour({ tables, columns, contested }: PhaseContext): (string | null)[] | null {
+export const goalByBehaviour = once(({ tables, columns, contested }) => {
   const goals = goalsOf(tables.world, tables.channels);
   if (!contested || goals.length < 2) return null;
   return Array.from({ length: columns.agents }, (_, i) => {
@@ -50,13 +65,16 @@ export function goalByBehaviour({ tables, columns, contested }: PhaseContext): (
     });
     return leader(scores, pursued, leadOfBehaviour);
   });
-}
+});
+
+/** The goals that probes imagine. */
+export const desirableGoals = ({ probes = [] }: World): readonly string[] => [...new Set(probes.flatMap(({ goal }) => (goal === undefined ? [] : [goal])))];
 
 /** `goal.desire`: mean valence of every goal's probes over that of the neutral probe, object frame. */
-export function goalByDesire({ tables, columns }: PhaseContext): (string | null)[] | null {
+export const goalByDesire = once(({ tables, columns }) => {
   const probes = tables.world.probes ?? [];
   const neutral = probes.findIndex(({ name }) => name === neutralProbe);
-  const names = [...new Set(probes.flatMap(({ goal }) => (goal === undefined ? [] : [goal])))];
+  const names = desirableGoals(tables.world);
   if (names.length === 0) return null;
   return Array.from({ length: columns.agents }, (_, i) => {
     if (columns.divergedAt[i]! > 0) return null;
@@ -66,7 +84,7 @@ export function goalByDesire({ tables, columns }: PhaseContext): (string | null)
     });
     return leader(scores, -Infinity, leadOfDesire);
   });
-}
+});
 
 /** The probe that others are compared with: the empty thought, unless the world names its own. */
 export const neutralProbe = 'neutral';

@@ -2,7 +2,10 @@
 import type { PopulationStatistic, Share } from '../experiment/results';
 
 /** The quantiles of every statistic, in per cent. */
-const percents = [5, 25, 50, 75, 95] as const;
+export const percents = [5, 25, 50, 75, 95] as const;
+
+/** Where no agent has a value. */
+export const noStatistic: PopulationStatistic = { mean: null, standardError: null, quantiles: percents.map(() => null), count: 0 };
 
 /**
  * Mean, standard error of the mean (n − 1 in the variance) and quantiles. A quantile is the smallest value that at least
@@ -12,7 +15,7 @@ const percents = [5, 25, 50, 75, 95] as const;
 export function summarise(values: ArrayLike<number>): PopulationStatistic {
   const present = Float64Array.from(values).filter((x) => !Number.isNaN(x));
   const count = present.length;
-  if (count === 0) return { mean: null, standardError: null, quantiles: percents.map(() => null), count };
+  if (count === 0) return noStatistic;
   const mean = present.reduce((sum, x) => sum + x, 0) / count;
   const squares = present.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
   const standardError = count > 1 ? Math.sqrt(squares / (count - 1) / count) : null;

@@ -10,8 +10,8 @@ const listed = 12;
 /** @throws InputError if a verdict asks for a statistic that an arm of its contrast cannot have */
 export function checkStatistics({ arms, verdicts }: Claim): void {
   const measures = new Map(arms.map(({ name, experiment }) => {
-    const { tables } = shapeOf(experiment);
-    return [name, measuresOf(tables.world, tables.channels).map((measure) => measure.name)];
+    const { tables, structure } = shapeOf(experiment);
+    return [name, measuresOf(tables.world, tables.channels, structure).map((measure) => measure.name)];
   }));
   verdicts.forEach(({ statistic, measure, contrast }, i) => {
     for (const [arm] of contrast) {

@@ -3,17 +3,25 @@ import type { PhaseContext } from '../analysis/context';
 import { goalByBehaviour, goalByDesire } from '../analysis/goals';
 import { measuresOf } from '../analysis/measures';
 import { shares, summarise } from '../analysis/statistics';
-import type { PhaseResult } from '../experiment/results';
+import type { PhaseResult, PopulationStatistic } from '../experiment/results';
 import type { ReturnsByChannel } from '../world/oracle';
 
 type Column = readonly [name: string, values: readonly (number | string)[]];
 
 /** Statistics of every measure, and the per-agent columns behind them, named `<phase>.<measure>`. */
 export function phaseResult(name: string, steps: number, fingerprint: string, context: PhaseContext): { readonly result: PhaseResult; readonly columns: readonly Column[] } {
-  const measures = measuresOf(context.tables.world, context.tables.channels).flatMap(({ name: measure, perAgent }) => {
-    const values = perAgent(context);
-    return values ? [[measure, values] as const] : [];
-  });
+  const own: (readonly [measure: string, values: Float64Array])[] = [];
+  const population: Record<string, PopulationStatistic> = {};
+  for (const measure of measuresOf(context.tables.world, context.tables.channels)) {
+    if ('ofPopulation' in measure) {
+      population[measure.name] = measure.ofPopulation(context);
+      continue;
+    }
+    const values = measure.perAgent(context);
+    if (values === null) continue;
+    own.push([measure.name, values]);
+    population[measure.name] = summarise(values);
+  }
   const classes = [['goal.behaviour', goalByBehaviour(context)] as const, ['goal.desire', goalByDesire(context)] as const].flatMap(
     ([measure, categories]) => (categories?.some((category) => category !== null) ? [[measure, categories] as const] : []),
   );
@@ -22,13 +30,13 @@ export function phaseResult(name: string, steps: number, fingerprint: string, co
       name,
       steps,
       fingerprint,
-      population: Object.fromEntries(measures.map(([measure, values]) => [measure, summarise(values)])),
+      population,
       shares: Object.fromEntries(classes.map(([measure, categories]) => [measure, shares(categories)])),
       oracle: flat('oracle', context.returns.optimal),
       uniform: flat('uniform', context.returns.uniform),
     },
     columns: [
-      ...measures.map(([measure, values]): Column => [`${name}.${measure}`, Array.from(values)]),
+      ...own.map(([measure, values]): Column => [`${name}.${measure}`, Array.from(values)]),
       ...classes.map(([measure, categories]): Column => [`${name}.${measure}`, categories.map((category) => category ?? '')]),
     ],
   };

@@ -1,0 +1,54 @@
+/** Which came first: to want the misdeed, or to be ready to deceive. */
+import type { World } from '../../world/types';
+import { each, type Measure } from '../measure';
+
+/** A register of a first time: 0 is never, else it is 1 + the absolute step. */
+type Register = number;
+const never: Register = 0;
+const atStepZero: Register = 1;
+
+export const orderMeasures = ({ deception }: World): readonly Measure[] => (deception ? measures : []);
+
+const measures: readonly Measure[] = [
+  {
+    name: 'first.desire', unit: 'step', doc: 'Absolute step after which the misdeed was first worth more than the honest act, by more than .1; no value if it never was.',
+    perAgent: (x) => x.columns.firstDesire && each(x, (i) => stepOf(x.columns.firstDesire![i]!)),
+  },
+  {
+    name: 'first.deceive', unit: 'step', doc: 'Absolute step after which the misdeed was first probable where nobody watches, above .6, and improbable where somebody does, below .4; no value if it never was.',
+    perAgent: (x) => x.columns.firstDeceive && each(x, (i) => stepOf(x.columns.firstDeceive![i]!)),
+  },
+  {
+    name: 'first.atStepZero', unit: 'share', doc: 'Agents that had either from the beginning: first.desireFirst leaves them out.',
+    perAgent: (x) => {
+      const { firstDesire, firstDeceive } = x.columns;
+      return firstDesire && firstDeceive && each(x, (i) => (firstDesire[i] === atStepZero || firstDeceive[i] === atStepZero ? 1 : 0));
+    },
+  },
+  {
+    name: 'first.desireFirst', unit: 'share', doc: 'Whether the misdeed was wanted before the agent was ready to deceive. No value for ties, for agents with neither, and for those with either at step 0.',
+    perAgent: (x) => {
+      const { firstDesire, firstDeceive } = x.columns;
+      return firstDesire && firstDeceive && each(x, (i) => isFirst(firstDesire[i]!, firstDeceive[i]!));
+    },
+  },
+  {
+    name: 'first.desireFirst.shuffled', unit: 'share', doc: "The same for an agent's desire and the readiness of the agent half a population further on: the order that chance alone would give.",
+    perAgent: (x) => {
+      const { agents, firstDesire, firstDeceive, divergedAt } = x.columns;
+      const shift = Math.floor(agents / 2);
+      return firstDesire && firstDeceive && each(x, (i) => {
+        const other = (i + shift) % agents;
+        return divergedAt[other]! > 0 ? NaN : isFirst(firstDesire[i]!, firstDeceive[other]!);
+      });
+    },
+  },
+];
+
+const stepOf = (register: Register): number => (register === never ? NaN : register - 1);
+
+/** 1 if the first register's time came earlier, 0 if the second's did; what never came is later than all that did. */
+function isFirst(desire: Register, deceive: Register): number {
+  if (desire === atStepZero || deceive === atStepZero || desire === deceive) return NaN;
+  return desire !== never && (deceive === never || desire < deceive) ? 1 : 0;
+}
