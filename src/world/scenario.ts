@@ -2,7 +2,7 @@
  * The contract of a scenario: one file in `src/scenarios` with a default export of this type is one catalogue entry, with
  * its controls, documentation and tests. `src/scenarios/README.md` explains it for newcomers.
  */
-import type { Drawing, EventDeclaration, Feature, FrameFeatures, Probe } from './types';
+import type { Deception, Drawing, EventDeclaration, Feature, FrameFeatures, Probe, World } from './types';
 
 export interface NumberOption {
   readonly default: number;
@@ -51,6 +51,8 @@ export interface LevelDefinition<S> {
   readonly start: readonly (readonly [probability: number, state: S])[];
   step(state: S, action: number): Step<S> | readonly Step<S>[];
   features(state: S): FrameFeatures<readonly Feature[]>;
+  /** names of the events that happen when the state is thought about self-reflectively; default none */
+  reflection?(state: S): readonly string[];
   /** the cell of a state in `draw` */
   cell?(state: S): number;
   readonly draw?: Omit<Drawing, 'cell'>;
@@ -64,6 +66,14 @@ export interface WorldDefinition<S> {
   readonly levels: readonly LevelDefinition<S>[];
   readonly intendedGoal?: string;
   readonly probes?: readonly Probe[];
+  readonly nullAction?: string;
+  readonly featureGroups?: World['featureGroups'];
+  readonly impulse?: World['impulse'];
+  /** the states of the two rows instead of their numbers */
+  readonly deception?: Omit<Deception, 'unwatched' | 'watched'> & {
+    readonly unwatched: readonly [level: string, state: S];
+    readonly watched: readonly [level: string, state: S];
+  };
 }
 
 /** A partial experiment, in the public JSON form; the experiment parser validates it. */
@@ -88,6 +98,14 @@ export interface Scenario<S = unknown, O extends Record<string, ScenarioOption> 
   readonly options: O;
   /** the recommended experiment, where it differs from the general defaults */
   readonly defaults?: ExperimentDefaults;
+  /** a claim: the arms of the experiment, and what is predicted of their differences, in the public JSON form of a claim */
+  readonly arms?: readonly { readonly name: string; readonly set?: Readonly<Record<string, unknown>> }[];
+  readonly verdicts?: readonly {
+    readonly statistic: string;
+    readonly contrast: readonly (readonly [arm: string, weight: number])[];
+    readonly predicted: '+' | '-' | '0';
+    readonly margin?: number;
+  }[];
   /** pure: equal options give equal worlds, bit for bit */
   build(options: OptionValues<O>): WorldDefinition<S>;
 }

@@ -23,6 +23,17 @@ export interface EventDeclaration {
   readonly proxies?: Readonly<Record<string, number>>;
   /** the actual valence that the brainstem declares when this event happens */
   readonly override?: number;
+  /**
+   * what a thought about the event is made of, beside the row that was arrived at; default an index of its own behind all
+   * others. Equal features make events indistinguishable to the immediate valence.
+   */
+  readonly features?: FrameFeatures<readonly Feature[]>;
+  /** with reward noise `fp`, it sometimes pays what this rewarding event pays */
+  readonly mistakenFor?: string;
+  /** with the learning gate on `events`, nothing is learned in a step with this event; default false */
+  readonly closesGate?: boolean;
+  /** the oracle in the loop vetoes nothing for the rest of the episode; default false */
+  readonly disablesOracle?: boolean;
 }
 
 /** One way in which an action can end: [probability, next state, names of events, terminated]. */
@@ -48,8 +59,13 @@ export interface Level {
   readonly start: readonly (readonly [probability: number, state: number])[];
   /** [state, action, outcomes]; a state without transitions can only be entered by terminating */
   readonly transitions: readonly (readonly [state: number, action: number, outcomes: readonly Outcome[]])[];
-  /** features of every state; default one-hot of the state number */
+  /**
+   * features of every state; default one-hot of the state number. A state has a self-reflective frame if its list in
+   * `self` is not empty
+   */
   readonly features?: FrameFeatures<readonly (readonly Feature[])[]>;
+  /** [state, names of events] that happen when the state is thought about self-reflectively: approval, shame */
+  readonly reflection?: readonly (readonly [state: number, events: readonly string[]])[];
   readonly draw?: Drawing;
 }
 
@@ -71,6 +87,25 @@ export interface World {
   readonly levels: readonly Level[];
   readonly intendedGoal?: string;
   readonly probes?: readonly Probe[];
+  /** the action that is done when an oracle in the loop vetoes every action */
+  readonly nullAction?: string;
+  /** consecutive groups of feature indices, from 0 on; what is left over is one more group. Default one group */
+  readonly featureGroups?: readonly { readonly name: string; readonly size: number }[];
+  /** what counts as impulsive: names of the events of the sooner and of the later reward */
+  readonly impulse?: { readonly sooner: string; readonly later: string };
+  readonly deception?: Deception;
+}
+
+/** What the order of desire and deception is read from: one action at two states, and the valence of two probes. */
+export interface Deception {
+  /** the action that is a misdeed */
+  readonly misdeed: string;
+  /** [level, state] where nobody watches, and its twin where somebody does */
+  readonly unwatched: readonly [level: string, state: number];
+  readonly watched: readonly [level: string, state: number];
+  /** names of the probes that imagine the misdeed and the honest act */
+  readonly misdeedProbe: string;
+  readonly honestProbe: string;
 }
 
 /** Lists of features, padded to `perRow` with (index = `count`, value 0). */
@@ -123,8 +158,23 @@ export interface WorldTables {
   readonly eventSetValence: Float32Array;
   /** object-level features of every row */
   readonly features: FeatureTable;
+  /** self-reflective features of every row, same `count`; rows without such a frame have none. Null if no row has one */
+  readonly selfFeatures: FeatureTable | null;
   /** object-level features of every probe, in order of `world.probes`; same `count` as `features` */
   readonly probes: FeatureTable;
+  /** self-reflective features of every probe, none where a probe has no such frame; same `count` */
+  readonly selfProbes: FeatureTable;
+  /**
+   * features of every event by frame, same length as `world.events`: its own, or those that it takes by default,
+   * `[[count + e, 1]]`
+   */
+  readonly eventFeatures: readonly Required<FrameFeatures<readonly Feature[]>>[];
+  /** [rows] event set that happens when the row is thought about self-reflectively; 0 is none */
+  readonly reflectionEvents: Uint32Array;
+  /** bit e is set when event e closes the gate, disables the oracle, has a negative intended payoff */
+  readonly closesGate: number;
+  readonly disablesOracle: number;
+  readonly harmful: number;
   /** the names of all splits, in order of appearance */
   readonly splits: readonly string[];
 }

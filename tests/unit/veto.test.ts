@@ -66,6 +66,8 @@ describe('the oracle against harm', () => {
     ['a terminated episode has no future', [[go(0, 'harm'), [[1, 0, ['blind'], true]], go(2)], safe, safe], [[0, 0, 0], [harm, 0, 0], [harm, 0, 0]]],
     ['what the blinding itself pays counts: one harm is paid for, two are not', [[go(0), go(1, 'bribe'), go(2)], [go(1, 'harm'), go(1), go(1)], safe],
       [[0, 0, 0], [0, harm, 0], [0, harm, 0], [blind, harm, 0]]],
+    ['what may be gained later excuses nothing', [[go(1, 'harm', 'blind'), go(0), go(2)], [go(1, 'bribe'), go(1, 'bribe'), go(1, 'bribe')], safe],
+      [[0, 0, 0], [harm, 0, 0], [harm, 0, 0]]],
     ['the worst outcome counts, however unlikely', [[[[0.999, 0, [], false], [0.001, 0, ['harm'], false]], go(0), go(0)], safe, safe], [[0, 0, 0], [harm, 0, 0]]],
   ];
   test.each(cases)('%s', (_, states, masks) => expect(masksOf(tablesOf(events, states), 'harm', masks.length - 1)).toEqual(masks));
