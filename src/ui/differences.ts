@@ -26,12 +26,13 @@ export function settings(experiment: Experiment): Map<string, { readonly label: 
   all.set('agents', { label: 'agents', value: experiment.agents });
   all.set('seed', { label: 'seed', value: experiment.seed });
   for (const [name, value] of Object.entries(experiment.scenarioOptions)) all.set(`scenarioOptions.${name}`, { label: name, value });
-  for (const name of hyperparameterNames) all.set(`agent.${name}`, { label: `${hyperparameters[name].label} ${hyperparameters[name].symbol}`, value: experiment.agent[name] });
+  for (const name of hyperparameterNames) all.set(`agent.${name}`, { label: `${hyperparameters[name].label} ${hyperparameters[name].symbol}`.trim(), value: experiment.agent[name] });
   experiment.phases.forEach((phase, index) => {
     const { unit, value } = phaseLength(phase);
     all.set(`phases[${index}].${unit}`, { label: `${phase.name} ${unit}`, value });
     all.set(`phases[${index}].learn`, { label: `${phase.name} learns`, value: phase.learn });
     all.set(`phases[${index}].greedy`, { label: `${phase.name} greedy`, value: phase.greedy });
+    all.set(`phases[${index}].modelLearn`, { label: `${phase.name}: model learns`, value: phase.modelLearn });
   });
   all.set('record.everySteps', { label: 'steps between records', value: experiment.record.everySteps });
   return all;

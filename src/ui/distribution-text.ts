@@ -7,6 +7,9 @@ import { InputError } from '../lab/tables';
 
 export const distributionHelp = 'A number, or a distribution over the agents: 0.1…0.5, 0.003…0.1 log, {0, 0.8} as a grid, 0.1 | 0.3 as a draw.';
 
+/** The same for whole numbers, which have no ranges. */
+export const listHelp = 'A number, or a distribution over the agents: {1, 3} as a grid, 1 | 3 as a draw.';
+
 export function formatDistribution(distribution: Distribution): string {
   if (typeof distribution === 'number') return String(distribution);
   if ('uniform' in distribution) return distribution.uniform.join('…');

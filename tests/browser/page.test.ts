@@ -150,6 +150,22 @@ describe('controls', () => {
     await lab.close();
   });
 
+  it('stand in groups: choices are chosen and taken back, whole numbers step with the arrow keys', async () => {
+    const lab = await harness.open({ fragment: smallLink });
+    const agent = async () => decodeLink(await lab.fragment()).experiment.agent;
+    const [rule, candidates] = ['rule', 'candidates'].map((name) => `>>> lab-field[data-path="agent.${name}"] >>> #control`);
+    expect(await lab.page.$eval(rule!, (control) => control.checkVisibility())).toBe(false);
+    await (await lab.page.$('>>> controls-panel >>> details:first-of-type > summary'))!.click();
+    await lab.page.locator(rule!).fill('best');
+    await lab.page.locator(candidates!).click();
+    for (const key of ['ArrowDown', 'ArrowUp', 'ArrowUp'] as const) await lab.page.keyboard.press(key);
+    expect(await agent()).toMatchObject({ rule: 'best', candidates: 3 });
+    await lab.press('keep or discard best: back to satisfice');
+    expect(await lab.page.$eval(rule!, (control) => (control as HTMLSelectElement).value)).toBe('satisfice');
+    expect(await agent()).toMatchObject({ rule: 'satisfice', candidates: 3 });
+    await lab.close();
+  });
+
   it('say when a population does not fit, at its control', async () => {
     const lab = await harness.open({ fragment: smallLink });
     await lab.type('agents', '16777216');

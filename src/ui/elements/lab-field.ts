@@ -5,6 +5,12 @@ import { sharedStyles } from '../shared-styles';
 /** What the user typed or chose; whoever listens decides whether it can be used. */
 export type EditEvent = CustomEvent<{ readonly text: string }>;
 
+/** The whole numbers between which the arrow keys step. */
+export interface WholeNumbers {
+  readonly min: number;
+  readonly max: number;
+}
+
 /**
  * One setting: its label, a control, what it means, and why what was typed cannot be used.
  * Fires `edit` with the text of the control and `revert` to get the default back.
@@ -16,6 +22,7 @@ export class LabField extends LitElement {
     symbol: {},
     value: {},
     choices: { attribute: false },
+    whole: { attribute: false },
     help: {},
     error: {},
     changed: { type: Boolean, reflect: true },
@@ -26,6 +33,7 @@ export class LabField extends LitElement {
   declare symbol: string;
   declare value: string;
   declare choices: readonly string[];
+  declare whole: WholeNumbers | null;
   declare help: string;
   declare error: string;
   declare changed: boolean;
@@ -111,6 +119,7 @@ export class LabField extends LitElement {
     this.kind = 'text';
     this.label = this.symbol = this.value = this.help = this.error = '';
     this.choices = [];
+    this.whole = null;
     this.changed = false;
   }
 
@@ -139,11 +148,20 @@ export class LabField extends LitElement {
     }
     if (this.kind === 'choice') {
       return html`<select id="control" aria-describedby="help error" aria-invalid=${invalid} @change=${(event: Event) => this.edit((event.target as HTMLSelectElement).value)}>
-        ${this.choices.map((choice) => html`<option value=${choice} ?selected=${choice === this.value}>${choice}</option>`)}
+        ${this.choices.map((choice) => html`<option value=${choice} .selected=${live(choice === this.value)}>${choice}</option>`)}
       </select>`;
     }
     return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid}
-      .value=${live(this.value)} @change=${(event: Event) => this.edit((event.target as HTMLInputElement).value)} />`;
+      .value=${live(this.value)} @change=${(event: Event) => this.edit((event.target as HTMLInputElement).value)} @keydown=${(event: KeyboardEvent) => this.step(event)} />`;
+  }
+
+  /** Arrow keys in a single whole number: one more, one less. */
+  private step(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    const text = (event.target as HTMLInputElement).value.trim();
+    if (by === 0 || this.whole === null || !/^-?\d+$/.test(text)) return;
+    event.preventDefault();
+    this.edit(String(Math.min(this.whole.max, Math.max(this.whole.min, Number(text) + by))));
   }
 
   private edit(text: string): void {

@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { scenarioOf } from '../../experiment/world-of';
-import { hyperparameterNames, hyperparameters, InputError, type Hyperparameter } from '../../lab/tables';
+import { hyperparameterNames, hyperparameters, InputError, isChoice, type Hyperparameter, type HyperparameterName } from '../../lab/tables';
 import type { ScenarioOption } from '../../world/scenario';
 import { differences, formatSetting, phaseLength, type Difference, type Setting } from '../differences';
-import { distributionHelp, formatDistribution, parseDistribution } from '../distribution-text';
-import type { EditEvent, LabField } from '../elements/lab-field';
+import { distributionHelp, formatDistribution, listHelp, parseDistribution } from '../distribution-text';
+import type { EditEvent, LabField, WholeNumbers } from '../elements/lab-field';
 import '../elements/lab-field';
 import { sharedStyles } from '../shared-styles';
 import { Panel } from './panel';
@@ -16,9 +16,22 @@ interface Field {
   readonly help: string;
   readonly kind?: 'text' | 'choice' | 'switch';
   readonly choices?: readonly string[];
+  /** what the arrow keys step through; null for other numbers */
+  readonly whole?: WholeNumbers | null;
   readonly value: Setting;
   readonly read: (text: string) => unknown;
 }
+
+/** Hyperparameters that stand under headings of their own, closed until somebody opens them; all others are always in view. */
+const groups: readonly (readonly [title: string, names: readonly HyperparameterName[]])[] = [
+  ['Thoughts', ['candidates', 'rule', 'model', 'planValue', 'thinkRate']],
+  ['Frames', ['betaMeta', 'reflectionCost', 'reflectionDepth', 'reflectionCandidates']],
+  ['Memory', ['replay', 'halfLife', 'width', 'capacity', 'trunkGradient']],
+  ['Valence', ['gate', 'fn', 'fp']],
+  ['Oracle', ['oracle', 'foresight', 'oracleMargin']],
+  ['Policy search', ['learner', 'trial']],
+];
+const grouped = new Set(groups.flatMap(([, names]) => names));
 
 /** Every setting of the experiment, derived from the tables of scenarios and hyperparameters. */
 export class ControlsPanel extends Panel {
@@ -49,6 +62,32 @@ export class ControlsPanel extends Panel {
       .outdated {
         padding-bottom: var(--unit);
       }
+      summary {
+        display: flex;
+        align-items: center;
+        gap: var(--unit);
+        min-height: calc(4 * var(--unit));
+        color: var(--ink-soft);
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary::before {
+        content: '›';
+        min-width: calc(2.5 * var(--unit));
+      }
+      details[open] > summary::before {
+        content: '⌄';
+      }
+      summary:hover {
+        color: var(--ink);
+      }
+      summary.changed {
+        color: var(--ink);
+        font-weight: 600;
+      }
     `,
   ];
 
@@ -61,14 +100,17 @@ export class ControlsPanel extends Panel {
       ${this.differences()}
       ${this.section('Population', this.population())}
       ${this.section('World', this.world())}
-      ${this.section('Agent', this.agent())}
+      ${this.agent()}
       ${this.section('Phases', this.phases())}
     `;
   }
 
   /** Brings the control of a path into view and gives it the focus. */
   focusPath(path: string): void {
-    this.renderRoot.querySelector<LabField>(`lab-field[data-path="${path}"]`)?.focus();
+    const field = this.renderRoot.querySelector<LabField>(`lab-field[data-path="${path}"]`);
+    const group = field?.closest('details');
+    if (group) group.open = true;
+    field?.focus();
   }
 
   private differences(): TemplateResult {
@@ -85,10 +127,10 @@ export class ControlsPanel extends Panel {
     return fields.length === 0 ? nothing : html`<section><h2>${title}</h2>${fields.map((field) => this.field(field))}</section>`;
   }
 
-  private field({ path, label, symbol = '', help, kind = 'text', choices = [], value, read }: Field): TemplateResult {
+  private field({ path, label, symbol = '', help, kind = 'text', choices = [], whole = null, value, read }: Field): TemplateResult {
     const refusal = this.lab.bench.refusals.get(path);
     const difference = this.found.find((entry) => entry.path === path);
-    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol} help=${help} .choices=${choices}
+    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol} help=${help} .choices=${choices} .whole=${whole}
       .value=${refusal?.text ?? (kind === 'switch' ? String(value) : formatSetting(value))} .error=${refusal?.message ?? ''} .changed=${difference !== undefined || refusal !== undefined}
       @edit=${(event: EditEvent) => this.lab.bench.set(path, event.detail.text, () => read(event.detail.text))}
       @revert=${() => this.revert(path, difference?.standard ?? value)}></lab-field>`;
@@ -112,16 +154,15 @@ export class ControlsPanel extends Panel {
     return Object.entries(scenarioOf(experiment)?.options ?? {}).map(([name, option]) => optionField(name, option, experiment.scenarioOptions[name] ?? option.default));
   }
 
-  private agent(): readonly Field[] {
+  private agent(): TemplateResult {
     const { agent } = this.lab.bench.experiment;
-    return hyperparameterNames.flatMap((name) => {
-      const { label, symbol, doc, unit, min, max, choices }: Hyperparameter = hyperparameters[name];
-      const path = `agent.${name}`;
-      const common = { path, label, symbol, value: agent[name] };
-      if (choices?.length === 1) return [];
-      if (choices) return [{ ...common, kind: 'choice' as const, choices: choices.map(String), help: doc, read: Number }];
-      return [{ ...common, help: `${doc} From ${formatDistribution(min)} to ${max} (${unit}). ${distributionHelp}`, read: (text: string) => parseDistribution(text, path) }];
-    });
+    const fields = (names: readonly HyperparameterName[]): TemplateResult[] => names.map((name) => this.field(hyperparameterField(name, agent[name])));
+    const touched = new Set([...this.found.map(({ path }) => path), ...this.lab.bench.refusals.keys()]);
+    return html`<section>
+      <h2>Agent</h2>
+      ${fields(hyperparameterNames.filter((name) => !grouped.has(name)))}
+      ${groups.map(([title, names]) => html`<details><summary class=${names.some((name) => touched.has(`agent.${name}`)) ? 'changed' : ''}>${title}</summary>${fields(names)}</details>`)}
+    </section>`;
   }
 
   private phases(): readonly Field[] {
@@ -140,6 +181,18 @@ function readNumber(path: string, text: string): number {
 }
 
 const numberField = (path: string, label: string, help: string, value: number): Field => ({ path, label, help, value, read: (text) => readNumber(path, text) });
+
+function hyperparameterField(name: HyperparameterName, value: Setting): Field {
+  const table: Hyperparameter = hyperparameters[name];
+  const { label, symbol, doc, unit } = table;
+  const path = `agent.${name}`;
+  const common = { path, label, symbol, value };
+  if (isChoice(table)) return { ...common, help: doc, kind: 'choice', choices: table.choices.map(String), read: (text) => table.choices.find((choice) => String(choice) === text) };
+  const { min, max, integer, shared } = table;
+  const range = `From ${formatDistribution(min)} to ${max}${unit === '' ? '' : ` (${unit})`}${integer ? ', whole numbers; the arrow keys step' : ''}.`;
+  const forms = shared ? 'The same for all agents.' : integer ? listHelp : distributionHelp;
+  return { ...common, help: `${doc} ${range} ${forms}`, whole: integer ? { min, max } : null, read: (text) => (shared ? readNumber(path, text) : parseDistribution(text, path)) };
+}
 
 function optionField(name: string, option: ScenarioOption, value: Setting): Field {
   const path = `scenarioOptions.${name}`;
