@@ -30,7 +30,8 @@ export class LabField extends LitElement {
 
   declare kind: 'text' | 'choice' | 'switch';
   declare label: string;
-  declare symbol: string;
+  /** null leaves no room for one */
+  declare symbol: string | null;
   declare value: string;
   declare choices: readonly string[];
   declare whole: WholeNumbers | null;
@@ -52,10 +53,11 @@ export class LabField extends LitElement {
       }
       label {
         display: flex;
+        align-items: center;
         gap: var(--unit);
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
+        padding: 2px 0;
+        overflow-wrap: anywhere;
+        line-height: 1.2;
       }
       .symbol {
         min-width: calc(2.5 * var(--unit));
@@ -117,9 +119,9 @@ export class LabField extends LitElement {
   constructor() {
     super();
     this.kind = 'text';
-    this.label = this.symbol = this.value = this.help = this.error = '';
+    this.label = this.value = this.help = this.error = '';
+    this.symbol = this.whole = null;
     this.choices = [];
-    this.whole = null;
     this.changed = false;
   }
 
@@ -130,7 +132,7 @@ export class LabField extends LitElement {
   override render(): TemplateResult {
     return html`
       <div class="row">
-        <label for="control">${this.symbol === '' ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}</span></label>
+        <label for="control">${this.symbol === null ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}</span></label>
         ${this.control()}
         ${this.changed
           ? html`<button class="plain revert" title="back to the default" aria-label="${this.label}: back to the default" @click=${() => this.dispatchEvent(new CustomEvent('revert'))}>↺</button>`

@@ -127,10 +127,10 @@ export class ControlsPanel extends Panel {
     return fields.length === 0 ? nothing : html`<section><h2>${title}</h2>${fields.map((field) => this.field(field))}</section>`;
   }
 
-  private field({ path, label, symbol = '', help, kind = 'text', choices = [], whole = null, value, read }: Field): TemplateResult {
+  private field({ path, label, symbol, help, kind = 'text', choices = [], whole = null, value, read }: Field): TemplateResult {
     const refusal = this.lab.bench.refusals.get(path);
     const difference = this.found.find((entry) => entry.path === path);
-    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol} help=${help} .choices=${choices} .whole=${whole}
+    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol ?? nothing} help=${help} .choices=${choices} .whole=${whole}
       .value=${refusal?.text ?? (kind === 'switch' ? String(value) : formatSetting(value))} .error=${refusal?.message ?? ''} .changed=${difference !== undefined || refusal !== undefined}
       @edit=${(event: EditEvent) => this.lab.bench.set(path, event.detail.text, () => read(event.detail.text))}
       @revert=${() => this.revert(path, difference?.standard ?? value)}></lab-field>`;
