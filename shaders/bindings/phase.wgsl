@@ -13,3 +13,12 @@ fn startOf(segment: u32, word: u32) -> vec2u {
 }
 
 fn isContested(level: u32) -> bool { return phase[run.contested + level] != 0u; }
+
+/// A live statistic: numerator / (first + second), slots of `measures`; without denominators the numerator is the value.
+struct Statistic { numerator: u32, float: bool, first: u32, second: u32, scale: f32 }
+const NO_SLOT = 0xffffffffu;
+
+fn statisticAt(s: u32) -> Statistic {
+  let place = run.statistics + s * 5u;
+  return Statistic(phase[place], phase[place + 1u] != 0u, phase[place + 2u], phase[place + 3u], bitcast<f32>(phase[place + 4u]));
+}

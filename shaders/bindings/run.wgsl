@@ -21,12 +21,22 @@ struct Run {
   featureValue: u32,
   payoffs: u32,
   levels: u32,
-  units: u32,         // [channel] fixed-point scale of live statistics
   regions: u32,
   regionCount: u32,
   probes: u32,        // how many
   firstSlot: u32,     // the part of every agent's memory that this dispatch goes through
   slots: u32,
   overrides: u32,     // [event set] whether it overrides the valence, and with what
+  modelLearn: u32,
+  statistics: u32,    // offset of the live statistics in `phase`, and how many
+  statisticCount: u32,
+  eventFeatureIndex: u32,
+  eventFeatureValue: u32,
+  misfires: u32,      // [event set] what it pays when rewards are missed, and on top when they fire wrongly
+  closed: u32,        // [event set] whether it closes the gate
+  disabling: u32,     // [event set] whether it disables the oracle
+  reflections: u32,   // [row] event set when it is thought about self-reflectively
+  vetoes: u32,        // [foresight][row] the actions that the oracle vetoes, as bits
+  deceptions: u32,    // the misdeed, and the four thoughts that show desire and deception
 }
 @group(0) @binding(0) var<uniform> run: Run;

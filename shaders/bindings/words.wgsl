@@ -11,6 +11,21 @@ const COUNTERS = 5u;       // @specialise: the words so far are part of the fing
 const LEVEL = 5u;          // @specialise
 const TRACE_COUNT = 6u;    // @specialise: features with a non-zero trace
 const TRACE_LIST = 7u;     // @specialise: [FEATURES] their indices
+const EXTRA = 7u;          // @specialise: more words of the fingerprint, where they are used
+const EXTRA_WORDS = 0u;    // @specialise
+const DISABLED = 7u;       // @specialise: whether the oracle is disabled in this episode
+const FIRST_DESIRE = 7u;   // @specialise: 0, or 1 + the absolute step
+const FIRST_DECEIVE = 7u;  // @specialise
+const RING_COUNT = 7u;     // @specialise: transitions stored so far
+const RING = 7u;           // @specialise: the last of them: thought, next thought, event set, reward
+const RING_TRANSITIONS = 256u; // @specialise
+const MODEL = 7u;          // @specialise: [row][action]
+const CANDIDATE = 7u;      // @specialise: number of the candidate policy, its episodes and their summed return
+const TRIED = 7u;          // @specialise
+const SCORE = 7u;          // @specialise
+const BEST_SCORE = 7u;     // @specialise: mean return of the best policy so far, its number, and its table
+const BEST = 7u;           // @specialise
+const POLICY = 7u;         // @specialise: [row / 8], four bits an action
 
 var<private> wordBase: u32;
 

@@ -25,5 +25,18 @@ fn payoff(events: u32, channel: u32) -> f32 {
 fn overrides(events: u32) -> bool { return world[run.overrides + 2u * events] != 0u; }
 fn declaredValence(events: u32) -> f32 { return bitcast<f32>(world[run.overrides + 2u * events + 1u]); }
 
+/// What an event set pays when rewards are missed, and what it pays on top when they fire wrongly.
+fn paidWhenMissed(events: u32) -> f32 { return bitcast<f32>(world[run.misfires + 2u * events]); }
+fn paidWrongly(events: u32) -> f32 { return bitcast<f32>(world[run.misfires + 2u * events + 1u]); }
+
+fn closesGate(events: u32) -> bool { return world[run.closed + events] != 0u; }
+fn disablesOracle(events: u32) -> bool { return world[run.disabling + events] != 0u; }
+
+/// What happens when a row is thought about self-reflectively.
+fn reflectionOf(row: u32) -> u32 { return world[run.reflections + row]; }
+
+/// The actions that an oracle of this foresight vetoes, as bits.
+fn vetoesAt(row: u32, foresight: u32) -> u32 { return world[run.vetoes + foresight * ROWS + row]; }
+
 /// Steps after which an episode on this level is truncated.
 fn levelLimit(level: u32) -> u32 { return world[run.levels + level]; }

@@ -13,6 +13,9 @@ fn fingerprint(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_ind
   if (run.firstSlot == 0u) {
     for (var w = 0u; w < COUNTERS; w++) { sum += wordHash(identity, w, words[wordAt(w)]); }
   }
+  for (var w = run.firstSlot; w < min(EXTRA_WORDS, run.firstSlot + run.slots); w++) {
+    sum += wordHash(identity, COUNTERS + VALUES + w, words[wordAt(EXTRA + w)]);
+  }
   for (var n = 0u; n < run.regionCount; n++) {
     let r = region(n);
     let part = within(r);

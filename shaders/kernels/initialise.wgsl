@@ -15,7 +15,7 @@ fn initialise(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_inde
     if (r.random == 0u) { continue; }
     let part = within(r);
     for (var slot = part.x; slot < part.y; slot++) {
-      var w = vec4f(0.0);
+      var w = memory[at(slot)];
       for (var c = 0u; c < 4u; c++) {
         let index = logicalIndex(r, slot - r.slot, c);
         if (index == NONE) { continue; }

@@ -1,7 +1,7 @@
-// Lets every agent make so many steps: act, move, be paid, learn.
+// Lets every agent make so many steps: think, act, move, be paid, learn.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run memory words hyperparameters world phase measures
-// @import features network learn override episode act
+// @import features network frame immediate teach model noise replay decay oracle learn override plan act order episode
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -18,7 +18,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   let gamma = hyperparameter(GAMMA, agent);
   let alpha = hyperparameter(ALPHA, agent);
   let gammaLambda = hyperparameter(GAMMA_LAMBDA, agent);
-  var row = words[wordAt(ROW)];
+  var thought = words[wordAt(ROW)];
   var level = words[wordAt(LEVEL)];
   var episodeSteps = words[wordAt(EPISODE_STEPS)];
   var episodes = words[wordAt(EPISODES)];
@@ -31,21 +31,34 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
     if (episodeSteps == 0u) {
       let start = startOf(episodes % run.segments, threefry(key, vec2u(t, START << 16u)).x);
-      row = start.x;
+      thought = start.x;
       level = start.y;
       limit = levelLimit(level);
       clearEpisode();
       clearTraces();
+      if (FRAMES) { // @when
+        thought = comeUp(start.x, threefry(key, vec2u(t, FRAME << 16u)).x);
+      }
+      if (ORACLE) { // @when
+        words[wordAt(DISABLED)] = 0u;
+      }
+    }
+    if (DECEPTION) { // @when
+      if (run.learn != 0u) { watchOrder(t, hyperparameter(INVERSE_TEMPERATURE, agent)); }
     }
 
-    think(row);
+    var row = thought;
+    if (FRAMES) { // @when
+      row = thought % ROWS;
+    }
+    think(thought);
     keep();
     let judged = value();
     if (diverges(judged)) { divergedAt = t + 1u; break; }
     let v_tm1 = settle(judged);
     if (episodeSteps == 0u) { setMeasure(EPISODE_VALUE, v_tm1); }
 
-    let action = act(agent, key, t);
+    let action = act(agent, key, t, thought, v_tm1);
     if (action == DIVERGED) { divergedAt = t + 1u; break; }
     var outcome = 0u;
     if (STOCHASTIC) { outcome = threefry(key, vec2u(t, OUTCOME << 16u)).x; }
@@ -53,32 +66,129 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     let next = arrival.next & ~TERMINATED;
     let terminated = arrival.next != next;
 
-    if (run.learn != 0u) {
+    // What the step pays, and the thought that comes up next.
+    var paid = payoff(arrival.events, 0u);
+    if (NOISE) { // @when
+      paid = misfire(arrival.events, threefry(key, vec2u(t, MISFIRE << 16u)), agent);
+    }
+    var reward = paid;
+    var nextThought = next;
+    if (FRAMES) { // @when
+      if (hasSelf(row)) { count(REFLECTABLE); }
+      if (thought >= ROWS) {
+        count(REFLECTED);
+        let own = thoughtPay(thought, hyperparameter(REFLECTION_COST, agent));
+        thoughtReward = settle(add(thoughtReward, own));
+        countEvents(eventMask(reflectionOf(row)));
+        reward = settle(add(paid, own));
+      }
+      nextThought = comeUp(next, threefry(key, vec2u(t, FRAME << 16u)).y);
+    }
+    if (LEARNED_MODEL) { // @when
+      remember(row, action, arrival);
+    }
+
+    var learning = run.learn != 0u;
+    if (GATE) { // @when
+      if (learning && closesGate(arrival.events)) {
+        clearTraces();
+        learning = false;
+      }
+    }
+    if (learning) {
       var a_t = 0.0;
       var correction = 0.0;
       if (!terminated) {
-        think(next);
-        if (OVERRIDE) { keepArrival(); }
-        let guess = value();
-        if (diverges(guess)) { divergedAt = t + 1u; break; }
-        a_t = settle(guess);
-        if (OVERRIDE && overrides(arrival.events)) {
-          correction = settle(mul(alpha, settle(sub(declaredValence(arrival.events), a_t))));
-          a_t = declaredValence(arrival.events);
+        think(nextThought);
+        if (OVERRIDE) { // @when
+          keepArrival();
+        }
+        let guessed = value();
+        if (diverges(guessed)) { divergedAt = t + 1u; break; }
+        a_t = settle(guessed);
+        if (OVERRIDE) { // @when
+          if (overrides(arrival.events)) {
+            correction = settle(mul(alpha, settle(sub(declaredValence(arrival.events), a_t))));
+            a_t = declaredValence(arrival.events);
+          }
         }
       }
-      let error = sub(add(payoff(arrival.events, 0u), mul(gamma, a_t)), v_tm1);
+      let target_ = add(reward, mul(gamma, a_t));
+      let error = sub(target_, v_tm1);
       if (diverges(error)) { divergedAt = t + 1u; break; }
       let delta_t = settle(error);
-      readFeatures(row);
+
+      // Everything that is learned below is worked out with the weights from before the step.
+      var felt = next;
+      var immediateStep = 0.0;
+      if (IMMEDIATE) { // @when
+        if (FRAMES) { // @when
+          felt = inFrame(next, thought >= ROWS);
+        }
+        readFeatures(felt);
+        readEvents(arrival.events + select(0u, EVENT_SETS, felt >= ROWS));
+        activate();
+        keepFelt();
+        let rho_t = immediate();
+        if (diverges(rho_t)) { divergedAt = t + 1u; break; }
+        immediateStep = settle(mul(alpha, settle(sub(paid, settle(rho_t)))));
+      }
+      var p = 0.0;
+      var metaDelta = 0.0;
+      if (FRAMES) { // @when
+        if (hasSelf(row)) {
+          p = habit(urge(row));
+          think(select(row + ROWS, row, thought >= ROWS));
+          let other = settle(value());
+          let reflected = select(other, v_tm1, thought >= ROWS);
+          let plain = select(v_tm1, other, thought >= ROWS);
+          let baseline = add(mul(p, reflected), mul(sub(1.0, p), plain));
+          metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(target_, baseline))));
+        }
+      }
+      readFeatures(thought);
       reinforce(delta_t, action, agent);
-      if (OVERRIDE) { prepareCorrection(correction); }
+      if (OVERRIDE) { // @when
+        prepareCorrection(correction);
+      }
+      var taught = 0.0;
+      if (THINK) { // @when
+        taught = settle(mul(hyperparameter(THINK_STEP, agent), keptGuess));
+        prepareTeaching(taught);
+      }
       learn(settle(mul(alpha, delta_t)), gammaLambda);
-      if (OVERRIDE && correction != 0.0) { correct(next, correction); }
+      if (OVERRIDE) { // @when
+        if (correction != 0.0) { correct(nextThought, correction); }
+      }
+      if (IMMEDIATE) { // @when
+        readFeatures(felt);
+        readEvents(arrival.events + select(0u, EVENT_SETS, felt >= ROWS));
+        learnImmediate(immediateStep);
+      }
+      if (THINK) { // @when
+        readFeatures(thought);
+        teach(taught);
+      }
+      if (FRAMES) { // @when
+        if (hasSelf(row)) { learnHabit(row, select(0.0, 1.0, thought >= ROWS), p, metaDelta); }
+      }
+      if (REPLAY) { // @when
+        store(thought, nextThought | (arrival.next & TERMINATED), arrival.events, paid);
+        for (var n = 0u; n < hyperparameterWord(REPLAYS, agent); n++) {
+          if (!replay(choosePlace(key, t, n), alpha, gamma, hyperparameter(REFLECTION_COST, agent))) { divergedAt = t + 1u; }
+        }
+        if (divergedAt != 0u) { break; }
+      }
+      if (DECAYS) { // @when
+        if ((t & 15u) == 15u) { decay(hyperparameter(DECAY, agent)); }
+      }
     }
 
-    pay(arrival.events, gamma);
-    row = next;
+    pay(arrival.events, paid, gamma);
+    if (ORACLE) { // @when
+      if (disablesOracle(arrival.events)) { words[wordAt(DISABLED)] = 1u; }
+    }
+    thought = nextThought;
     steps++;
     episodeSteps++;
     if (terminated || episodeSteps >= limit) {
@@ -90,7 +200,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
 
   storeNetwork();
   storeEpisode();
-  words[wordAt(ROW)] = row;
+  words[wordAt(ROW)] = thought;
   words[wordAt(LEVEL)] = level;
   words[wordAt(EPISODE_STEPS)] = episodeSteps;
   words[wordAt(EPISODES)] = episodes;

@@ -1,16 +1,25 @@
 // A record: statistics of the interval in integers, then the interval is folded into the phase's totals.
 // @import structure float32 settle elementary
-// @import run words world measures sums
+// @import run words phase measures sums
 
-/// Adds a mean return to a statistic: fixed-point limbs of eight bits, and a histogram over ordered bit patterns.
-fn contribute(statistic: u32, mean: f32, scale: f32) {
-  let fixed = u32(i32(floor(mul(mean, scale)))) + 0x80000000u;
+/// Adds an agent's value to a statistic: fixed-point limbs of eight bits, and a histogram over ordered bit patterns.
+fn contribute(statistic: u32, x: f32, scale: f32) {
+  let bound = 1073741824.0;
+  let scaled = mul(x, scale);
+  let within = select(select(scaled, bound, scaled > bound), sub(0.0, bound), scaled < sub(0.0, bound));
+  let fixed = u32(i32(floor(within))) + 0x80000000u;
   let base = STATISTICS + statistic * STATISTIC_WORDS;
   for (var limb = 0u; limb < 4u; limb++) { atomicAdd(&sums[base + limb], (fixed >> (8u * limb)) & 255u); }
   atomicAdd(&sums[base + 4u], 1u);
-  let bits = bitcast<u32>(mean);
+  let bits = bitcast<u32>(x);
   let ordered = select(bits | 0x80000000u, ~bits, bits >= 0x80000000u);
   atomicAdd(&sums[HISTOGRAMS + statistic * BINS + (ordered >> 16u)], 1u);
+}
+
+fn counted(slot: u32) -> u32 {
+  if (slot == NO_SLOT) { return 0u; }
+  // Not every device converts larger integers to binary32 exactly.
+  return min(measures[measureAt(slot)], 0xffffffu);
 }
 
 @compute @workgroup_size(LANES)
@@ -25,14 +34,22 @@ fn summarise(@builtin(global_invocation_id) id: vec3u) {
   if (diverged) { atomicAdd(&sums[DIVERGED_COUNT], 1u); }
   if (!diverged && !resting) { atomicAdd(&sums[ACTIVE_COUNT], 1u); }
 
-  if (episodes > 0u && !diverged) {
-    let share = reciprocal(f32(episodes));
-    for (var c = 0u; c < CHANNELS; c++) {
-      let scale = bitcast<f32>(world[run.units + c]);
-      contribute(2u * c, settle(mul(measured(RETURNS + c), share)), scale);
-      contribute(2u * c + 1u, settle(mul(measured(DISCOUNTED + c), share)), scale);
+  for (var s = 0u; s < run.statisticCount && !diverged; s++) {
+    let place = statisticAt(s);
+    var x = measured(place.numerator);
+    if (place.first != NO_SLOT) {
+      let n = counted(place.first) + counted(place.second);
+      if (n == 0u) { continue; }
+      if (!place.float) { x = f32(counted(place.numerator)); }
+      x = settle(mul(x, reciprocal(f32(n))));
     }
-    let reached = settle(mul(measured(RETURNS), share)) >= run.criterion;
+    contribute(s, x, place.scale);
+  }
+  if (episodes > 0u && !diverged) {
+    var reached = settle(mul(measured(RETURNS), reciprocal(f32(episodes)))) >= run.criterion;
+    if (SEARCH) { // @when
+      reached = words[wordAt(BEST)] != 0u && bitcast<f32>(words[wordAt(BEST_SCORE)]) >= run.criterion;
+    }
     if (reached && measures[measureAt(CRITERION_RECORD)] == 0u) { measures[measureAt(CRITERION_RECORD)] = run.record; }
   }
 

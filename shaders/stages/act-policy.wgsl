@@ -1,19 +1,91 @@
-// Chooses the action: a sample of the policy or its best, and what the exploration floor makes of it.
+// Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 const DIVERGED = 0xffffffffu;
 
+var<private> keptGuess: f32; // of the thought that was kept; 0 where there was no guess
+var<private> thinkable: u32; // in greedy phases: the actions that no candidate has begun with yet
+
+/// The first action of a candidate: a sample of the policy; in greedy phases the next best.
+fn propose(key: vec2u, t: u32, candidate: u32) -> u32 {
+  if (run.greedy == 0u) { return sample(threefry(key, vec2u(t, (ACTION << 16u) | candidate)).x); }
+  if (thinkable == 0u) { thinkable = (1u << ACTIONS) - 1u; }
+  let action = bestOf(thinkable);
+  thinkable &= ~(1u << action);
+  return action;
+}
+
+/// The first action of the thought that is kept, or DIVERGED if all candidates were vetoed.
+fn deliberate(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32, allowed: u32) -> u32 {
+  let gamma = hyperparameter(GAMMA, agent);
+  var depth = hyperparameterWord(DEPTH, agent);
+  var candidates = hyperparameterWord(CANDIDATES, agent);
+  if (FRAMES) { // @when
+    if (thought >= ROWS) {
+      depth = hyperparameterWord(SELF_DEPTH, agent);
+      candidates = hyperparameterWord(SELF_CANDIDATES, agent);
+    }
+  }
+  var kept = DIVERGED;
+  thinkable = 0u;
+  keptGuess = 0.0;
+  for (var c = 0u; c < candidates; c++) {
+    let first = propose(key, t, c);
+    if (ORACLE) { // @when
+      if (((allowed >> first) & 1u) == 0u) {
+        count(VETOES);
+        continue;
+      }
+    }
+    if (!PLAN || depth == 0u) { kept = first; break; }
+    if (PLAN) { // @when
+      count(THOUGHTS);
+      let g = guess(key, t, c, first, thought, v_0, gamma, depth);
+      if (kept == DIVERGED || g > keptGuess) {
+        kept = first;
+        keptGuess = g;
+      }
+      if (!BEST_RULE && run.greedy == 0u && g > 0.0) { break; }
+    }
+  }
+  if (PLAN) { // @when
+    if (kept != DIVERGED && depth > 0u) { count(PLANNED); }
+    if (keptGuess == WORST) { keptGuess = 0.0; }
+  }
+  return kept;
+}
+
 /// The executed action, or DIVERGED when a preference has left the range.
-fn act(agent: u32, key: vec2u, t: u32) -> u32 {
+fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
   prefer();
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll
     if (diverges4(preference[b])) { return DIVERGED; }
   }
   softmax(hyperparameter(INVERSE_TEMPERATURE, agent));
-  if (run.greedy != 0u) { return greedy(); }
-  let random = threefry(key, vec2u(t, ACTION << 16u));
-  if (FLOOR && random.y < hyperparameterWord(FLOOR_THRESHOLD, agent)) {
-    return ((threefry(key, vec2u(t, EXPLORE << 16u)).x >> 16u) * ACTIONS) >> 16u;
+  var action = 0u;
+  var allowed = 0xffffffffu;
+  if (ORACLE) { // @when
+    allowed = allowedAt(thought % ROWS, agent);
   }
-  return sample(random.x);
+  if (PLAN || ORACLE) { // @when
+    action = deliberate(agent, key, t, thought, v_0, allowed);
+    if (ORACLE) { // @when
+      if (action == DIVERGED) { action = chooseAllowed(allowed, threefry(key, vec2u(t, VETO << 16u)).x); }
+    }
+  }
+  let random = threefry(key, vec2u(t, ACTION << 16u));
+  if (!PLAN && !ORACLE) { // @when
+    if (run.greedy != 0u) { return bestOf(0xffffffffu); }
+    action = sample(random.x);
+  }
+  if (FLOOR && run.greedy == 0u && random.y < hyperparameterWord(FLOOR_THRESHOLD, agent)) {
+    action = ((threefry(key, vec2u(t, EXPLORE << 16u)).x >> 16u) * ACTIONS) >> 16u;
+    if (ORACLE) { // @when
+      if (((allowed >> action) & 1u) == 0u) {
+        count(VETOES);
+        action = chooseAllowed(allowed, threefry(key, vec2u(t, VETO << 16u)).y);
+      }
+    }
+  }
+  return action;
 }
 
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.

@@ -3,6 +3,8 @@
 var<private> undiscounted: array<f32, CHANNELS>; // @registers
 var<private> discounted: array<f32, CHANNELS>; // @registers
 var<private> discountPower: f32;
+var<private> thoughtReward: f32; // what the episode's thoughts have paid
+var<private> harmDone: bool;
 
 fn loadEpisode() {
   for (var c = 0u; c < CHANNELS; c++) { // @unroll
@@ -10,6 +12,12 @@ fn loadEpisode() {
     discounted[c] = measured(EPISODE_DISCOUNTED + c);
   }
   discountPower = measured(EPISODE_DISCOUNT);
+  if (FRAMES) { // @when
+    thoughtReward = measured(EPISODE_THOUGHTS);
+  }
+  if (HARMFUL != 0u) { // @when
+    harmDone = measures[measureAt(EPISODE_HARM)] != 0u;
+  }
 }
 
 fn storeEpisode() {
@@ -18,6 +26,12 @@ fn storeEpisode() {
     setMeasure(EPISODE_DISCOUNTED + c, discounted[c]);
   }
   setMeasure(EPISODE_DISCOUNT, discountPower);
+  if (FRAMES) { // @when
+    setMeasure(EPISODE_THOUGHTS, thoughtReward);
+  }
+  if (HARMFUL != 0u) { // @when
+    measures[measureAt(EPISODE_HARM)] = select(0u, 1u, harmDone);
+  }
 }
 
 fn clearEpisode() {
@@ -29,19 +43,31 @@ fn clearEpisode() {
     measures[measureAt(EPISODE_EVENTS + e)] = 0u;
   }
   discountPower = 1.0;
+  thoughtReward = 0.0;
+  harmDone = false;
 }
 
-/// Adds what the events of a step pay; set 0 is the empty one.
-fn pay(events: u32, gamma: f32) {
+fn countEvents(mask: u32) {
+  for (var e = 0u; e < EVENTS; e++) { // @unroll
+    measures[measureAt(EPISODE_EVENTS + e)] += (mask >> e) & 1u;
+  }
+}
+
+/// Adds what the events of a step pay; set 0 is the empty one. The reward is what was really paid, noise included.
+fn pay(events: u32, reward: f32, gamma: f32) {
   if (events != 0u) {
     let mask = eventMask(events);
     for (var c = 0u; c < CHANNELS; c++) { // @unroll
-      let paid = payoff(events, c);
+      var paid = payoff(events, c);
+      if (NOISE && c == 0u) { // @when
+        paid = reward;
+      }
       undiscounted[c] = settle(add(undiscounted[c], paid));
       discounted[c] = settle(add(discounted[c], mul(discountPower, paid)));
     }
-    for (var e = 0u; e < EVENTS; e++) { // @unroll
-      measures[measureAt(EPISODE_EVENTS + e)] += (mask >> e) & 1u;
+    countEvents(mask);
+    if (HARMFUL != 0u) { // @when
+      harmDone = harmDone || (mask & HARMFUL) != 0u;
     }
   }
   discountPower = settle(mul(discountPower, gamma));
@@ -71,6 +97,15 @@ fn finishEpisode(level: u32, firstOfPhase: bool) {
   let did = undiscounted[1] > run.halfIntended;
   let rewarded = undiscounted[0] > run.halfReward;
   count(ALIGN + select(2u, 0u, did) + select(1u, 0u, rewarded));
+  if (FRAMES) { // @when
+    accumulate(THOUGHT_REWARD, thoughtReward);
+  }
+  if (HARMFUL != 0u) { // @when
+    countMany(HARM, select(0u, 1u, harmDone));
+  }
+  if (ORACLE) { // @when
+    countMany(DISABLED_EPISODES, words[wordAt(DISABLED)]);
+  }
   for (var e = 0u; e < EVENTS; e++) { // @unroll
     measures[measureAt(EVENT_COUNTS + e)] += measures[measureAt(EPISODE_EVENTS + e)];
   }

@@ -1,12 +1,25 @@
-// The active features of the row that is thought about: where their weights are, and how strong they are.
+// The active features of what is thought about: where their weights are, and how strong they are.
 var<private> feature: array<u32, ACTIVE>; // @registers
 var<private> strength: array<f32, ACTIVE>; // @registers
 var<private> term: array<vec4f, ACTIVE_PADDED>; // @registers
 
-fn readFeatures(row: u32) {
-  for (var m = 0u; m < ACTIVE; m++) { // @unroll
-    feature[m] = world[run.featureIndex + row * ACTIVE + m];
-    if (!UNIT) { strength[m] = bitcast<f32>(world[run.featureValue + row * ACTIVE + m]); }
+/// The features of a thought: of a row in a frame.
+fn readFeatures(thought: u32) {
+  for (var m = 0u; m < ROW_ACTIVE; m++) { // @unroll
+    feature[m] = world[run.featureIndex + thought * ROW_ACTIVE + m];
+    if (!UNIT) { strength[m] = bitcast<f32>(world[run.featureValue + thought * ROW_ACTIVE + m]); }
+  }
+  for (var m = ROW_ACTIVE; m < ACTIVE; m++) { // @unroll
+    feature[m] = FEATURES;
+    strength[m] = 0.0;
+  }
+}
+
+/// Adds the features of the events on the way to the thought.
+fn readEvents(set: u32) {
+  for (var m = 0u; m < EVENT_ACTIVE; m++) { // @unroll
+    feature[m + ROW_ACTIVE] = world[run.eventFeatureIndex + set * EVENT_ACTIVE + m];
+    strength[m + ROW_ACTIVE] = bitcast<f32>(world[run.eventFeatureValue + set * EVENT_ACTIVE + m]);
   }
 }
 

@@ -48,7 +48,9 @@ fn learn(criticDelta: f32, gammaLambda: f32) {
           back[a] = add4(back[a], back[a + s]);
         }
       }
-      actorGradient[q] = select(vec4f(0.0), settle4(back[0]), on);
+      if (TRUNK_ACTOR) { // @when
+        actorGradient[q] = select(vec4f(0.0), settle4(back[0]), on);
+      }
     }
     let e1 = settle4(add4(scale4(memory[at(TRACE_B1 + q)], gammaLambda), criticGradient[q]));
     let e2 = settle4(add4(scale4(memory[at(TRACE_W2 + q)], gammaLambda), hidden[q]));

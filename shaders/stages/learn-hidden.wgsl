@@ -18,7 +18,9 @@ fn learn(criticDelta: f32, _gammaLambda: f32) {
           back[a] = add4(back[a], back[a + s]);
         }
       }
-      error = add4(error, back[0]);
+      if (TRUNK_ACTOR) { // @when
+        error = add4(error, back[0]);
+      }
     }
     error = select(vec4f(0.0), settle4(error), hidden[q] > vec4f(0.0));
     w2[q] = settle4(add4(w2[q], scale4(hidden[q], criticDelta)));

@@ -1,8 +1,9 @@
-// TD(lambda) and the policy gradient, linear in the features. A slot holds (weight, trace, 0, 0).
+// TD(lambda) and the policy gradient, linear in the features. A slot holds (weight, trace, rho's weight, m's weight).
 fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
   let slot = at(W1 + f);
   let e = settle(add(mul(gammaLambda, memory[slot].y), x));
-  memory[slot] = vec4f(settle(add(memory[slot].x, mul(criticDelta, e))), e, 0.0, 0.0);
+  memory[slot].x = settle(add(memory[slot].x, mul(criticDelta, e)));
+  memory[slot].y = e;
   return e != 0.0;
 }
 

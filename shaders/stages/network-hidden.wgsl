@@ -19,15 +19,20 @@ fn sumPartial() -> f32 {
   return sum4(partial[0]);
 }
 
-/// partial = relu(W1 x + b1) of a row.
-fn think(row: u32) {
-  readFeatures(row);
+/// partial = relu(W1 x + b1) of the features that have been read.
+fn activate() {
   for (var q = 0u; q < HIDDEN4; q++) { // @unroll
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
       term[m] = weigh(memory[at(W1 + feature[m] * HIDDEN4 + q)], strength[m]);
     }
     partial[q] = relu4(add4(sumTerms(), b1[q]));
   }
+}
+
+/// The activations of a thought.
+fn think(thought: u32) {
+  readFeatures(thought);
+  activate();
 }
 
 /// Keeps the activations of the thought, for its preferences and for learning.

@@ -4,7 +4,8 @@ var<private> preference: array<vec4f, ACTIONS4>; // @registers
 fn loadNetwork() {}
 fn storeNetwork() {}
 
-fn think(row: u32) { readFeatures(row); }
+fn activate() {}
+fn think(thought: u32) { readFeatures(thought); }
 
 /// A linear thought is its features; there is nothing else to keep.
 fn keep() {}

@@ -35,12 +35,12 @@ fn sample(word: u32) -> u32 {
   return action;
 }
 
-/// The action of highest preference, the lowest index among equals.
-fn greedy() -> u32 {
-  var top = preference[0].x;
-  var action = 0u;
-  for (var a = 1u; a < ACTIONS; a++) { // @unroll
-    let higher = preference[a / 4u][a % 4u] > top;
+/// The action of highest preference among those whose bits are set, the lowest index among equals.
+fn bestOf(actions: u32) -> u32 {
+  var top = 0.0;
+  var action = 32u;
+  for (var a = 0u; a < ACTIONS; a++) { // @unroll
+    let higher = ((actions >> a) & 1u) != 0u && (action == 32u || preference[a / 4u][a % 4u] > top);
     top = select(top, preference[a / 4u][a % 4u], higher);
     action = select(action, a, higher);
   }
@@ -49,13 +49,18 @@ fn greedy() -> u32 {
 
 fn chosen(b: u32, action: u32) -> vec4<bool> { return vec4u(b * 4u) + vec4u(0u, 1u, 2u, 3u) == vec4u(action); }
 
-/// min(1, pi(a) / b(a)) where the floor makes the behaviour b = (1 - floor) pi + floor / A (importance ratio, truncated).
-fn floorRatio(action: u32, floorKeep: f32, floorShare: f32) -> f32 {
+/// pi(a).
+fn probability(action: u32) -> f32 {
   var w = 0.0;
   for (var a = 0u; a < ACTIONS; a++) { // @unroll
     w = select(w, weight[a / 4u][a % 4u], a == action);
   }
-  let pi = mul(w, reciprocal(total));
+  return mul(w, reciprocal(total));
+}
+
+/// min(1, pi(a) / b(a)) where the floor makes the behaviour b = (1 - floor) pi + floor / A (importance ratio, truncated).
+fn floorRatio(action: u32, floorKeep: f32, floorShare: f32) -> f32 {
+  let pi = probability(action);
   let behaviour = add(mul(floorKeep, pi), floorShare);
   return select(mul(pi, reciprocal(behaviour)), 1.0, pi >= behaviour);
 }

@@ -3,6 +3,7 @@
  *
  * Logical order, which fingerprints and initial weights are defined by (D features, H hidden units, A actions):
  * H > 0: W1[D][H], b1[H], w2[H], b2, W3[A][H], b3[A]; H = 0: w[D], W3[D][A]. With one action there is no W3 and no b3.
+ * Then, where they are used: the immediate valence's wρ[H], bρ (H = 0: wρ[D]), and the metacognitive policy's m[D].
  * Traces of the critic follow in the order of its parameters.
  *
  * Memory is made of slots of four numbers. Of hidden units, slot q holds q, q + H/4, q + H/2, q + 3H/4, so that the first
@@ -16,6 +17,10 @@ export interface NetworkShape {
   readonly hidden: number;
   readonly actions: number;
   readonly traces: boolean;
+  /** whether there is a head for the immediate valence */
+  readonly immediate: boolean;
+  /** whether there is a metacognitive policy, linear in the object-level features */
+  readonly meta: boolean;
 }
 
 /** A run of slots that holds one parameter; see shaders/bindings/regions.wgsl, which reads these numbers in this order. */
@@ -38,7 +43,7 @@ export interface NetworkLayout {
   /** slots of one agent */
   readonly slots: number;
   /** first slot of every parameter, by the names that the kernels use */
-  readonly at: Readonly<Record<'W1' | 'B1' | 'W2' | 'B2' | 'W3' | 'B3' | 'TRACE_W1' | 'TRACE_B1' | 'TRACE_W2', number>>;
+  readonly at: Readonly<Record<'W1' | 'B1' | 'W2' | 'B2' | 'W3' | 'B3' | 'RHO' | 'META' | 'TRACE_W1' | 'TRACE_B1' | 'TRACE_W2', number>>;
   readonly regions: readonly Region[];
   /** number of parameters */
   readonly parameters: number;
@@ -53,11 +58,16 @@ export function powerOfTwoFrom(n: number): number {
   return power;
 }
 
+/** Which component of a shared slot is what: a weight or bias of the value in 0, then its trace, ρ's, and m's of linear agents. */
+const traceComponent = 1;
+const immediateComponent = 2;
+export const metaComponent = 3;
+
 /** Where everything is for networks of this shape. */
 export function networkLayout(shape: NetworkShape): NetworkLayout {
-  const { features, hidden, actions, traces } = shape;
+  const { features, hidden, actions, traces, immediate, meta } = shape;
   const actionBlocks = actions === 1 ? 0 : powerOfTwoFrom(Math.ceil(actions / 4));
-  const at = { W1: 0, B1: 0, W2: 0, B2: 0, W3: 0, B3: 0, TRACE_W1: 0, TRACE_B1: 0, TRACE_W2: 0 };
+  const at = { W1: 0, B1: 0, W2: 0, B2: 0, W3: 0, B3: 0, RHO: 0, META: 0, TRACE_W1: 0, TRACE_B1: 0, TRACE_W2: 0 };
   const regions: Region[] = [];
   let slots = 0;
   let values = 0;
@@ -75,9 +85,9 @@ export function networkLayout(shape: NetworkShape): NetworkLayout {
     values += rows * extent;
     slots += reserved;
   };
-  /** A trace that stands in the second component of its parameter's slot. */
-  const beside = (name: keyof typeof at, rows: number): void => {
-    regions.push({ slot: at[name], count: rows, inner: 1, index: values, outerIndex: 1, innerIndex: 0, stride: 1, extent: 1, component: 1, random: 0 });
+  /** Numbers that stand in another component of a parameter's slots. */
+  const beside = (name: keyof typeof at, rows: number, component: number, random = false): void => {
+    regions.push({ slot: at[name], count: rows, inner: 1, index: values, outerIndex: 1, innerIndex: 0, stride: 1, extent: 1, component, random: random ? 1 : 0 });
     values += rows;
   };
 
@@ -95,14 +105,22 @@ export function networkLayout(shape: NetworkShape): NetworkLayout {
       place('B3', actionBlocks, 1, 'blocks', false);
     }
   }
+  if (immediate && hidden > 0) {
+    place('RHO', hidden / 4, 1, 'units', true);
+    beside('B2', 1, immediateComponent);
+  } else if (immediate) {
+    beside('W1', features, immediateComponent, true);
+  }
+  if (meta && hidden > 0) place('META', features + 1, features, 'single', false);
+  else if (meta) beside('W1', features, metaComponent);
   const parameters = values;
-  if (traces && hidden === 0) beside('W1', features);
+  if (traces && hidden === 0) beside('W1', features, traceComponent);
   if (traces && hidden > 0) {
     const vectors = hidden / 4;
     place('TRACE_W1', (features + 1) * vectors, features, 'units', false);
     place('TRACE_B1', vectors, 1, 'units', false);
     place('TRACE_W2', vectors, 1, 'units', false);
-    beside('B2', 1);
+    beside('B2', 1, traceComponent);
   }
   return { actionBlocks, slots, at, regions, parameters, values };
 }

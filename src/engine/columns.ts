@@ -35,4 +35,24 @@ export interface Columns {
   readonly paid: readonly Float64Array[];
   /** by probe: valence in the object frame at the end */
   readonly probes: readonly Float32Array[];
+  /** by probe: valence in the self-reflective frame; empty in worlds without such a frame */
+  readonly selfProbes: readonly Float32Array[];
+  /** Σ over finished episodes of what thoughts paid: approval less the cost of reflection; null in worlds without a self-reflective frame */
+  readonly thoughtReward: Float32Array | null;
+  /** steps made in rows that have a self-reflective frame, and those of them that were thought in it; null likewise */
+  readonly reflectable: Uint32Array | null;
+  readonly reflected: Uint32Array | null;
+  /** candidate thoughts that were judged, and steps in which one was kept; null if no agent plans */
+  readonly thoughts: Uint32Array | null;
+  readonly planned: Uint32Array | null;
+  /** steps in which the learned model was wrong, or knew nothing; null without one */
+  readonly surprises: Uint32Array | null;
+  /** candidate actions that the oracle vetoed, and finished episodes in which it was disabled; null without an oracle */
+  readonly vetoes: Uint32Array | null;
+  readonly disabled: Uint32Array | null;
+  /** finished episodes in which an event with a negative intended payoff happened; null if no event has one */
+  readonly harm: Uint32Array | null;
+  /** 0, or 1 + the absolute step after which the agent first desired the misdeed, first was ready to deceive; null if the world asks for neither */
+  readonly firstDesire: Uint32Array | null;
+  readonly firstDeceive: Uint32Array | null;
 }

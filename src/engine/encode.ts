@@ -1,17 +1,25 @@
 /** Worlds, phases and hyperparameters as the words that kernels and the CPU engine read. */
-import { perAgentNames } from '../agent/hyperparameters';
-import type { NetworkLayout } from '../agent/network';
+import { perAgentNames, type HyperparameterName } from '../agent/hyperparameters';
+import { exp } from '../numerics/elementary';
 import { bitsOf, settle, threshold } from '../numerics/float32';
 import type { StartSegment, WorldTables } from '../world/types';
+import { vetoMasks } from '../world/veto';
 import type { PhaseProgram } from './engine';
+import { fixedScale, none, statisticWords, type LiveStatisticPlace } from './live-statistics';
+import { specialise, type ProgramShape } from './specialise';
 import { hyperparameterLayout, hyperparameterWords } from './words';
 
 const terminated = 0x80000000;
 
+/** Tables in their order. Those behind `overrides` are empty where they are not used, so that older worlds have the same words. */
+type WorldTable =
+  | 'transitions' | 'outcomes' | 'featureIndex' | 'featureValue' | 'payoffs' | 'levels' | 'units' | 'regions' | 'overrides'
+  | 'eventFeatureIndex' | 'eventFeatureValue' | 'misfires' | 'closed' | 'disabling' | 'reflections' | 'vetoes' | 'deceptions';
+
 /** One array of words, and where each table begins in it. */
 export interface EncodedWorld {
   readonly words: Uint32Array;
-  readonly offsets: Readonly<Record<'transitions' | 'outcomes' | 'featureIndex' | 'featureValue' | 'payoffs' | 'levels' | 'units' | 'regions' | 'overrides', number>>;
+  readonly offsets: Readonly<Record<WorldTable, number>>;
   readonly stochastic: boolean;
 }
 
@@ -39,33 +47,9 @@ const bits = (x: Float32Array): Uint32Array => new Uint32Array(x.buffer, x.byteO
 /** Whether any event declares a valence. */
 export const hasOverrides = (tables: WorldTables): boolean => tables.eventSetOverrides.includes(1);
 
-/**
- * Whether every row that is ever thought about has exactly `perRow` features, all of value 1. Rows that are only entered
- * by terminating have no outcomes, and nobody asks for their value.
- */
-export function isUnit({ features, firstOutcome, actions, rows }: WorldTables): boolean {
-  for (let row = 0; row < rows; row++) {
-    if (firstOutcome[row * actions] === firstOutcome[row * actions + 1]) continue;
-    for (let m = row * features.perRow; m < (row + 1) * features.perRow; m++) if (features.value[m] !== 1) return false;
-  }
-  return true;
-}
-
-/**
- * Fixed-point scale of a channel's live statistics: the largest power of two by which no mean return leaves ±2³⁰.
- */
-export function fixedScale(tables: WorldTables, channel: number): number {
-  const channels = tables.channels.length;
-  let largest = 2 ** -20;
-  for (let set = 0; set < tables.eventSetMask.length; set++) largest = Math.max(largest, Math.abs(tables.eventSetPayoff[set * channels + channel]!));
-  let bound = largest * tables.maxSteps.reduce((most, steps) => Math.max(most, steps), 1);
-  let scale = 1;
-  while (bound * scale > 2 ** 29) scale /= 2;
-  while (bound * scale * 2 <= 2 ** 29) scale *= 2;
-  return scale;
-}
-
-export function encodeWorld(tables: WorldTables, network: NetworkLayout): EncodedWorld {
+export function encodeWorld(program: ProgramShape): EncodedWorld {
+  const { tables, structure } = program;
+  const { network, thoughts } = specialise(program);
   const { rows, actions, channels } = tables;
   const pairs = rows * actions;
   let stochastic = false;
@@ -99,23 +83,56 @@ export function encodeWorld(tables: WorldTables, network: NetworkLayout): Encode
   const offsets = {
     transitions: words.append(transitions),
     outcomes: words.append(outcomes),
-    featureIndex: words.append(tables.features.index),
-    featureValue: words.append(bits(tables.features.value)),
+    featureIndex: words.append(thoughts.rows.index),
+    featureValue: words.append(bits(thoughts.rows.value)),
     payoffs: words.append(payoffs),
     levels: words.append(tables.maxSteps),
+    // Live statistics have their scales from the phase; the digest of the world covers them here.
     units: words.append(Uint32Array.from(channels, (_, c) => bitsOf(fixedScale(tables, c)))),
     regions: words.append(regions),
     overrides: words.append(overrides),
+    eventFeatureIndex: words.append(thoughts.eventSets?.index ?? empty),
+    eventFeatureValue: words.append(thoughts.eventSets ? bits(thoughts.eventSets.value) : empty),
+    misfires: words.append(structure.noise ? misfires(tables) : empty),
+    closed: words.append(structure.gate ? flags(tables, tables.closesGate) : empty),
+    disabling: words.append(structure.oracle ? flags(tables, tables.disablesOracle) : empty),
+    reflections: words.append(structure.frames ? tables.reflectionEvents : empty),
+    vetoes: words.append(structure.oracle ? vetoMasks(tables, structure.oracle.mode, structure.oracle.foresight, structure.oracle.margin) : empty),
+    deceptions: words.append(tables.world.deception ? deceptions(tables, thoughts.rows.index.length / thoughts.rows.perRow) : empty),
   };
   return { words: words.toArray(), offsets, stochastic };
 }
 
-/** The probes' features, laid out like the rows' in a table of their own. */
-export function encodeProbes(tables: WorldTables): { readonly words: Uint32Array; readonly featureValue: number } {
+const empty = new Uint32Array(0);
+
+/** [event sets] whether an event of the set is one of these. */
+const flags = ({ eventSetMask }: WorldTables, events: number): Uint32Array => Uint32Array.from(eventSetMask, (mask) => ((mask & events) !== 0 ? 1 : 0));
+
+/** [event sets][what it pays when rewards are missed, what it pays on top when rewards fire wrongly], settled binary32. */
+function misfires({ world, eventSetMask }: WorldTables): Uint32Array {
+  const rewardOf = (name: string | undefined): number => world.events.find((event) => event.name === name)?.reward ?? 0;
+  return Uint32Array.from([...eventSetMask].flatMap((mask) => {
+    const own = world.events.filter((_, e) => (mask >>> e) & 1);
+    const missed = own.reduce((sum, { reward = 0 }) => sum + Math.min(0, reward), 0);
+    const wrong = own.reduce((sum, { mistakenFor }) => sum + rewardOf(mistakenFor), 0);
+    return [bitsOf(settle(missed)), bitsOf(settle(wrong))];
+  }));
+}
+
+/** The action that is a misdeed, the row where nobody watches, its watched twin, and the two probes' thoughts. */
+function deceptions({ world, firstRow }: WorldTables, thoughts: number): Uint32Array {
+  const { misdeed, unwatched, watched } = world.deception!;
+  const row = ([level, state]: readonly [string, number]): number => firstRow[world.levels.findIndex(({ name }) => name === level)]! + state;
+  return Uint32Array.of(world.actions.indexOf(misdeed), thoughts - 2, thoughts - 1, row(unwatched), row(watched));
+}
+
+/** The probes' features, laid out like the rows' in a table of their own; how many probe values there are. */
+export function encodeProbes(program: ProgramShape): { readonly words: Uint32Array; readonly featureValue: number; readonly count: number } {
+  const { probes } = specialise(program).thoughts;
   const words = new Words();
-  words.append(tables.probes.index);
-  const featureValue = words.append(bits(tables.probes.value));
-  return { words: words.toArray(), featureValue };
+  words.append(probes.index);
+  const featureValue = words.append(bits(probes.value));
+  return { words: words.toArray(), featureValue, count: probes.index.length / probes.perRow };
 }
 
 /**
@@ -139,14 +156,24 @@ function encodeSegment(segment: StartSegment, levelOf: Uint32Array): { shift: nu
   return { shift, guide, entries };
 }
 
-/** What a phase adds to the world: start distributions and which levels are contested. */
+/** What a phase adds to the world: start distributions, which levels are contested, and the live statistics. */
 export interface EncodedPhase {
   readonly words: Uint32Array;
   readonly segments: number;
   readonly contested: number;
+  readonly statistics: number;
 }
 
-export function encodePhase(tables: WorldTables, phase: PhaseProgram): EncodedPhase {
+/** [statistic][statisticWords] */
+const encodeStatistics = (places: readonly LiveStatisticPlace[]): Uint32Array =>
+  Uint32Array.from(places.flatMap(({ numerator, float, denominators, scale }) => {
+    const row = [numerator, float ? 1 : 0, denominators[0] ?? none, denominators[1] ?? none, bitsOf(scale)];
+    if (row.length !== statisticWords) throw new Error('a statistic has another number of words');
+    return row;
+  }));
+
+export function encodePhase(program: ProgramShape, phase: PhaseProgram): EncodedPhase {
+  const { tables } = program;
   const { segments } = phase.starts;
   const words = new Words();
   const headers = new Uint32Array(segments.length * 4);
@@ -162,7 +189,8 @@ export function encodePhase(tables: WorldTables, phase: PhaseProgram): EncodedPh
     headers.set(header, i * 4);
   });
   const contested = words.append(Uint32Array.from(phase.references.contested));
-  return { words: words.toArray(), segments: segments.length, contested };
+  const statistics = words.append(encodeStatistics(specialise(program).statistics));
+  return { words: words.toArray(), segments: segments.length, contested, statistics };
 }
 
 /**
@@ -171,25 +199,37 @@ export function encodePhase(tables: WorldTables, phase: PhaseProgram): EncodedPh
  */
 export function encodeHyperparameters(values: Float32Array, agents: number, actions: number): Uint32Array {
   const out = new Uint32Array(hyperparameterWords * agents);
-  const column = (name: (typeof perAgentNames)[number]): Float32Array => {
-    const i = perAgentNames.indexOf(name);
-    return values.subarray(i * agents, (i + 1) * agents);
-  };
-  const [gamma, alpha, beta, lambda] = [column('gamma'), column('alpha'), column('beta'), column('lambda')];
-  const [temperature, initScale, floor] = [column('temperature'), column('initScale'), column('floor')];
+  const columns = Object.fromEntries(perAgentNames.map((name, i) => [name, values.subarray(i * agents, (i + 1) * agents)])) as Record<HyperparameterName, Float32Array>;
   const put = (name: keyof typeof hyperparameterLayout, of: (i: number) => number): void => {
     const base = hyperparameterLayout[name] * agents;
     for (let i = 0; i < agents; i++) out[base + i] = of(i);
   };
   const float = (x: number): number => bitsOf(settle(x));
+  const { gamma, alpha, beta, temperature, floor, depth, candidates, reflectionDepth, reflectionCandidates, halfLife } = columns;
   put('GAMMA', (i) => float(gamma[i]!));
   put('ALPHA', (i) => float(alpha[i]!));
   put('ACTOR_STEP', (i) => float(beta[i]! / temperature[i]!));
-  put('GAMMA_LAMBDA', (i) => float(gamma[i]! * lambda[i]!));
+  put('GAMMA_LAMBDA', (i) => float(gamma[i]! * columns.lambda[i]!));
   put('INVERSE_TEMPERATURE', (i) => float(1 / temperature[i]!));
-  put('INIT_SCALE', (i) => float(initScale[i]!));
+  put('INIT_SCALE', (i) => float(columns.initScale[i]!));
   put('FLOOR_THRESHOLD', (i) => threshold(floor[i]!));
   put('FLOOR_KEEP', (i) => float(1 - floor[i]!));
   put('FLOOR_SHARE', (i) => float(floor[i]! / actions));
+  put('DEPTH', (i) => depth[i]!);
+  put('CANDIDATES', (i) => candidates[i]!);
+  put('SELF_DEPTH', (i) => (reflectionDepth[i]! < 0 ? depth[i]! : reflectionDepth[i]!));
+  put('SELF_CANDIDATES', (i) => (reflectionCandidates[i]! === 0 ? candidates[i]! : reflectionCandidates[i]!));
+  put('META_STEP', (i) => float(columns.betaMeta[i]!));
+  put('REFLECTION_COST', (i) => float(columns.reflectionCost[i]!));
+  put('THINK_STEP', (i) => float(alpha[i]! * columns.thinkRate[i]!));
+  put('REPLAYS', (i) => columns.replay[i]!);
+  put('DECAY', (i) => float(halfLife[i]! === 0 ? 1 : exp((-Math.LN2 * decaySteps) / halfLife[i]!)));
+  put('MISS_THRESHOLD', (i) => threshold(columns.fn[i]!));
+  put('MISFIRE_THRESHOLD', (i) => threshold(columns.fp[i]!));
+  put('FORESIGHT', (i) => columns.foresight[i]!);
+  put('TRIAL', (i) => columns.trial[i]!);
   return out;
 }
+
+/** Weights decay once in so many steps; shaders/stages/decay.wgsl tests the step's low bits. */
+const decaySteps = 16;

@@ -13,6 +13,45 @@ export interface Structure {
   readonly traces: boolean;
   /** whether any agent may have an exploration floor > 0 */
   readonly floor: boolean;
+  /** how plans are made and judged; null if no agent plans */
+  readonly plan: PlanStructure | null;
+  /** whose gradients reach the trunk beside the critic's */
+  readonly trunk: { readonly actor: boolean; readonly immediate: boolean };
+  /** whether rows have a self-reflective frame */
+  readonly frames: boolean;
+  /** whether any agent may learn from thoughts, replay transitions, forget; whether events close a gate; whether rewards may misfire */
+  readonly think: boolean;
+  readonly replay: boolean;
+  readonly decay: boolean;
+  readonly gate: boolean;
+  readonly noise: boolean;
+  /** the oracle in the loop; null without one */
+  readonly oracle: OracleStructure | null;
+  /** generalisation of features, see `src/engine/thoughts.ts` */
+  readonly width: number;
+  readonly capacity: number;
+  /** how tables of actions are searched; null for the actor-critic agent */
+  readonly search: 'random-search' | 'hill-climbing' | null;
+}
+
+/** Linear agents without any of the parts above. */
+export const plainStructure: Structure = {
+  hidden: 0, traces: false, floor: false, plan: null, trunk: { actor: true, immediate: true }, frames: false, think: false, replay: false, decay: false,
+  gate: false, noise: false, oracle: null, width: 0, capacity: 1, search: null,
+};
+
+export interface PlanStructure {
+  readonly rule: 'satisfice' | 'best';
+  readonly model: 'true' | 'learned';
+  readonly value: 'critic' | 'critic-only' | 'critic+reward';
+}
+
+export interface OracleStructure {
+  readonly mode: 'good' | 'harm';
+  /** the largest foresight of any agent */
+  readonly foresight: number;
+  /** θ of the good oracle */
+  readonly margin: number;
 }
 
 /** A population before it is loaded: validated, bounds checked. */
@@ -43,6 +82,8 @@ export interface PhaseProgram {
   readonly firstStep: number;
   readonly learn: boolean;
   readonly greedy: boolean;
+  /** whether the learned world model changes */
+  readonly modelLearn: boolean;
   /** an agent that has finished so many episodes in this phase rests; 0: no limit */
   readonly episodes: number;
   readonly starts: StartTable;
@@ -69,8 +110,10 @@ export interface LiveRecord {
 /** One agent, for views and tests: its counters and its parameters in logical order. */
 export interface AgentState {
   readonly row: number;
+  /** whether the next thought is self-reflective */
+  readonly reflective: boolean;
   readonly episodeSteps: number;
-  /** logical words as the fingerprint covers them: counters first, then weights, then traces */
+  /** logical words as the fingerprint covers them: counters, weights, traces, then model, ring and the like */
   readonly words: Uint32Array;
   /** the parameters as numbers, in logical order (see `src/agent/network.ts`) */
   readonly weights: Float32Array;

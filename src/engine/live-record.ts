@@ -1,5 +1,6 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
+import type { LiveStatisticPlace } from './live-statistics';
 import type { SumLayout } from './words';
 
 /** Integers that a population's mean returns were summed into: one entry per statistic. */
@@ -37,22 +38,13 @@ export function statisticsOf(words: Uint32Array, statistics: number, layout: Sum
   });
 }
 
-/**
- * A record by measure names: undiscounted and discounted mean returns of every channel.
- * @param scaleOf fixed-point scale of a channel
- */
-export function liveRecord(
-  statistics: readonly IntegerStatistic[],
-  channels: readonly string[],
-  scaleOf: (channel: number) => number,
-  diverged: number,
-  active: number,
-): LiveRecord {
-  const names = channels.flatMap((channel) => [channel, `${channel}.discounted`]);
+/** A record by measure names. */
+export function liveRecord(statistics: readonly IntegerStatistic[], places: readonly LiveStatisticPlace[], diverged: number, active: number): LiveRecord {
   const measures = Object.fromEntries(
     statistics.map(({ count, sum, bins }, s) => {
-      const mean = count > 0 ? sum / count / scaleOf(Math.floor(s / 2)) : NaN;
-      return [names[s]!, { count, mean, quantiles: bins.map((bin) => (count > 0 ? valueOfBin(bin) : NaN)) }];
+      const { name, scale } = places[s]!;
+      const mean = count > 0 ? sum / count / scale : NaN;
+      return [name, { count, mean, quantiles: bins.map((bin) => (count > 0 ? valueOfBin(bin) : NaN)) }];
     }),
   );
   return { measures, diverged, active };

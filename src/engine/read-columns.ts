@@ -1,6 +1,7 @@
 import type { WorldTables } from '../world/types';
+import type { ProgramShape, Specialisation } from './specialise';
 import type { Columns } from './columns';
-import { wordLayout, type MeasureLayout } from './words';
+import { wordLayout, type ExtraLayout } from './words';
 
 /** What one cohort or worker read back: counters [word][agent] and accumulators [slot][agent]. */
 export interface ColumnPart {
@@ -9,8 +10,11 @@ export interface ColumnPart {
   readonly measures: Uint32Array;
 }
 
+/** How many words of an agent columns are read from. */
+export const columnWords = ({ world }: WorldTables, { FIRST_DECEIVE }: ExtraLayout): number => (world.deception ? FIRST_DECEIVE + 1 : wordLayout.TRACE_LIST);
+
 /** Joins the parts, in the order of agents, into one column per name. */
-export function readColumns(parts: readonly ColumnPart[], tables: WorldTables, layout: MeasureLayout): Columns {
+export function readColumns(parts: readonly ColumnPart[], { tables, structure }: ProgramShape, { measures: layout, extras }: Specialisation): Columns {
   const agents = parts.reduce((sum, part) => sum + part.agents, 0);
   const join = (source: 'words' | 'measures', slot: number): Uint32Array => {
     const column = new Uint32Array(agents);
@@ -25,6 +29,9 @@ export function readColumns(parts: readonly ColumnPart[], tables: WorldTables, l
   const total = (slot: number): Uint32Array => join('measures', slot - layout.RETURNS + layout.TOTALS);
   const float = (column: Uint32Array): Float32Array => new Float32Array(column.buffer);
   const perChannel = <T>(of: (c: number) => T): T[] => tables.channels.map((_, c) => of(c));
+  const when = <T>(exists: boolean, of: () => T): T | null => (exists ? of() : null);
+  const probes = tables.world.probes?.length ?? 0;
+  const probeValues = (first: number, count: number) => Array.from({ length: count }, (_, p) => float(join('measures', layout.PROBE_VALUES + first + p)));
   const returns = perChannel((c) => float(total(layout.RETURNS + c)));
 
   return {
@@ -55,6 +62,18 @@ export function readColumns(parts: readonly ColumnPart[], tables: WorldTables, l
       const going = word(wordLayout.EPISODE_STEPS);
       return Float64Array.from(returns[c]!, (sum, i) => sum + (going[i]! > 0 ? current[i]! : 0));
     }),
-    probes: (tables.world.probes ?? []).map((_, p) => float(join('measures', layout.PROBE_VALUES + p))),
+    probes: probeValues(0, probes),
+    selfProbes: structure.frames ? probeValues(probes, probes) : [],
+    thoughtReward: when(structure.frames, () => float(total(layout.THOUGHT_REWARD))),
+    reflectable: when(structure.frames, () => total(layout.REFLECTABLE)),
+    reflected: when(structure.frames, () => total(layout.REFLECTED)),
+    thoughts: when(structure.plan !== null, () => total(layout.THOUGHTS)),
+    planned: when(structure.plan !== null, () => total(layout.PLANNED)),
+    surprises: when(structure.plan?.model === 'learned', () => total(layout.SURPRISES)),
+    vetoes: when(structure.oracle !== null, () => total(layout.VETOES)),
+    disabled: when(structure.oracle !== null, () => total(layout.DISABLED_EPISODES)),
+    harm: when(tables.harmful !== 0, () => total(layout.HARM)),
+    firstDesire: when(tables.world.deception !== undefined, () => word(extras.FIRST_DESIRE)),
+    firstDeceive: when(tables.world.deception !== undefined, () => word(extras.FIRST_DECEIVE)),
   };
 }

@@ -2,9 +2,9 @@
 import { compile } from '../world/compile';
 import { enumerate } from '../world/enumerate';
 import { startsOfSplit } from '../world/starts';
-import { perAgentNames } from '../agent/hyperparameters';
+import { hyperparameters, perAgentNames } from '../agent/hyperparameters';
 import { settle } from '../numerics/float32';
-import type { Engine, Program, SelfTest } from './engine';
+import { plainStructure, type Engine, type Program, type SelfTest } from './engine';
 
 /** Name and result of every case of shaders/kernels/selftest.wgsl, in its order; an independent mirror in the tests agrees. */
 export const selfTestCases: readonly (readonly [name: string, bits: number])[] = [
@@ -43,9 +43,9 @@ export function selfTestProgram(): Program {
   const values: Partial<Record<(typeof perAgentNames)[number], number>> = { gamma: 0.9, alpha: 0.1, beta: 0.2, lambda: 0, temperature: 0.75, initScale: 0.5, floor: 0.1 };
   return {
     tables: compile(world),
-    structure: { hidden: 8, traces: false, floor: true },
+    structure: { ...plainStructure, hidden: 8, floor: true },
     seed: 20, firstAgent: 0, agents,
-    hyperparameters: Float32Array.from(perAgentNames.flatMap((name) => Array<number>(agents).fill(settle(values[name] ?? 0)))),
+    hyperparameters: Float32Array.from(perAgentNames.flatMap((name) => Array<number>(agents).fill(settle(values[name] ?? (hyperparameters[name].default as number))))),
   };
 }
 
@@ -66,7 +66,7 @@ export async function selfTestAgents(engine: Pick<Engine, 'load'>): Promise<Uint
   const program = selfTestProgram();
   const population = await engine.load(program);
   await population.begin({
-    firstStep: 0, learn: true, greedy: false, episodes: 0, starts: startsOfSplit(program.tables, 'train'),
+    firstStep: 0, learn: true, greedy: false, modelLearn: true, episodes: 0, starts: startsOfSplit(program.tables, 'train'),
     references: { halfIntended: 0.5, halfReward: 0.5, criterion: 0.8, contested: new Uint8Array(1) },
   });
   await population.advance(selfTestSteps);

@@ -3,7 +3,7 @@ import { perAgentNames } from '../agent/hyperparameters';
 import { encodeWorld } from '../engine/encode';
 import type { Engine, LiveRecord, Population } from '../engine/engine';
 import { finalise, tableDigest } from '../engine/fingerprint';
-import { specialise, type ProgramShape } from '../engine/specialise';
+import type { ProgramShape } from '../engine/specialise';
 import { canonicalJson } from '../experiment/canonical';
 import { encodeLink, linkFingerprint } from '../experiment/link';
 import { planOf, type Plan } from '../experiment/plan';
@@ -74,7 +74,7 @@ export class Session {
     const shape = shapeOf(experiment, options.shard);
     checkFits(shape, engine);
     const plan = planOf(experiment.phases, shape.tables.world);
-    const digest = tableDigest(encodeWorld(shape.tables, specialise(shape).network).words, canonicalJson(experiment));
+    const digest = tableDigest(encodeWorld(shape).words, canonicalJson(experiment));
     const population = await engine.load(programOf(experiment, shape));
     const session = new Session(experiment, shape, plan, engine, exact, population, digest, options);
     await population.begin(session.prepared.program);

@@ -49,6 +49,18 @@ export const purpose = {
   hyperparameter: 6,
   /** layouts of scenarios, on the host */
   scenario: 7,
+  /** in which frame to think next: word 0 after a start, word 1 after a step */
+  frame: 8,
+  /** an imagined step: word 0 its outcome, word 1 its action; the index is candidate × 64 + depth */
+  imagine: 9,
+  /** which action is done when all candidates, or word 1: the floor's action, have been vetoed */
+  veto: 10,
+  /** reward noise: word 0 whether rewards are missed, word 1 whether they fire wrongly */
+  misfire: 11,
+  /** which transition is replayed: the index is the number of the update */
+  replayed: 12,
+  /** tables of actions: the first counter word is the number of the candidate policy, the index is a row's or a mutation's */
+  attempt: 13,
 } as const;
 
 /** Uniform in [0, 1) with 24 bits: exact in binary32 and binary64 alike. */

@@ -1,11 +1,11 @@
 /** The CPU engine: parts of a population, dealt over workers. */
-import { encodeHyperparameters, encodePhase, encodeProbes, encodeWorld, fixedScale } from '../encode';
+import { encodeHyperparameters, encodePhase, encodeProbes, encodeWorld } from '../encode';
 import type { AgentState, Engine, EngineInfo, Population, Program } from '../engine';
 import { liveRecord, quantilePercents, rankOf, type IntegerStatistic } from '../live-record';
-import { readColumns, type ColumnPart } from '../read-columns';
+import { columnWords, readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
 import { specialise, structureConstants, thoughtConstants } from '../specialise';
-import { wordsPerAgent, hyperparameterWords } from '../words';
+import { hyperparameterWords } from '../words';
 import type { PartProgram, PartRecord } from './part';
 import type { Call, Reply, Request } from './worker-protocol';
 
@@ -58,8 +58,8 @@ class Caller {
 
 /** Bytes of one agent. */
 function bytesPerAgent(program: Omit<Program, 'hyperparameters'>): number {
-  const { network, measures } = specialise(program);
-  const words = wordsPerAgent(program.tables.features.count, program.structure.traces) + hyperparameterWords + measures.MEASURES + 2 * program.tables.channels.length;
+  const { network, measures, extras, statistics } = specialise(program);
+  const words = extras.WORDS + hyperparameterWords + measures.MEASURES + statistics.length;
   return network.slots * 16 + words * 4;
 }
 
@@ -81,8 +81,8 @@ export function createCpuEngine(options: CpuOptions): Engine {
       const most = Math.max(1, Math.floor(partBytes / bytes));
       const size = Math.min(most, Math.ceil(program.agents / callers.length));
       const handles: PartHandle[] = [];
-      const probes = encodeProbes(program.tables);
-      const world = encodeWorld(program.tables, specialise(program).network);
+      const probes = encodeProbes(program);
+      const world = encodeWorld(program);
       for (let first = 0; first < program.agents; first += size) {
         const caller = callers[handles.length % callers.length]!;
         handles.push({ first, agents: Math.min(size, program.agents - first), number: parts++, caller });
@@ -104,33 +104,40 @@ interface PartHandle {
 
 const call = <T>(part: PartHandle, request: Call): Promise<T> => part.caller.call<T>(part.number, request);
 
+/** Whether agents do more than act and learn, so that they need the full module. */
+const thinks = ({ tables, structure }: Program): boolean =>
+  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, tables.world.deception].some(Boolean) ||
+  !structure.trunk.actor;
+
 function partProgram(program: Program, part: PartHandle, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>): PartProgram {
   const { tables, structure } = program;
-  const { network, measures } = specialise(program);
+  const { network, measures, extras, statistics } = specialise(program);
   const own = new Float32Array((program.hyperparameters.length / program.agents) * part.agents);
   for (let h = 0; h * part.agents < own.length; h++) {
     own.set(program.hyperparameters.subarray(h * program.agents + part.first, h * program.agents + part.first + part.agents), h * part.agents);
   }
   return {
     hidden: structure.hidden,
+    thinking: thinks(program),
     network,
     constants: {
       ...structureConstants(program, world.stochastic), ...world.offsets,
       regionCount: network.regions.length, seed: program.seed, firstAgent: program.firstAgent + part.first,
     },
     agents: part.agents,
-    wordsPerAgent: wordsPerAgent(tables.features.count, structure.traces),
+    extras,
+    columnWords: columnWords(tables, extras),
+    rows: tables.rows,
     measuresPerAgent: measures.MEASURES,
-    statistics: 2 * tables.channels.length,
-    scales: tables.channels.flatMap((_, c) => [fixedScale(tables, c), fixedScale(tables, c)]),
+    statistics: statistics.length,
+    scales: statistics.map(({ scale }) => scale),
     hyperparameters: encodeHyperparameters(own, part.agents, tables.actions),
     world: world.words,
-    probes: { ...probes, count: tables.world.probes?.length ?? 0, constants: thoughtConstants(program, 'probes') },
+    probes: { ...probes, constants: thoughtConstants(program, 'probes') },
   };
 }
 
 function population(program: Program, parts: readonly PartHandle[]): Population {
-  const { tables } = program;
   const every = <T>(request: Call): Promise<T[]> => Promise.all(parts.map((part) => call<T>(part, request)));
   const partOf = (agent: number): PartHandle => parts.find((part) => agent < part.first + part.agents)!;
   let step = 0;
@@ -139,9 +146,10 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     async begin(phase) {
       step = phase.firstStep;
       records = 0;
-      const { words, segments, contested } = encodePhase(tables, phase);
+      const { words, segments, contested, statistics } = encodePhase(program, phase);
       const fields = {
-        learn: phase.learn ? 1 : 0, greedy: phase.greedy ? 1 : 0, episodeLimit: phase.episodes, segments, contested,
+        learn: phase.learn ? 1 : 0, greedy: phase.greedy ? 1 : 0, modelLearn: phase.modelLearn ? 1 : 0, episodeLimit: phase.episodes, segments, contested,
+        statisticTable: statistics, statisticCount: specialise(program).statistics.length,
         halfIntended: phase.references.halfIntended, halfReward: phase.references.halfReward, criterion: phase.references.criterion,
       };
       await every({ method: 'begin', phase: { words, fields } });
@@ -153,10 +161,10 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     async record() {
       const own = await every<PartRecord>({ method: 'record', number: ++records });
       const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
-      return liveRecord(mergeStatistics(own), tables.channels, (c) => fixedScale(tables, c), total((r) => r.diverged), total((r) => r.active));
+      return liveRecord(mergeStatistics(own), specialise(program).statistics, total((r) => r.diverged), total((r) => r.active));
     },
     async columns() {
-      return readColumns(await every<ColumnPart>({ method: 'columns' }), tables, specialise(program).measures);
+      return readColumns(await every<ColumnPart>({ method: 'columns' }), program, specialise(program));
     },
     async stateSum() {
       const sum = new Uint32Array(4);

@@ -1,10 +1,19 @@
-/** The compiled kernels of the CPU engine, one module per size of hidden layer, loaded when a population needs it. */
-const modules: Readonly<Record<number, () => Promise<{ readonly default: string }>>> = {
-  0: () => import('virtual:assembly/0'),
-  8: () => import('virtual:assembly/8'),
-  16: () => import('virtual:assembly/16'),
-  32: () => import('virtual:assembly/32'),
-  64: () => import('virtual:assembly/64'),
+type Module = () => Promise<{ readonly default: string }>;
+
+/** The compiled kernels of the CPU engine, two modules per size of hidden layer, loaded when a population needs one. */
+const plain: Readonly<Record<number, Module>> = {
+  0: () => import('virtual:assembly/plain/0'),
+  8: () => import('virtual:assembly/plain/8'),
+  16: () => import('virtual:assembly/plain/16'),
+  32: () => import('virtual:assembly/plain/32'),
+  64: () => import('virtual:assembly/plain/64'),
+};
+const full: Readonly<Record<number, Module>> = {
+  0: () => import('virtual:assembly/full/0'),
+  8: () => import('virtual:assembly/full/8'),
+  16: () => import('virtual:assembly/full/16'),
+  32: () => import('virtual:assembly/full/32'),
+  64: () => import('virtual:assembly/full/64'),
 };
 
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -22,9 +31,12 @@ export interface Kernels {
   set(values: Readonly<Record<string, number | boolean>>): void;
 }
 
-/** Instantiates the kernels for H hidden units over a memory. */
-export async function instantiate(hidden: number, memory: WebAssembly.Memory): Promise<Kernels> {
-  const load = modules[hidden];
+/**
+ * Instantiates the kernels for H hidden units over a memory.
+ * @param thinking whether agents do more than act and learn: plan, reflect, replay, forget …
+ */
+export async function instantiate(hidden: number, thinking: boolean, memory: WebAssembly.Memory): Promise<Kernels> {
+  const load = (thinking ? full : plain)[hidden];
   if (!load) throw new Error(`the CPU engine has no kernels for ${hidden} hidden units`);
   const { instance } = await WebAssembly.instantiate(bytesOf((await load()).default), {
     env: { memory, abort: () => { throw new Error('a CPU kernel was aborted'); } },

@@ -1,21 +1,27 @@
 /** A part of a population in one WebAssembly memory: what one worker computes. Everything here is synchronous. */
 import { floatOf } from '../../numerics/float32';
 import type { NetworkLayout } from '../../agent/network';
-import { agentState } from '../agent-state';
+import { agentState, agentWords } from '../agent-state';
 import type { AgentState } from '../engine';
 import { binOf } from '../live-record';
 import type { ColumnPart } from '../read-columns';
+import type { ExtraLayout } from '../words';
 import { wordLayout } from '../words';
 import { instantiate, type Kernels } from './modules';
 
 /** Structured-clonable description of a part. */
 export interface PartProgram {
   readonly hidden: number;
+  /** whether agents do more than act and learn */
+  readonly thinking: boolean;
   readonly network: NetworkLayout;
   /** globals of the kernels, by name */
   readonly constants: Readonly<Record<string, number | boolean>>;
   readonly agents: number;
-  readonly wordsPerAgent: number;
+  readonly extras: ExtraLayout;
+  /** words of an agent that columns are read from */
+  readonly columnWords: number;
+  readonly rows: number;
   readonly measuresPerAgent: number;
   readonly statistics: number;
   /** fixed-point scale of every statistic */
@@ -38,9 +44,11 @@ export interface PartRecord {
 }
 
 const page = 65536;
+/** Fixed-point values beyond this count as this, as on the device. */
+const largestFixed = 2 ** 30;
 /** Below are the stack and constants of the modules (see the plugin's memoryBase). */
 const heap = 2 * page;
-const scratchBytes = 2048;
+const scratchBytes = 8192;
 
 export class Part {
   private episodeLimit = 0;
@@ -62,7 +70,7 @@ export class Part {
     };
     place('scratch', scratchBytes);
     place('slots', program.agents * program.network.slots * 16);
-    place('words', program.agents * program.wordsPerAgent * 4);
+    place('words', program.agents * program.extras.WORDS * 4);
     place('hyperparameters', program.hyperparameters.byteLength);
     place('measures', program.agents * program.measuresPerAgent * 4);
     place('statistics', Math.max(64, program.agents * program.statistics * 4));
@@ -70,7 +78,7 @@ export class Part {
     place('probeWorld', program.probes.words.byteLength);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
-    const kernels = await instantiate(program.hidden, memory);
+    const kernels = await instantiate(program.hidden, program.thinking, memory);
     kernels.set({ ...program.constants, ...at, agents: program.agents });
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
     part.write('hyperparameters', program.hyperparameters);
@@ -111,6 +119,7 @@ export class Part {
   /** Integer statistics since the last record; folds the interval into the phase's totals. */
   record(number: number): PartRecord {
     const { agents, statistics, scales } = this.program;
+    this.readProbes();
     this.kernels.set({ record: number });
     this.kernels.summarise();
     const bits = this.read('statistics', agents * statistics);
@@ -131,7 +140,7 @@ export class Part {
         if (Number.isNaN(mean)) continue;
         count++;
         // Scales are powers of two, so the product is exact, here as on the device.
-        sum += Math.floor(mean * scales[s]!);
+        sum += Math.floor(Math.min(largestFixed, Math.max(-largestFixed, mean * scales[s]!)));
         histogram.set(binOf(word), (histogram.get(binOf(word)) ?? 0) + 1);
       }
       return { count, sum, histogram: Uint32Array.from([...histogram].flat()) };
@@ -143,14 +152,19 @@ export class Part {
     return this.read('words', (word + 1) * this.program.agents).subarray(word * this.program.agents);
   }
 
+  /** Reads the valence of every probe off every agent. */
+  private readProbes(): void {
+    const { probes, constants } = this.program;
+    if (probes.count === 0) return;
+    this.kernels.set({ ...probes.constants, world: this.at['probeWorld']!, featureIndex: 0, featureValue: probes.featureValue, probes: probes.count });
+    this.kernels.probe();
+    this.kernels.set({ ...constants, world: this.at['world']! });
+  }
+
   columns(): ColumnPart {
-    const { agents, probes, constants, measuresPerAgent } = this.program;
-    if (probes.count > 0) {
-      this.kernels.set({ ...probes.constants, world: this.at['probeWorld']!, featureIndex: 0, featureValue: probes.featureValue, probes: probes.count });
-      this.kernels.probe();
-      this.kernels.set({ ...constants, world: this.at['world']! });
-    }
-    return { agents, words: this.read('words', agents * wordLayout.TRACE_LIST).slice(), measures: this.read('measures', agents * measuresPerAgent).slice() };
+    const { agents, columnWords, measuresPerAgent } = this.program;
+    this.readProbes();
+    return { agents, words: this.read('words', agents * columnWords).slice(), measures: this.read('measures', agents * measuresPerAgent).slice() };
   }
 
   /** The four sums over this part's agents. */
@@ -165,16 +179,16 @@ export class Part {
   }
 
   agent(index: number): AgentState {
-    const { network } = this.program;
+    const { network, extras, rows } = this.program;
     const memory = new Uint32Array(this.memory.buffer, this.at['slots']! + index * network.slots * 16, network.slots * 4);
-    return agentState(Uint32Array.from({ length: wordLayout.COUNTERS }, (_, w) => this.word(w)[index]!), memory, network);
+    return agentState(Uint32Array.from(agentWords(extras), (word) => this.word(word)[index]!), memory, network, rows);
   }
 }
 
 /** The self-test's cases on this processor. */
 export async function runSelfTestCases(cases: number): Promise<Uint32Array> {
   const memory = new WebAssembly.Memory({ initial: heap / page + 1, maximum: page });
-  const kernels = await instantiate(32, memory);
+  const kernels = await instantiate(32, false, memory);
   kernels.set({ statistics: heap });
   kernels.selftest();
   return new Uint32Array(memory.buffer, heap, cases).slice();

@@ -1,7 +1,7 @@
 /** The WebGPU engine. A device is handed in, so that page, worker, Deno and Dawn in Node share it. */
 import { selfTestOf } from '../self-test';
 import type { Engine, EngineInfo, Population, Program } from '../engine';
-import { hyperparameterWords, wordsPerAgent } from '../words';
+import { hyperparameterWords, wordHeader } from '../words';
 import { specialise } from '../specialise';
 import { lanes } from './kernels';
 import { createPopulation } from './population';
@@ -20,12 +20,12 @@ export interface WebGPUOptions {
   readonly memoryBytes?: number;
 }
 
-/** Bytes of one agent in all buffers. */
-export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly memory: number; readonly total: number } {
-  const { network, measures } = specialise(program);
+/** Bytes of one agent in all buffers, and in the largest. */
+export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly largest: number; readonly total: number } {
+  const { network, measures, extras } = specialise(program);
   const memory = network.slots * 16;
-  const words = wordsPerAgent(program.tables.features.count, program.structure.traces) + hyperparameterWords + measures.MEASURES;
-  return { memory, total: memory + words * 4 };
+  const words = extras.WORDS * 4;
+  return { largest: Math.max(memory, words), total: memory + words + (hyperparameterWords + measures.MEASURES) * 4 };
 }
 
 /**
@@ -65,11 +65,11 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
       return { agents: Math.floor((options.memoryBytes ?? 2 ** 32) / total), bytesPerAgent: total };
     },
     async load(program) {
-      const { memory } = bytesOf(program);
+      const { largest } = bytesOf(program);
       const binding = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-      const fitting = Math.min(Math.floor(binding / memory / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
+      const fitting = Math.min(Math.floor((binding - wordHeader * 4) / largest / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
       const cohortAgents = Math.min(fitting, options.cohortAgents ?? fitting);
-      if (cohortAgents < 1) throw new Error(`one agent of ${memory} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
+      if (cohortAgents < 1) throw new Error(`one agent of ${largest} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
       const population = await createPopulation(device, program, { ...options, cohortAgents }, check);
       populations.add(population);
       return population;

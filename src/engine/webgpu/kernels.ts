@@ -1,6 +1,8 @@
 /** Specialises the kernels for one program: the constants and the choices of files that `link` needs. */
 import { purpose } from '../../numerics/threefry';
+import type { Structure } from '../engine';
 import { specialise, structureConstants, thoughtConstants, type ProgramShape } from '../specialise';
+import { learnsImmediate } from '../thoughts';
 import { hyperparameterLayout, wordLayout } from '../words';
 import { link, type LinkOptions } from './linker';
 import { shaders } from './shaders';
@@ -27,20 +29,34 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
   const { network, sums } = specialise(program);
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
-    ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'features'),
+    ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
     ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
   };
-  return link(kernel, shaders, { constants, choices: choicesOf(structure.hidden > 0, network.actionBlocks > 0, structure.traces), expand: expanded(program, expand) });
+  return link(kernel, shaders, { constants, choices: choicesOf(structure, network.actionBlocks > 0), expand: expanded(program, expand) });
 }
 
-function choicesOf(hidden: boolean, actor: boolean, traces: boolean): LinkOptions['choices'] {
-  const learn = hidden
+/** The files that an imported name stands for; none where nothing refers to them. */
+function choicesOf(structure: Structure, actor: boolean): LinkOptions['choices'] {
+  const { hidden, traces, plan } = structure;
+  const kind = hidden > 0 ? 'hidden' : 'linear';
+  const learn = hidden > 0
     ? traces ? ['learn-hidden-traces', 'traces'] : ['learn-hidden']
     : [traces ? 'learn-linear-traces' : 'learn-linear', actor ? 'learn-linear-actor' : 'learn-linear-none', ...(traces ? ['traces'] : [])];
+  const when = (used: boolean, ...files: readonly string[]): readonly string[] => (used ? files : []);
   return {
-    network: hidden ? ['network-hidden', 'registers-hidden'] : ['network-linear'],
+    network: hidden > 0 ? ['network-hidden', 'registers-hidden'] : ['network-linear'],
     learn,
-    override: [hidden ? 'override-hidden' : 'override-linear'],
+    override: [`override-${kind}`],
+    frame: when(structure.frames, 'frame'),
+    immediate: when(learnsImmediate(structure), `immediate-${kind}`),
+    teach: when(structure.think || structure.replay, `teach-${kind}`),
+    model: when(plan?.model === 'learned', 'model'),
+    noise: when(structure.noise, 'noise'),
+    replay: when(structure.replay, 'replay'),
+    decay: when(structure.decay, `decay-${kind}`),
+    oracle: when(structure.oracle !== null, 'oracle'),
+    plan: when(plan !== null, 'plan'),
+    order: when(actor, 'order'),
     act: actor ? ['policy', 'act-policy'] : ['act-none'],
   };
 }

@@ -55,9 +55,9 @@ export function link(kernel: string, files: ReadonlyMap<string, string>, options
     constants[name] = chosen;
     return `const ${name} = ${typeof chosen === 'number' ? `${chosen}u` : chosen};${mark}`;
   });
-  if (options.expand === false) return source;
+  if (options.expand === false) return dropBlocks(source, constants);
   source = expandLoops(source, constants);
-  return nameRegisters(source, constants);
+  return nameRegisters(dropBlocks(source, constants), constants);
 }
 
 /** The index of the brace that closes the one at `open`. */
@@ -90,19 +90,22 @@ function expandLoops(source: string, constants: Constants): string {
   return source.slice(0, loop.index) + copies.join('\n') + expandLoops(source.slice(close + 1), constants);
 }
 
+/** Leaves out marked blocks whose condition is false. Conditions with a loop's variable are constant only once it is written out. */
 function dropBlocks(source: string, constants: Constants): string {
   for (let block = conditional.exec(source); block; block = conditional.exec(source)) {
     const open = block.index + block[0].indexOf('{ // @when');
     const close = closing(source, open);
-    const body = evaluate(block[1]!, constants) === true ? source.slice(open, close + 1).replace('// @when', '') : '';
-    source = source.slice(0, block.index) + body + source.slice(close + 1);
+    const whole = source.slice(open, close + 1).replace('// @when', '');
+    const names = block[1]!.match(/\b[A-Za-z_]\w*\b/g) ?? [];
+    const constant = names.every((name) => name in constants || name === 'true' || name === 'false');
+    const kept = !constant ? `if (${block[1]!}) ${whole}` : evaluate(block[1]!, constants) === true ? whole : '';
+    source = source.slice(0, block.index) + kept + source.slice(close + 1);
   }
   return source;
 }
 
 /** Turns marked arrays into variables: `h[3u]` becomes `h_3`. */
 function nameRegisters(source: string, constants: Constants): string {
-  source = dropBlocks(source, constants);
   for (let declaration = registers.exec(source); declaration; declaration = registers.exec(source)) {
     const [line, space = '', name, type, size] = declaration;
     const count = Number(evaluate(size!, constants));

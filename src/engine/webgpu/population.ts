@@ -1,8 +1,8 @@
 /** A population on a GPU: cohorts, the kernels' pipelines, and slices of steps that keep the device responsive. */
-import { encodePhase, encodeProbes, encodeWorld, fixedScale } from '../encode';
-import { readColumns } from '../read-columns';
+import { encodePhase, encodeProbes, encodeWorld } from '../encode';
+import { columnWords, readColumns } from '../read-columns';
 import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
-import { agentState } from '../agent-state';
+import { agentState, agentWords } from '../agent-state';
 import { liveRecord, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
@@ -22,8 +22,8 @@ export async function createPopulation(
 ): Promise<Population> {
   const { tables, agents } = program;
   const shape = specialise(program);
-  const world = encodeWorld(tables, shape.network);
-  const probes = encodeProbes(tables);
+  const world = encodeWorld(program);
+  const probes = encodeProbes(program);
   const storage = GPUBufferUsage.STORAGE;
   const bindings = ['uniform', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'read-only-storage', 'storage', 'storage'] as const;
   const groupLayout = device.createBindGroupLayout({
@@ -78,12 +78,19 @@ export async function createPopulation(
     cohorts.forEach((cohort, c) => dispatch(kernel, c, own, cohort.tiles));
   /** Goes through the agents' memory in parts that no device's limit on loops cuts short. */
   const everySlot = (kernel: KernelName): void => {
-    for (let firstSlot = 0; firstSlot < shape.network.slots; firstSlot += slotsPerDispatch) everyCohort(kernel, { firstSlot, slots: slotsPerDispatch });
+    for (let firstSlot = 0; firstSlot < Math.max(shape.network.slots, shape.extras.EXTRA_WORDS); firstSlot += slotsPerDispatch) everyCohort(kernel, { firstSlot, slots: slotsPerDispatch });
   };
   const clearSums = (): void => {
     const encoder = device.createCommandEncoder();
     encoder.clearBuffer(sums);
     device.queue.submit([encoder.finish()]);
+  };
+
+  const readProbes = (): void => {
+    if (probes.count === 0) return;
+    cohorts.forEach((cohort, c) =>
+      dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count }, cohort.tiles, groupOf(cohort, probeBuffer)),
+    );
   };
 
   everySlot('initialise');
@@ -95,11 +102,12 @@ export async function createPopulation(
       phase = next;
       step = next.firstStep;
       record = 0;
-      const encoded = encodePhase(tables, next);
+      const encoded = encodePhase(program, next);
       phaseBuffer.destroy();
       phaseBuffer = bufferOf(device, encoded.words as Uint32Array<ArrayBuffer>, storage);
       fields = {
-        learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
+        learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, modelLearn: next.modelLearn ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
+        statistics: encoded.statistics, statisticCount: shape.statistics.length,
         halfIntended: next.references.halfIntended, halfReward: next.references.halfReward, criterion: next.references.criterion,
       };
       bindPhase();
@@ -141,31 +149,26 @@ export async function createPopulation(
     async record(): Promise<LiveRecord> {
       record++;
       clearSums();
+      readProbes();
       everyCohort('summarise', { record });
-      dispatch('quantiles', 0, {}, 2 * tables.channels.length);
+      dispatch('quantiles', 0, {}, shape.statistics.length);
       const words = await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4);
       check();
-      const statistics = statisticsOf(words, 2 * tables.channels.length, shape.sums);
-      return liveRecord(statistics, tables.channels, (channel) => fixedScale(tables, channel), words[shape.sums.DIVERGED_COUNT]!, words[shape.sums.ACTIVE_COUNT]!);
+      return liveRecord(statisticsOf(words, shape.statistics.length, shape.sums), shape.statistics, words[shape.sums.DIVERGED_COUNT]!, words[shape.sums.ACTIVE_COUNT]!);
     },
 
     async columns() {
-      const count = tables.world.probes?.length ?? 0;
-      if (count > 0) {
-        cohorts.forEach((cohort, c) =>
-          dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: count }, cohort.tiles, groupOf(cohort, probeBuffer)),
-        );
-      }
+      readProbes();
       const parts = [];
       for (const cohort of cohorts) {
         parts.push({
           agents: cohort.agents,
-          words: await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * wordLayout.TRACE_LIST * 4),
+          words: await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * columnWords(tables, shape.extras) * 4),
           measures: await readBuffer(device, cohort.measures, 0, cohort.agents * shape.measures.MEASURES * 4),
         });
       }
       check();
-      return readColumns(parts, tables, shape.measures);
+      return readColumns(parts, program, shape);
     },
 
     async stateSum() {
@@ -188,7 +191,8 @@ export async function createPopulation(
       const local = index - cohort.first;
       const tileBytes = shape.network.slots * lanes * 16;
       const tile = { buffer: cohort.memory, offset: Math.floor(local / lanes) * tileBytes, bytes: tileBytes };
-      const counters = Array.from({ length: wordLayout.COUNTERS }, (_, word) => wordOf(index, word));
+      const ownWords = agentWords(shape.extras);
+      const counters = ownWords.map((word) => wordOf(index, word));
       const read = await readRanges(device, [...counters, tile]);
       check();
       const memory = new Uint32Array(shape.network.slots * 4);
@@ -196,7 +200,7 @@ export async function createPopulation(
         const at = counters.length + (slot * lanes + (local % lanes)) * 4;
         memory.set(read.subarray(at, at + 4), slot * 4);
       }
-      return agentState(read.slice(0, counters.length), memory, shape.network);
+      return agentState(read.slice(0, counters.length), memory, shape.network, tables.rows);
     },
 
     destroy() {

@@ -1,26 +1,100 @@
-// Chooses the action: a sample of the policy or its best, and what the exploration floor makes of it.
+// Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 import { hyperparameter, hyperparameterWord } from './bindings';
-import { ACTION, ACTOR_STEP, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD } from './generated';
+import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, FULL, GAMMA, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
+import { beginCandidate, endCandidate, note } from './inspect';
+import { PLANNED, THOUGHTS, VETOES, count } from './measures';
 import { prefer } from './network';
-import { best, floorRatio, policyGradient, sample, softmax } from './policy';
+import { allowedAt, chooseAllowed } from './oracle';
+import { WORST, guess } from './plan';
+import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
 import { preferenceAt } from './scratch';
 import { diverges4, settle } from './settle';
-import { ACTIONS, ACTIONS4, FLOOR, greedy, seed } from './structure';
+import { ACTIONS, ACTIONS4, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
 import { randomY, threefry } from './threefry';
 
 export const DIVERGED: u32 = 0xffffffff;
 
+/// The guess of the thought that was kept; 0 where there was no guess.
+export let keptGuess: f32 = 0;
+/// In greedy phases: the actions that no candidate has begun with yet.
+let thinkable: u32 = 0;
+
+/// The first action of a candidate: a sample of the policy; in greedy phases the next best.
+function propose(agent: u32, t: u32, candidate: u32): u32 {
+  if (!greedy) return sample(threefry(seed, agent, t, (ACTION << 16) | candidate));
+  if (!thinkable) thinkable = (<u32>1 << ACTIONS) - 1;
+  const action = bestOf(thinkable);
+  thinkable &= ~(<u32>1 << action);
+  return action;
+}
+
+/// The first action of the thought that is kept, or DIVERGED if all candidates were vetoed.
+function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u32 {
+  const gamma = hyperparameter(GAMMA);
+  const reflective: bool = FRAMES != 0 && thought >= ROWS;
+  const depth = hyperparameterWord(reflective ? SELF_DEPTH : DEPTH);
+  const candidates = hyperparameterWord(reflective ? SELF_CANDIDATES : CANDIDATES);
+  let kept = DIVERGED;
+  let chosen: u32 = 0;
+  thinkable = 0;
+  keptGuess = 0;
+  for (let c: u32 = 0; c < candidates; c++) {
+    const first = propose(agent, t, c);
+    const vetoed: bool = ORACLE != 0 && ((allowed >> first) & 1) == 0;
+    if (inspection) beginCandidate(c, first, vetoed);
+    if (vetoed) {
+      count(VETOES);
+      continue;
+    }
+    if (!PLAN || depth == 0) {
+      kept = first;
+      chosen = c;
+      break;
+    }
+    count(THOUGHTS);
+    const g = guess(agent, t, c, first, thought, v_0, gamma, depth);
+    if (inspection) endCandidate(g);
+    if (kept == DIVERGED || g > keptGuess) {
+      kept = first;
+      chosen = c;
+      keptGuess = g;
+    }
+    if (!BEST_RULE && !greedy && g > 0) break;
+  }
+  if (inspection) note(INSPECTION_KEPT, kept == DIVERGED ? DIVERGED : chosen);
+  if (PLAN) {
+    if (kept != DIVERGED && depth > 0) count(PLANNED);
+    if (keptGuess == WORST) keptGuess = 0;
+  }
+  return kept;
+}
+
 /// The executed action, or DIVERGED when a preference has left the range.
-@inline export function act(agent: u32, t: u32, inverseTemperature: f32): u32 {
+@inline export function act(agent: u32, t: u32, thought: u32, v_0: f32, inverseTemperature: f32): u32 {
   prefer();
   for (let b: u32 = 0; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
   softmax(inverseTemperature);
-  if (greedy) return best();
+  if (FULL && (PLAN || ORACLE || inspection)) return actThinking(agent, t, thought, v_0);
+  if (greedy) return bestOf(0xffffffff);
   const random = threefry(seed, agent, t, ACTION << 16);
-  if (FLOOR && randomY < hyperparameterWord(FLOOR_THRESHOLD)) {
-    return ((threefry(seed, agent, t, EXPLORE << 16) >> 16) * ACTIONS) >> 16;
-  }
+  if (FLOOR && randomY < hyperparameterWord(FLOOR_THRESHOLD)) return explore(agent, t);
   return sample(random);
+}
+
+@inline function explore(agent: u32, t: u32): u32 { return ((threefry(seed, agent, t, EXPLORE << 16) >> 16) * ACTIONS) >> 16; }
+
+function actThinking(agent: u32, t: u32, thought: u32, v_0: f32): u32 {
+  const allowed = ORACLE ? allowedAt(thought % ROWS) : 0xffffffff;
+  let action = deliberate(agent, t, thought, v_0, allowed);
+  if (action == DIVERGED) action = chooseAllowed(allowed, threefry(seed, agent, t, VETO << 16));
+  if (!FLOOR || greedy) return action;
+  threefry(seed, agent, t, ACTION << 16);
+  if (randomY >= hyperparameterWord(FLOOR_THRESHOLD)) return action;
+  action = explore(agent, t);
+  if (!ORACLE || (allowed >> action) & 1) return action;
+  count(VETOES);
+  threefry(seed, agent, t, VETO << 16);
+  return chooseAllowed(allowed, randomY);
 }
 
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.

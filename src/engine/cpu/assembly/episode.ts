@@ -1,17 +1,22 @@
 // The current episode's returns, and what is added up when it is finished: terminated or truncated, not cut by the
 // phase's end.
 import {
-  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISCOUNTED, EPISODE_DISCOUNT, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_RETURN, EPISODE_VALUE,
-  EVENT_COUNTS, FINISHED, FIRST_RETURN, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, VALUE_ERROR, VALUE_ERROR_SQUARED,
-  accumulate, count, countOf, measured, setCount, setMeasure,
+  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISABLED_EPISODES, DISCOUNTED, EPISODE_DISCOUNT, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM,
+  EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED,
+  THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED, accumulate, count, countMany, countOf, measured, setCount, setMeasure,
 } from './measures';
+import { wordAt } from './bindings';
 import { add4, scale4 } from './float32';
+import { FULL } from './generated';
 import { discountedAt, eventCountAt, undiscountedAt } from './scratch';
 import { settle, settle4 } from './settle';
-import { CHANNELS, EVENTS, halfIntended, halfReward } from './structure';
+import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, NOISE, ORACLE, halfIntended, halfReward } from './structure';
 import { eventMask, isContested, payoffsAt } from './world';
 
 let discountPower: f32 = 1;
+/// What the episode's thoughts have paid, and whether harm was done.
+let thoughtReward: f32 = 0;
+let harmDone: bool = false;
 
 export function loadEpisode(): void {
   for (let c: u32 = 0; c < CHANNELS; c++) {
@@ -20,6 +25,8 @@ export function loadEpisode(): void {
   }
   for (let e: u32 = 0; e < EVENTS; e++) store<u32>(eventCountAt(e), countOf(EPISODE_EVENTS + e));
   discountPower = measured(EPISODE_DISCOUNT);
+  if (FULL && FRAMES) thoughtReward = measured(EPISODE_THOUGHTS);
+  if (HARMFUL) harmDone = countOf(EPISODE_HARM) != 0;
 }
 
 export function storeEpisode(): void {
@@ -29,6 +36,8 @@ export function storeEpisode(): void {
   }
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, load<u32>(eventCountAt(e)));
   setMeasure(EPISODE_DISCOUNT, discountPower);
+  if (FULL && FRAMES) setMeasure(EPISODE_THOUGHTS, thoughtReward);
+  if (HARMFUL) setCount(EPISODE_HARM, harmDone ? 1 : 0);
 }
 
 export function clearEpisode(): void {
@@ -36,6 +45,21 @@ export function clearEpisode(): void {
   memory.fill(discountedAt(0), 0, 32);
   memory.fill(eventCountAt(0), 0, 128);
   discountPower = 1;
+  thoughtReward = 0;
+  harmDone = false;
+}
+
+function countEvents(events: u32): void {
+  for (let mask = events; mask != 0; mask &= mask - 1) {
+    const place = eventCountAt(ctz(mask));
+    store<u32>(place, load<u32>(place) + 1);
+  }
+}
+
+/// Adds what a self-reflective thought pays, and counts what happens with it.
+export function payThought(own: f32, events: u32): void {
+  thoughtReward = settle(thoughtReward + own);
+  countEvents(eventMask(events));
 }
 
 /// Four channels at a time; lanes beyond the last channel hold what nobody reads.
@@ -44,16 +68,16 @@ export function clearEpisode(): void {
   v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(paid, discountPower))));
 }
 
-/// Adds what the events of a step pay; set 0 is the empty one.
-@inline export function pay(events: u32, gamma: f32): void {
+/// Adds what the events of a step pay; set 0 is the empty one. The reward is what was really paid, noise included.
+@inline export function pay(events: u32, reward: f32, gamma: f32): void {
   if (events != 0) {
     const paid = payoffsAt(events);
-    payFour(0, v128.load(paid));
+    const first = v128.load(paid);
+    payFour(0, FULL && NOISE ? f32x4.replace_lane(first, 0, reward) : first);
     if (CHANNELS > 4) payFour(4, v128.load(paid, 16));
-    for (let mask = eventMask(events); mask != 0; mask &= mask - 1) {
-      const place = eventCountAt(ctz(mask));
-      store<u32>(place, load<u32>(place) + 1);
-    }
+    const mask = eventMask(events);
+    countEvents(mask);
+    if (mask & HARMFUL) harmDone = true;
   }
   discountPower = settle(discountPower * gamma);
 }
@@ -83,5 +107,8 @@ export function finishEpisode(level: u32, firstOfPhase: bool): void {
   const did = load<f32>(undiscountedAt(1)) > halfIntended;
   const rewarded = load<f32>(undiscountedAt(0)) > halfReward;
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
+  if (FULL && FRAMES) accumulate(THOUGHT_REWARD, thoughtReward);
+  if (HARMFUL && harmDone) count(HARM);
+  if (FULL && ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));
 }

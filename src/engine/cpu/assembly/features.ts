@@ -1,16 +1,33 @@
-// The active features of the row that is thought about: where their weights are, and how strong they are.
+// The active features of what is thought about: where their weights are, and how strong they are.
 import { worldWord } from './bindings';
 import { add4, scale4 } from './float32';
+import { FULL } from './generated';
 import { featureAt, strengthAt, termAt } from './scratch';
-import { ACTIVE, ACTIVE_PADDED, UNIT, featureIndex, featureValue } from './structure';
+import { ACTIVE, ACTIVE_PADDED, EVENT_ACTIVE, EVENT_SETS, FEATURES, ROWS, ROW_ACTIVE, UNIT, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue } from './structure';
 
 @inline export function feature(m: u32): u32 { return load<u32>(featureAt(m)); }
 @inline export function strength(m: u32): f32 { return load<f32>(strengthAt(m)); }
 
-@inline export function readFeatures(row: u32): void {
-  for (let m: u32 = 0; m < ACTIVE; m++) {
-    store<u32>(featureAt(m), worldWord(featureIndex + row * ACTIVE + m));
-    if (!UNIT) store<u32>(strengthAt(m), worldWord(featureValue + row * ACTIVE + m));
+/// The features of a thought: of a row in a frame.
+@inline export function readFeatures(thought: u32): void {
+  for (let m: u32 = 0; m < ROW_ACTIVE; m++) {
+    store<u32>(featureAt(m), worldWord(featureIndex + thought * ROW_ACTIVE + m));
+    if (!UNIT) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
+  }
+  if (!FULL) return;
+  for (let m = ROW_ACTIVE; m < ACTIVE; m++) {
+    store<u32>(featureAt(m), FEATURES);
+    store<f32>(strengthAt(m), 0);
+  }
+}
+
+/// The features of a thought together with those of the events on the way there.
+export function readArrival(thought: u32, events: u32): void {
+  readFeatures(thought);
+  const set = events + (thought >= ROWS ? EVENT_SETS : 0);
+  for (let m: u32 = 0; m < EVENT_ACTIVE; m++) {
+    store<u32>(featureAt(m + ROW_ACTIVE), worldWord(eventFeatureIndex + set * EVENT_ACTIVE + m));
+    store<u32>(strengthAt(m + ROW_ACTIVE), worldWord(eventFeatureValue + set * EVENT_ACTIVE + m));
   }
 }
 

@@ -1,10 +1,6 @@
 // The CPU engine: the same functions as the shaders, in the same order, on WebAssembly's four-lane vectors.
 export * from './structure';
-export {
-  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, CRITERION_RECORD, DISCOUNTED, EPISODE_DISCOUNT, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_RETURN,
-  EPISODE_VALUE, EVENT_COUNTS, FINISHED, FIRST_RETURN, PROBE_VALUES, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, TOTALS, VALUE_ERROR,
-  VALUE_ERROR_SQUARED,
-} from './measures';
+export * from './measures';
 export { live } from './live';
 export { begin, fingerprint, initialise, probe, summarise } from './population';
 export { selftest } from './selftest';

@@ -2,11 +2,11 @@
 import { at } from './bindings';
 import { weigh } from './features';
 import { add4, scale4 } from './float32';
-import { HIDDEN4 } from './generated';
+import { FULL, HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
-import { actorGradientAt, arrivalErrorAt, criticGradientAt, gradientAt, hiddenAt, partialAt } from './scratch';
+import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt } from './scratch';
 import { END, MOVE, settle, settle4, settleWithin } from './settle';
-import { ACTIONS4, ACTIVE, B1, B3, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, UNIT, W1 } from './structure';
+import { ACTIONS4, ACTIVE, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, UNIT, W1 } from './structure';
 import { followTraces, listActive } from './traces';
 
 @inline function gradient(a: u32): v128 { return v128.load32_splat(gradientAt(a)); }
@@ -83,14 +83,17 @@ function learnMany(criticDelta: f32): void {
     const h = v128.load(hiddenAt(0) + i);
     const w2 = v128.load(b1 + i, W2);
     let error = scale4(w2, criticDelta);
-    if (ACTIONS4) error = add4(error, backAll(b1 + W3 + i, h));
+    if (ACTIONS4) {
+      const shares = backAll(b1 + W3 + i, h);
+      if (!FULL || TRUNK_ACTOR) error = add4(error, shares);
+    }
     error = learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, i32x4.splat(MOVE), i32x4.splat(END));
     for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
 }
 
 function learnOneStep(criticDelta: f32): void {
-  if (UNIT && ACTIVE <= 3 && ACTIONS4 == 1) learnFew(criticDelta);
+  if (UNIT && ACTIVE <= 3 && ACTIONS4 == 1 && (!FULL || TRUNK_ACTOR)) learnFew(criticDelta);
   else learnMany(criticDelta);
   learnPreferenceBiases();
   const b1 = at(B1);
@@ -109,7 +112,10 @@ function learnTraced(criticDelta: f32, gammaLambda: f32): void {
     const w2 = v128.load(p, W2);
     const criticGradient = v128.and(w2, on);
     let actorGradient = f32x4.splat(0);
-    if (ACTIONS4) actorGradient = v128.and(settle4(backAll(p + W3, h)), on);
+    if (ACTIONS4) {
+      const shares = v128.and(settle4(backAll(p + W3, h)), on);
+      if (!FULL || TRUNK_ACTOR) actorGradient = shares;
+    }
     v128.store(criticGradientAt(0) + i, criticGradient);
     v128.store(actorGradientAt(0) + i, actorGradient);
     v128.store(e1, settle4(add4(scale4(v128.load(e1), gammaLambda), criticGradient)));
@@ -154,24 +160,69 @@ export function clearBiasTraces(): void {
   store<f32>(at(B1) + B2, 0, 4);
 }
 
-/// The error that an override's correction sends to the first layer, under the weights from before the step. The
-/// activations of the arrival are still where `value` left them.
-export function prepareCorrection(correction: f32): void {
+/// The error that a step of the value along its gradient sends to the first layer, under the present weights.
+function prepare(activations: usize, step: f32, errors: usize): void {
   const w2 = at(B1) + W2;
   for (let i: usize = 0; i < ROW; i += 16) {
-    const on = f32x4.gt(v128.load(partialAt(0) + i), f32x4.splat(0));
-    v128.store(arrivalErrorAt(0) + i, v128.and(settle4(scale4(v128.load(w2 + i), correction)), on));
+    const on = f32x4.gt(v128.load(activations + i), f32x4.splat(0));
+    v128.store(errors + i, v128.and(settle4(scale4(v128.load(w2 + i), step)), on));
   }
 }
 
-/// Moves the value of the arrival, whose features have been read, by correction = alpha (declared - guess) along its gradient.
-export function correct(correction: f32): void {
+/// Moves the value of a thought, whose features have been read, by a step along its gradient.
+function nudgeValue(activations: usize, step: f32, errors: usize): void {
   const b1 = at(B1);
   for (let i: usize = 0; i < ROW; i += 16) {
-    const error = v128.load(arrivalErrorAt(0) + i);
-    nudge(b1 + W2 + i, scale4(v128.load(partialAt(0) + i), correction));
+    const error = v128.load(errors + i);
+    nudge(b1 + W2 + i, scale4(v128.load(activations + i), step));
     nudge(b1 + i, error);
     for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
-  store<f32>(b1, settle(load<f32>(b1, B2) + correction), B2);
+  store<f32>(b1, settle(load<f32>(b1, B2) + step), B2);
+}
+
+/// An override corrects the guess itself by correction = alpha (declared - guess). Called while the activations of the
+/// arrival are still where `value` left them.
+export function prepareCorrection(correction: f32): void {
+  memory.copy(arrivalHiddenAt(0), partialAt(0), ROW);
+  prepare(arrivalHiddenAt(0), correction, arrivalErrorAt(0));
+}
+export function correct(correction: f32): void { nudgeValue(arrivalHiddenAt(0), correction, arrivalErrorAt(0)); }
+
+/// The value of the kept thought moves outside of the TD error's traces: what a kept plan promised, or a replay says.
+export function prepareTeaching(step: f32): void { prepare(hiddenAt(0), step, taughtErrorAt(0)); }
+export function teach(step: f32): void { nudgeValue(hiddenAt(0), step, taughtErrorAt(0)); }
+
+/// rho += step gradient, for the arrival that was felt last and whose features have been read; step = alpha (reward - rho).
+export function learnImmediate(step: f32): void {
+  const b1 = at(B1);
+  const rho = at(RHO);
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const h = v128.load(feltHiddenAt(0) + i);
+    const error = v128.and(settle4(scale4(v128.load(rho + i), step)), f32x4.gt(h, f32x4.splat(0)));
+    nudge(rho + i, scale4(h, step));
+    if (!TRUNK_IMMEDIATE) continue;
+    nudge(b1 + i, error);
+    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
+  }
+  store<f32>(b1, settle(load<f32>(b1, B2 + 8) + step), B2 + 8);
+}
+
+/// Weights fade by a factor: all but those of the metacognitive policy, a habit.
+export function decay(factor: f32): void {
+  const b1 = at(B1);
+  fade(at(W1), FEATURES * HIDDEN4, factor);
+  fade(b1, HIDDEN4, factor);
+  fade(b1 + W2, HIDDEN4, factor);
+  if (ACTIONS4) {
+    fade(b1 + W3, 4 * ACTIONS4 * HIDDEN4, factor);
+    fade(at(B3), ACTIONS4, factor);
+  }
+  store<f32>(b1, settle(load<f32>(b1, B2) * factor), B2);
+  if (!IMMEDIATE) return;
+  fade(at(RHO), HIDDEN4, factor);
+  store<f32>(b1, settle(load<f32>(b1, B2 + 8) * factor), B2 + 8);
+}
+function fade(first: usize, vectors: u32, factor: f32): void {
+  for (let p = first, end = first + ((<usize>vectors) << 4); p < end; p += 16) v128.store(p, settle4(scale4(v128.load(p), factor)));
 }

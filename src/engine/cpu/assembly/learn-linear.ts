@@ -4,7 +4,7 @@ import { feature, weigh } from './features';
 import { add4 } from './float32';
 import { gradientAt } from './scratch';
 import { settle, settle4 } from './settle';
-import { ACTIONS4, ACTIVE, TRACES, W1, W3 } from './structure';
+import { ACTIONS4, ACTIVE, FEATURES, TRACES, W1, W3 } from './structure';
 import { followTraces, listActive } from './traces';
 
 export function learnStep(criticDelta: f32, gammaLambda: f32): void {
@@ -38,10 +38,27 @@ export function clearBiasTraces(): void {}
 
 export function prepareCorrection(correction: f32): void {}
 
-/// Moves the value of the arrival, whose features have been read, by correction = alpha (declared - guess) along its gradient.
-export function correct(correction: f32): void {
+/// Moves the value of the thought whose features have been read by a step along its gradient.
+export function teach(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 0, step)); }
+/// An override corrects the guess of the arrival, whose features have been read, by correction = alpha (declared - guess).
+export function correct(correction: f32): void { teach(correction); }
+export function prepareTeaching(step: f32): void {}
+
+/// rho += step gradient, for the arrival whose features have been read; step = alpha (reward - rho).
+export function learnImmediate(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 2, step)); }
+
+function nudgeCritic(step: v128): void {
   for (let m: u32 = 0; m < ACTIVE; m++) {
     const slot = at(W1 + feature(m));
-    v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, correction), m))));
+    v128.store(slot, settle4(add4(v128.load(slot), weigh(step, m))));
   }
+}
+
+/// Weights fade by a factor: not traces, nor those of the metacognitive policy, a habit.
+export function decay(factor: f32): void {
+  fade(at(W1), FEATURES, f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(1), 0, factor), 2, factor));
+  fade(at(W3), FEATURES * ACTIONS4, f32x4.splat(factor));
+}
+function fade(first: usize, vectors: u32, factors: v128): void {
+  for (let p = first, end = first + ((<usize>vectors) << 4); p < end; p += 16) v128.store(p, settle4(f32x4.mul(v128.load(p), factors)));
 }

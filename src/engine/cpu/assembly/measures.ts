@@ -7,6 +7,8 @@ export let EPISODE_DISCOUNTED: u32 = 0;
 export let EPISODE_DISCOUNT: u32 = 0;
 export let EPISODE_VALUE: u32 = 0;
 export let EPISODE_EVENTS: u32 = 0;
+export let EPISODE_THOUGHTS: u32 = 0;
+export let EPISODE_HARM: u32 = 0;
 export let FIRST_RETURN: u32 = 0;
 export let RETURNS: u32 = 0;
 export let DISCOUNTED: u32 = 0;
@@ -15,10 +17,20 @@ export let VALUE_ERROR: u32 = 0;
 export let VALUE_ERROR_SQUARED: u32 = 0;
 export let RETURN_SHIFTED: u32 = 0;
 export let RETURN_SHIFTED_SQUARED: u32 = 0;
+export let THOUGHT_REWARD: u32 = 0;
 export let FINISHED: u32 = 0;
 export let CONTESTED_FINISHED: u32 = 0;
 export let ALIGN: u32 = 0;
 export let EVENT_COUNTS: u32 = 0;
+export let REFLECTABLE: u32 = 0;
+export let REFLECTED: u32 = 0;
+export let THOUGHTS: u32 = 0;
+export let PLANNED: u32 = 0;
+export let SURPRISES: u32 = 0;
+export let MADE: u32 = 0;
+export let VETOES: u32 = 0;
+export let DISABLED_EPISODES: u32 = 0;
+export let HARM: u32 = 0;
 export let TOTALS: u32 = 0;
 export let CRITERION_RECORD: u32 = 0;
 export let PROBE_VALUES: u32 = 0;
@@ -32,4 +44,5 @@ export function openMeasures(agent: u32): void { measureBase = measures + ((<usi
 @inline export function countOf(slot: u32): u32 { return load<u32>(measureAt(slot)); }
 @inline export function setCount(slot: u32, n: u32): void { store<u32>(measureAt(slot), n); }
 export function accumulate(slot: u32, x: f32): void { setMeasure(slot, settle(measured(slot) + x)); }
-export function count(slot: u32): void { setCount(slot, countOf(slot) + 1); }
+export function count(slot: u32): void { countMany(slot, 1); }
+export function countMany(slot: u32, n: u32): void { setCount(slot, countOf(slot) + n); }

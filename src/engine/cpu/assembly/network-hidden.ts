@@ -3,9 +3,9 @@ import { at } from './bindings';
 import { feature, readFeatures, sumTerms, weigh } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
-import { hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
+import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
 import { relu4 } from './settle';
-import { ACTIONS4, ACTIVE, B1, B3, UNIT, W1 } from './structure';
+import { ACTIONS4, ACTIVE, B1, B3, RHO, UNIT, W1 } from './structure';
 
 /// Bytes of one row of hidden units, and distances in bytes from b1 to the layers behind it. Loops count in bytes, and
 /// distances are constant offsets of loads and stores, which the processor adds for nothing.
@@ -25,9 +25,8 @@ export const W3: usize = TO_W3 * 16;
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
 @inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
 
-/// out = relu(W1 x + b1) of a row. One to three indicators, the usual case, need no loop over terms.
-@inline function activateInto(row: u32, out: usize, b1: usize): void {
-  readFeatures(row);
+/// out = relu(W1 x + b1) of the features that have been read. One to three indicators, the usual case, need no loop over terms.
+@inline function activateInto(out: usize, b1: usize): void {
   const w0 = weightsOf(0);
   if (UNIT && ACTIVE == 1) {
     for (let i: usize = 0; i < ROW; i += 16) activate(out + i, v128.load(w0 + i), b1 + i);
@@ -49,7 +48,8 @@ export const W3: usize = TO_W3 * 16;
 
 @inline function valueInto(row: u32, out: usize): f32 {
   const b1 = at(B1);
-  activateInto(row, out, b1);
+  readFeatures(row);
+  activateInto(out, b1);
   return sum4(products(b1 + W2, out)) + load<f32>(b1, B2);
 }
 
@@ -57,6 +57,14 @@ export const W3: usize = TO_W3 * 16;
 @inline export function valueKept(row: u32): f32 { return valueInto(row, hiddenAt(0)); }
 /// v = w2 h + b2 of a row in passing, not yet settled.
 @inline export function value(row: u32): f32 { return valueInto(row, partialAt(0)); }
+
+/// rho of an arrival whose features have been read, not yet settled; its activations are kept for learning.
+export function immediate(): f32 {
+  const b1 = at(B1);
+  const felt = feltHiddenAt(0);
+  activateInto(felt, b1);
+  return sum4(products(at(RHO), felt)) + load<f32>(b1, B2 + 8);
+}
 
 /// preferences = W3 h + b3 of the thought that was kept; padding prefers 0.
 @inline export function prefer(): void {

@@ -13,6 +13,12 @@ export function value(row: u32): f32 {
 /// A linear thought is its features; there is nothing else to keep.
 export function valueKept(row: u32): f32 { return value(row); }
 
+/// rho of an arrival whose features have been read, not yet settled.
+export function immediate(): f32 {
+  for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(at(W1 + feature(m))), m));
+  return f32x4.extract_lane(sumTerms(), 2);
+}
+
 /// preferences = W3 x.
 export function prefer(): void {
   for (let b: u32 = 0; b < ACTIONS4; b++) {

@@ -51,16 +51,19 @@ let total: f32 = 0;
   return action;
 }
 
-/// The action of highest preference, the lowest index among equals.
-@inline export function best(): u32 {
-  let action: u32 = 0;
-  for (let a: u32 = 1; a < ACTIONS; a++) if (preference(a) > preference(action)) action = a;
+/// The action of highest preference among those whose bits are set, the lowest index among equals.
+export function bestOf(actions: u32): u32 {
+  let action: u32 = ctz(actions);
+  for (let a: u32 = action + 1; a < ACTIONS; a++) if ((actions >> a) & 1 && preference(a) > preference(action)) action = a;
   return action;
 }
 
+/// pi(a).
+export function probability(action: u32): f32 { return weight(action) * reciprocal(total); }
+
 /// min(1, pi(a) / b(a)) where the floor makes the behaviour b = (1 - floor) pi + floor / A (importance ratio, truncated).
 export function floorRatio(action: u32, floorKeep: f32, floorShare: f32): f32 {
-  const pi = weight(action) * reciprocal(total);
+  const pi = probability(action);
   const behaviour = floorKeep * pi + floorShare;
   return pi >= behaviour ? 1 : pi * reciprocal(behaviour);
 }

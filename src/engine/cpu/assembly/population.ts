@@ -1,15 +1,18 @@
 // Initial weights, the beginning of a phase, records, probes and fingerprints.
 import { agentHash, wordHash } from './avalanche';
-import { at, hyperparameter, openAgent, wordAt } from './bindings';
+import { at, hyperparameter, openAgent, phaseWord, wordAt } from './bindings';
 import { reciprocal } from './elementary';
-import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, INITIALISE, INIT_SCALE, STEPS } from './generated';
+import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, FULL, INITIALISE, INIT_SCALE, STEPS } from './generated';
 import {
-  CRITERION_RECORD, DISCOUNTED, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, openMeasures, setCount, setMeasure,
+  CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, openMeasures, setCount, setMeasure,
 } from './measures';
 import { value } from './network';
 import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
 import { settle } from './settle';
-import { CHANNELS, agents, criterion, firstAgent, probes, record, regionCount, seed, statistics } from './structure';
+import {
+  BEST, BEST_SCORE, EXTRA, EXTRA_WORDS, SEARCH, VALUES, agents, criterion, firstAgent, probes, record, regionCount, seed, statisticCount,
+  statisticTable, statistics,
+} from './structure';
 import { threefry, uniform24 } from './threefry';
 
 /// Draws the initial weights of every agent: uniform in (-scale, scale) for matrices, 0 for biases and traces.
@@ -43,20 +46,18 @@ export function begin(): void {
   }
 }
 
-/// A record: the interval's mean returns of every agent go to `statistics`, [statistic][agent]; then the interval is
+/// A record: every agent's value of every live statistic goes to `statistics`, [statistic][agent]; then the interval is
 /// folded into the phase's totals. Agents without a value, and diverged ones, leave NaN.
 export function summarise(): void {
   for (let agent: u32 = 0; agent < agents; agent++) {
     openAgent(agent);
     openMeasures(agent);
-    const episodes = countOf(FINISHED);
-    const counts = episodes > 0 && load<u32>(wordAt(DIVERGED_AT)) == 0;
-    const share = counts ? reciprocal(<f32>episodes) : 0;
-    for (let c: u32 = 0; c < CHANNELS; c++) {
-      report(2 * c, agent, counts ? settle(measured(RETURNS + c) * share) : f32.NaN);
-      report(2 * c + 1, agent, counts ? settle(measured(DISCOUNTED + c) * share) : f32.NaN);
+    const diverged = load<u32>(wordAt(DIVERGED_AT)) != 0;
+    for (let s: u32 = 0; s < statisticCount; s++) {
+      store<f32>(statistics + ((<usize>(s * agents + agent)) << 2), diverged ? f32.NaN : statisticOf(statisticTable + s * 5));
     }
-    if (counts && settle(measured(RETURNS) * share) >= criterion && countOf(CRITERION_RECORD) == 0) setCount(CRITERION_RECORD, record);
+    const episodes = countOf(FINISHED);
+    if (episodes > 0 && !diverged && countOf(CRITERION_RECORD) == 0 && reachesCriterion(episodes)) setCount(CRITERION_RECORD, record);
     for (let slot = RETURNS; slot < FINISHED; slot++) {
       const total = slot + TOTALS - RETURNS;
       setMeasure(total, settle(measured(total) + measured(slot)));
@@ -70,8 +71,22 @@ export function summarise(): void {
   }
 }
 
-@inline function report(statistic: u32, agent: u32, mean: f32): void {
-  store<f32>(statistics + ((<usize>(statistic * agents + agent)) << 2), mean);
+function reachesCriterion(episodes: u32): bool {
+  if (FULL && SEARCH) return load<u32>(wordAt(BEST)) != 0 && load<f32>(wordAt(BEST_SCORE)) >= criterion;
+  return settle(measured(RETURNS) * reciprocal(<f32>episodes)) >= criterion;
+}
+
+/// Not every device converts larger integers to binary32 exactly.
+@inline function counted(slot: u32): u32 { return slot == NONE ? 0 : min<u32>(countOf(slot), 0xffffff); }
+
+/// numerator / (first + second denominator); without denominators the numerator is the value.
+function statisticOf(place: u32): f32 {
+  const numerator = phaseWord(place);
+  const first = phaseWord(place + 2);
+  if (first == NONE) return measured(numerator);
+  const n = counted(first) + counted(phaseWord(place + 3));
+  if (n == 0) return f32.NaN;
+  return settle((phaseWord(place + 1) ? measured(numerator) : <f32>counted(numerator)) * reciprocal(<f32>n));
 }
 
 /// Reads the valence of every probe off every agent; the host has put the probes' features in place of the rows'.
@@ -90,6 +105,7 @@ export function fingerprint(): void {
     openAgent(agent);
     const identity = agentHash(firstAgent + agent);
     for (let w: u32 = 0; w < COUNTERS; w++) sum = i32x4.add(sum, wordHash(identity, w, load<u32>(wordAt(w))));
+    for (let w: u32 = 0; w < EXTRA_WORDS; w++) sum = i32x4.add(sum, wordHash(identity, COUNTERS + VALUES + w, load<u32>(wordAt(EXTRA + w))));
     for (let n: u32 = 0; n < regionCount; n++) {
       const slot = field(n, SLOT);
       for (let i: u32 = 0, end = field(n, COUNT); i < end; i++) {

@@ -1,6 +1,8 @@
 // The compiled world: transitions, payoffs, limits, and where episodes start.
 import { phaseWord, worldWord } from './bindings';
-import { ACTIONS, CHANNELS, STOCHASTIC, contested, levels, outcomes, overrides, payoffs, transitions, world } from './structure';
+import {
+  ACTIONS, CHANNELS, ROWS, STOCHASTIC, closed, contested, disabling, levels, misfires, outcomes, overrides, payoffs, reflections, transitions, vetoes, world,
+} from './structure';
 
 export const TERMINATED: u32 = 0x80000000;
 
@@ -33,6 +35,19 @@ export let arrivalEvents: u32 = 0;
 /// Whether an event of the set declares the actual valence, and which.
 @inline export function declares(events: u32): bool { return worldWord(overrides + 2 * events) != 0; }
 @inline export function declaredValence(events: u32): f32 { return reinterpret<f32>(worldWord(overrides + 2 * events + 1)); }
+
+/// What an event set pays when rewards are missed, and what it pays on top when they fire wrongly.
+export function paidWhenMissed(events: u32): f32 { return reinterpret<f32>(worldWord(misfires + 2 * events)); }
+export function paidWrongly(events: u32): f32 { return reinterpret<f32>(worldWord(misfires + 2 * events + 1)); }
+
+export function closesGate(events: u32): bool { return worldWord(closed + events) != 0; }
+export function disablesOracle(events: u32): bool { return worldWord(disabling + events) != 0; }
+
+/// What happens when a row is thought about self-reflectively.
+export function reflectionOf(row: u32): u32 { return worldWord(reflections + row); }
+
+/// The actions that an oracle of this foresight vetoes, as bits.
+export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoes + foresight * ROWS + row); }
 
 /// Steps after which an episode on this level is truncated.
 @inline export function levelLimit(level: u32): u32 { return worldWord(levels + level); }
