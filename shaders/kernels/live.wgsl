@@ -113,8 +113,8 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
           }
         }
       }
-      let target_ = add(reward, mul(gamma, a_t));
-      let error = sub(target_, v_tm1);
+      let aim = add(reward, mul(gamma, a_t));
+      let error = sub(aim, v_tm1);
       if (diverges(error)) { divergedAt = t + 1u; break; }
       let delta_t = settle(error);
 
@@ -143,7 +143,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
           let reflected = select(other, v_tm1, thought >= ROWS);
           let plain = select(v_tm1, other, thought >= ROWS);
           let baseline = add(mul(p, reflected), mul(sub(1.0, p), plain));
-          metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(target_, baseline))));
+          metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(aim, baseline))));
         }
       }
       readFeatures(thought);

@@ -16,10 +16,10 @@ fn readFeatures(thought: u32) {
 }
 
 /// Adds the features of the events on the way to the thought.
-fn readEvents(set: u32) {
+fn readEvents(events: u32) {
   for (var m = 0u; m < EVENT_ACTIVE; m++) { // @unroll
-    feature[m + ROW_ACTIVE] = world[run.eventFeatureIndex + set * EVENT_ACTIVE + m];
-    strength[m + ROW_ACTIVE] = bitcast<f32>(world[run.eventFeatureValue + set * EVENT_ACTIVE + m]);
+    feature[m + ROW_ACTIVE] = world[run.eventFeatureIndex + events * EVENT_ACTIVE + m];
+    strength[m + ROW_ACTIVE] = bitcast<f32>(world[run.eventFeatureValue + events * EVENT_ACTIVE + m]);
   }
 }
 
