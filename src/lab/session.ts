@@ -1,6 +1,7 @@
 /** A session: one experiment on one engine, advanced as far as its owner wants. */
 import { perAgentNames } from '../agent/hyperparameters';
 import { encodeWorld } from '../engine/encode';
+import { Inspector } from '../engine/cpu/inspector';
 import type { Engine, LiveRecord, Population } from '../engine/engine';
 import { finalise, tableDigest } from '../engine/fingerprint';
 import type { ProgramShape } from '../engine/specialise';
@@ -110,6 +111,14 @@ export class Session {
   /** The sums over all words of all agents at the end of the last finished phase: shards' sums add. */
   get stateSum(): Uint32Array {
     return this.sum;
+  }
+
+  /** Takes the next steps of an agent apart, on a copy of it; the index is within this population. Not once the session has finished. */
+  async inspector(agent: number): Promise<Inspector> {
+    const { experiment, shape } = this;
+    const one = programOf(experiment, { ...shape, firstAgent: shape.firstAgent + agent, agents: 1 });
+    const { firstStep } = this.plan.phases[this.phaseNumber]!;
+    return Inspector.open(one, this.prepared.program, await this.population.agent(agent), firstStep + this.phaseSteps);
   }
 
   /** Lets every agent make at most so many steps; stops earlier at the next record or phase. */

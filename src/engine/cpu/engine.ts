@@ -1,12 +1,13 @@
 /** The CPU engine: parts of a population, dealt over workers. */
-import { encodeHyperparameters, encodePhase, encodeProbes, encodeWorld } from '../encode';
+import { encodeProbes, encodeWorld } from '../encode';
 import type { AgentState, Engine, EngineInfo, Population, Program } from '../engine';
 import { liveRecord, quantilePercents, rankOf, type IntegerStatistic } from '../live-record';
-import { columnWords, readColumns, type ColumnPart } from '../read-columns';
+import { readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
-import { specialise, structureConstants, thoughtConstants } from '../specialise';
+import { specialise } from '../specialise';
 import { hyperparameterWords } from '../words';
-import type { PartProgram, PartRecord } from './part';
+import type { PartRecord } from './part';
+import { encodePart, phaseFields } from './part-program';
 import type { Call, Reply, Request } from './worker-protocol';
 
 /** A thread that runs `partServer`; requests are answered in order. */
@@ -87,7 +88,7 @@ export function createCpuEngine(options: CpuOptions): Engine {
         const caller = callers[handles.length % callers.length]!;
         handles.push({ first, agents: Math.min(size, program.agents - first), number: parts++, caller });
       }
-      await Promise.all(handles.map((part) => call(part, { method: 'create', program: partProgram(program, part, world, probes) })));
+      await Promise.all(handles.map((part) => call(part, { method: 'create', program: encodePart(program, part, world, probes) })));
       return population(program, handles);
     },
     destroy: () => callers.forEach((caller) => caller.terminate()),
@@ -104,39 +105,6 @@ interface PartHandle {
 
 const call = <T>(part: PartHandle, request: Call): Promise<T> => part.caller.call<T>(part.number, request);
 
-/** Whether agents do more than act and learn, so that they need the full module. */
-const thinks = ({ tables, structure }: Program): boolean =>
-  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, tables.world.deception].some(Boolean) ||
-  !structure.trunk.actor;
-
-function partProgram(program: Program, part: PartHandle, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>): PartProgram {
-  const { tables, structure } = program;
-  const { network, measures, extras, statistics } = specialise(program);
-  const own = new Float32Array((program.hyperparameters.length / program.agents) * part.agents);
-  for (let h = 0; h * part.agents < own.length; h++) {
-    own.set(program.hyperparameters.subarray(h * program.agents + part.first, h * program.agents + part.first + part.agents), h * part.agents);
-  }
-  return {
-    hidden: structure.hidden,
-    thinking: thinks(program),
-    network,
-    constants: {
-      ...structureConstants(program, world.stochastic), ...world.offsets,
-      regionCount: network.regions.length, seed: program.seed, firstAgent: program.firstAgent + part.first,
-    },
-    agents: part.agents,
-    extras,
-    columnWords: columnWords(tables, extras),
-    rows: tables.rows,
-    measuresPerAgent: measures.MEASURES,
-    statistics: statistics.length,
-    scales: statistics.map(({ scale }) => scale),
-    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions),
-    world: world.words,
-    probes: { ...probes, constants: thoughtConstants(program, 'probes') },
-  };
-}
-
 function population(program: Program, parts: readonly PartHandle[]): Population {
   const every = <T>(request: Call): Promise<T[]> => Promise.all(parts.map((part) => call<T>(part, request)));
   const partOf = (agent: number): PartHandle => parts.find((part) => agent < part.first + part.agents)!;
@@ -146,13 +114,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     async begin(phase) {
       step = phase.firstStep;
       records = 0;
-      const { words, segments, contested, statistics } = encodePhase(program, phase);
-      const fields = {
-        learn: phase.learn ? 1 : 0, greedy: phase.greedy ? 1 : 0, modelLearn: phase.modelLearn ? 1 : 0, episodeLimit: phase.episodes, segments, contested,
-        statisticTable: statistics, statisticCount: specialise(program).statistics.length,
-        halfIntended: phase.references.halfIntended, halfReward: phase.references.halfReward, criterion: phase.references.criterion,
-      };
-      await every({ method: 'begin', phase: { words, fields } });
+      await every({ method: 'begin', phase: phaseFields(program, phase) });
     },
     async advance(steps) {
       await every({ method: 'advance', firstStep: step, steps });

@@ -1,6 +1,7 @@
 /** A part of a population in one WebAssembly memory: what one worker computes. Everything here is synchronous. */
 import { floatOf } from '../../numerics/float32';
-import type { NetworkLayout } from '../../agent/network';
+import { logicalIndices, type NetworkLayout } from '../../agent/network';
+import { inspectionBytes, readInspection, type Inspection } from '../inspection';
 import { agentState, agentWords } from '../agent-state';
 import type { AgentState } from '../engine';
 import { binOf } from '../live-record';
@@ -22,6 +23,8 @@ export interface PartProgram {
   /** words of an agent that columns are read from */
   readonly columnWords: number;
   readonly rows: number;
+  /** whether steps may be taken apart */
+  readonly inspected: boolean;
   readonly measuresPerAgent: number;
   readonly statistics: number;
   /** fixed-point scale of every statistic */
@@ -76,10 +79,11 @@ export class Part {
     place('statistics', Math.max(64, program.agents * program.statistics * 4));
     place('world', program.world.byteLength);
     place('probeWorld', program.probes.words.byteLength);
+    place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
     const kernels = await instantiate(program.hidden, program.thinking, memory);
-    kernels.set({ ...program.constants, ...at, agents: program.agents });
+    kernels.set({ ...program.constants, ...at, inspection: 0, agents: program.agents });
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
     part.write('hyperparameters', program.hyperparameters);
     part.write('world', program.world);
@@ -176,6 +180,38 @@ export class Part {
   rowsOf(agents: readonly number[]): Uint32Array {
     const rows = this.word(wordLayout.ROW);
     return Uint32Array.from(agents, (agent) => rows[agent]!);
+  }
+
+  /**
+   * Puts an agent where it was.
+   * @param level of its row
+   */
+  restore(index: number, { words }: AgentState, level: number): void {
+    const { network, extras, hidden } = this.program;
+    const first = wordLayout.COUNTERS;
+    agentWords(extras).forEach((word, i) => (this.word(word)[index] = words[i < first ? i : i + network.values]!));
+    this.word(wordLayout.LEVEL)[index] = level;
+    const memory = new Uint32Array(this.memory.buffer, this.at['slots']! + index * network.slots * 16, network.slots * 4);
+    logicalIndices(network).forEach((logical, at) => {
+      if (logical >= 0) memory[at] = words[first + logical]!;
+    });
+    // Every feature with a trace goes on the list; their order does not matter.
+    const vectors = hidden === 0 ? 1 : hidden / 4;
+    const traces = hidden === 0 ? network.at.W1 : network.at.TRACE_W1;
+    let listed = 0;
+    for (let f = 0; f < extras.EXTRA - wordLayout.TRACE_LIST; f++) {
+      const trace = memory.subarray((traces + f * vectors) * 4, (traces + (f + 1) * vectors) * 4);
+      if (hidden === 0 ? trace[1] !== 0 : trace.some((word) => word !== 0)) this.word(wordLayout.TRACE_LIST + listed++)[index] = f;
+    }
+    this.word(wordLayout.TRACE_COUNT)[index] = listed;
+  }
+
+  /** Lets the only agent make one step, and takes it apart. */
+  inspect(step: number): Inspection {
+    this.kernels.set({ inspection: this.at['inspection']!, firstStep: step, steps: 1 });
+    this.kernels.live();
+    this.kernels.set({ inspection: 0 });
+    return readInspection(this.read('inspection', inspectionBytes / 4), step, this.program.rows);
   }
 
   agent(index: number): AgentState {

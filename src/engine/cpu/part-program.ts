@@ -1,0 +1,53 @@
+/** Programs and phases as the parts of the CPU engine read them. */
+import { encodeHyperparameters, encodePhase, type encodeProbes, type encodeWorld } from '../encode';
+import type { PhaseProgram, Program } from '../engine';
+import { columnWords } from '../read-columns';
+import { specialise, structureConstants, thoughtConstants } from '../specialise';
+import type { PartPhase, PartProgram } from './part';
+
+/** Whether agents do more than act and learn, so that they need the full module. */
+const thinks = ({ tables, structure }: Program): boolean =>
+  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, tables.world.deception].some(Boolean) ||
+  !structure.trunk.actor;
+
+/** What a worker needs to compute a part of a program's agents. */
+export function encodePart(program: Program, part: { readonly first: number; readonly agents: number }, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>, inspected = false): PartProgram {
+  const { tables, structure } = program;
+  const { network, measures, extras, statistics } = specialise(program);
+  const own = new Float32Array((program.hyperparameters.length / program.agents) * part.agents);
+  for (let h = 0; h * part.agents < own.length; h++) {
+    own.set(program.hyperparameters.subarray(h * program.agents + part.first, h * program.agents + part.first + part.agents), h * part.agents);
+  }
+  return {
+    hidden: structure.hidden,
+    thinking: inspected || thinks(program),
+    network,
+    constants: {
+      ...structureConstants(program, world.stochastic), ...world.offsets,
+      regionCount: network.regions.length, seed: program.seed, firstAgent: program.firstAgent + part.first,
+    },
+    agents: part.agents,
+    extras,
+    columnWords: columnWords(tables, extras),
+    rows: tables.rows,
+    inspected,
+    measuresPerAgent: measures.MEASURES,
+    statistics: statistics.length,
+    scales: statistics.map(({ scale }) => scale),
+    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions),
+    world: world.words,
+    probes: { ...probes, constants: thoughtConstants(program, 'probes') },
+  };
+}
+
+export function phaseFields(program: Program, phase: PhaseProgram): PartPhase {
+  const { words, segments, contested, statistics } = encodePhase(program, phase);
+  const { halfIntended, halfReward, criterion } = phase.references;
+  return {
+    words,
+    fields: {
+      learn: phase.learn ? 1 : 0, greedy: phase.greedy ? 1 : 0, modelLearn: phase.modelLearn ? 1 : 0, episodeLimit: phase.episodes, segments, contested,
+      statisticTable: statistics, statisticCount: specialise(program).statistics.length, halfIntended, halfReward, criterion,
+    },
+  };
+}
