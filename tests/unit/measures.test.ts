@@ -135,7 +135,7 @@ describe('coherence', () => {
 
   it('in the self frame reads the valences there', () => {
     const context = fakePhase(full, 1, { probes: [1, 1, -1, -1, 0, 0].map((v) => f32(v)), selfProbes: [1, -1, 1, -1, 0, 0].map((v) => f32(v)) });
-    expect([valuesOf('coherence.object', context), valuesOf('coherence.self', context)]).toEqual([[1], [0]]);
+    expect(['object', 'self', 'difference'].map((name) => valuesOf(`coherence.${name}`, context))).toEqual([[1], [0], [-1]]);
   });
 
   it.each<readonly [what: string, probes: readonly Probe[], frames: readonly string[]]>([
@@ -146,7 +146,7 @@ describe('coherence', () => {
     ['there is one outcome', [cell('x', 'p'), cell('x', 'q')], []],
   ])('where %s', (_, probes, frames) => {
     const names = measuresOf({ ...smallWorld, probes }, ['reward', 'intended']).map(({ name }) => name);
-    expect(names.filter((name) => name.startsWith('coherence.'))).toEqual(frames.map((frame) => `coherence.${frame}`));
+    expect(names.filter((name) => name.startsWith('coherence.'))).toEqual([...frames, ...(frames.length > 1 ? ['difference'] : [])].map((frame) => `coherence.${frame}`));
   });
 });
 
@@ -163,7 +163,15 @@ describe('the order of desire and deception', () => {
     ['first.atStepZero', [0, 0, 0, 0, 0, 0, 1, 1, NaN]],
     // With the readiness of agent i + 4 mod 9: never, 4, 6, step 0, diverged, 9, 5, 7, diverged itself.
     ['first.desireFirst.shuffled', [1, 0, 0, NaN, NaN, 0, NaN, 1, NaN]],
+    // Pairs 0 and 4, 1 and 5, 2 and 6, 3 and 7: of the first, own 1 and 1, exchanged 1 (5 before never) and 1 (4 before 9); of the second, 0 and 0, exchanged 0 and 0.
+    ['first.desireFirst.excess', [0, 0, NaN, NaN, NaN, NaN, NaN, NaN, NaN]],
   ])('%s', (name, expected) => expect(valuesOf(name, context)).toEqual(expected));
+
+  it('exceeds chance where desire and readiness go together', () => {
+    const paired = fakePhase(world, 4, { firstDesire: u32(2, 2, 8, 20), firstDeceive: u32(4, 4, 10, 3) });
+    // Agents 0 and 2: 1 and 1, exchanged 1 and 0. Agents 1 and 3: 1 and 0, exchanged 1 and 0.
+    expect(valuesOf('first.desireFirst.excess', paired)).toEqual([0.5, 0, NaN, NaN]);
+  });
 
   it('is not asked for in worlds without deception', () => expect(valuesOf('first.desire', fakePhase(smallWorld, 1))).toBeUndefined());
 });
@@ -272,7 +280,7 @@ describe('a shuffled population', () => {
     };
     const straight = fakePhase(world, agents, columns(order.map((_, i) => i)));
     const shuffled = fakePhase(world, agents, columns(order));
-    const names = measuresOf(straight.tables.world, straight.tables.channels).flatMap((measure) => ('perAgent' in measure && measure.name !== 'first.desireFirst.shuffled' ? [measure.name] : []));
+    const names = measuresOf(straight.tables.world, straight.tables.channels).flatMap((measure) => ('perAgent' in measure && !/^first\.desireFirst\.(?:shuffled|excess)$/.test(measure.name) ? [measure.name] : []));
     for (const name of names) {
       const values = valuesOf(name, straight);
       expect(valuesOf(name, shuffled), name).toEqual(values && order.map((i) => values![i]));

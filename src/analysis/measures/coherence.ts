@@ -1,17 +1,31 @@
 /** Whether an outcome is worth the same in every context. */
 import type { Probe, World } from '../../world/types';
-import { each, type Measure } from '../measure';
+import { each, type AgentMeasure, type Measure } from '../measure';
 import { frameNames, valencesIn, type Frame } from './frames';
 
 /** Below this, all thoughts are worth the same, and there is nothing to be coherent about. */
 const leastVariance = 1e-9;
+
+/** Coherence in each frame, and how much more of it there is in the self-reflective one. @param reflective those of the world's probes that have a self frame */
+export function coherences(world: World, reflective: readonly Probe[]): readonly Measure[] {
+  const inFrames = [...coherence(world, world.probes ?? [], 'object'), ...coherence(world, reflective, 'self')];
+  const [object, self] = inFrames;
+  if (!object || !self) return inFrames;
+  return [...inFrames, {
+    name: 'coherence.difference', unit: '1', doc: `${self.name} − ${object.name}, agent by agent.`,
+    perAgent: (x) => {
+      const [more, less] = [self.perAgent(x), object.perAgent(x)];
+      return more && less && more.map((value, i) => value - less[i]!);
+    },
+  }];
+}
 
 /**
  * The coherence of valences in a frame. It exists where the probes fill a table of at least two outcomes by at least two
  * contexts: with one context all that differs would differ by outcome.
  * @param candidates those of the world's probes that have the frame
  */
-export function coherence({ probes = [] }: World, candidates: readonly Probe[], frame: Frame): readonly Measure[] {
+function coherence({ probes = [] }: World, candidates: readonly Probe[], frame: Frame): readonly AgentMeasure[] {
   const cells = cellsOf(probes, candidates.filter(({ outcome, context }) => outcome !== undefined && context !== undefined));
   if (cells.length < 2 || cells[0]!.length < 2 || cells.some((row) => row.some((own) => own.length === 0))) return [];
   return [{

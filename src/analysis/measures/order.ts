@@ -1,5 +1,6 @@
 /** Which came first: to want the misdeed, or to be ready to deceive. */
 import type { World } from '../../world/types';
+import type { PhaseContext } from '../context';
 import { each, type Measure } from '../measure';
 
 /** A register of a first time: 0 is never, else it is 1 + the absolute step. */
@@ -27,23 +28,35 @@ const measures: readonly Measure[] = [
   },
   {
     name: 'first.desireFirst', unit: 'share', doc: 'Whether the misdeed was wanted before the agent was ready to deceive. No value for ties, for agents with neither, and for those with either at step 0.',
-    perAgent: (x) => {
-      const { firstDesire, firstDeceive } = x.columns;
-      return firstDesire && firstDeceive && each(x, (i) => isFirst(firstDesire[i]!, firstDeceive[i]!));
-    },
+    perAgent: (x) => orders(x, (i) => i),
   },
   {
     name: 'first.desireFirst.shuffled', unit: 'share', doc: "The same for an agent's desire and the readiness of the agent half a population further on: the order that chance alone would give.",
+    perAgent: (x) => orders(x, (i) => (i + halfOf(x)) % x.columns.agents),
+  },
+  {
+    name: 'first.desireFirst.excess', unit: 'share',
+    doc: 'By how much more often desire came first in the two agents of a pair than where their desires and readinesses are exchanged. A pair is two agents half a population apart, and has its value in the place of the first; pairs are independent of each other.',
     perAgent: (x) => {
-      const { agents, firstDesire, firstDeceive, divergedAt } = x.columns;
-      const shift = Math.floor(agents / 2);
-      return firstDesire && firstDeceive && each(x, (i) => {
-        const other = (i + shift) % agents;
-        return divergedAt[other]! > 0 ? NaN : isFirst(firstDesire[i]!, firstDeceive[other]!);
-      });
+      const half = halfOf(x);
+      const own = orders(x, (i) => i);
+      const exchanged = orders(x, (i) => (i < half ? i + half : i - half));
+      return own && exchanged && each(x, (i) => (i < half ? (own[i]! + own[i + half]! - exchanged[i]! - exchanged[i + half]!) / 2 : NaN));
     },
   },
 ];
+
+const halfOf = ({ columns }: PhaseContext): number => Math.floor(columns.agents / 2);
+
+/** [agents] whether an agent's desire came before the readiness of the agent that it is paired with. */
+function orders(x: PhaseContext, partner: (i: number) => number): Float64Array | null {
+  const { firstDesire, firstDeceive, divergedAt } = x.columns;
+  return firstDesire && firstDeceive && each(x, (i) => {
+    const other = partner(i);
+    // The last agent of an odd number has no partner.
+    return other >= x.columns.agents || divergedAt[other]! > 0 ? NaN : isFirst(firstDesire[i]!, firstDeceive[other]!);
+  });
+}
 
 const stepOf = (register: Register): number => (register === never ? NaN : register - 1);
 

@@ -2,7 +2,7 @@
 import type { World } from '../../world/types';
 import { neutralProbe } from '../goals';
 import { each, type Measure } from '../measure';
-import { coherence } from './coherence';
+import { coherences } from './coherence';
 import { frameNames, hasSelfFrame, isReflective, valencesIn, type Frame } from './frames';
 import { quadrants } from './quadrants';
 
@@ -14,8 +14,7 @@ export function probeMeasures(world: World): readonly Measure[] {
   return [
     ...probes.flatMap((probe, p) => [valence(probe.name, p, 'object'), ...(readInSelf.includes(probe) ? [valence(probe.name, p, 'self')] : [])]),
     ...quadrants(world, reflective),
-    ...coherence(world, probes, 'object'),
-    ...coherence(world, reflective, 'self'),
+    ...coherences(world, reflective),
   ];
 }
 
