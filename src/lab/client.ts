@@ -2,7 +2,8 @@
  * The page's side of a session: sends the messages of `messages.ts` to the worker and folds the answers into one
  * immutable snapshot. It draws nothing and decides nothing about experiments.
  */
-import type { EngineInfo } from '../engine/engine';
+import type { EngineInfo, Structure } from '../engine/engine';
+import type { Inspection } from '../engine/inspection';
 import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import type { EngineChoice, FromWorker, ToWorker, WebGPUAbsence } from './messages';
@@ -10,6 +11,20 @@ import type { EngineChoice, FromWorker, ToWorker, WebGPUAbsence } from './messag
 export type SessionState = 'empty' | 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'failed';
 
 type Message<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
+
+/** An agent that is looked into: the steps that a copy of it has made since the population rests. */
+export interface InspectedAgent {
+  readonly agent: number;
+  readonly steps: readonly Inspection[];
+  /** whether a step has been asked for that is not here yet */
+  readonly awaiting: boolean;
+  /** whether the agent makes no more steps */
+  readonly over: boolean;
+  /** [event set] names of its events */
+  readonly eventSets: readonly (readonly string[])[];
+  /** a letter for every action */
+  readonly letters: string;
+}
 
 /** Everything that is known about the session now. */
 export interface Snapshot {
@@ -19,6 +34,8 @@ export interface Snapshot {
   readonly engine: EngineChoice;
   readonly device: {
     readonly info: EngineInfo;
+    /** what agents are made of */
+    readonly structure: Structure;
     readonly exact: boolean;
     readonly selfTestFailures: readonly string[];
     readonly absence: WebGPUAbsence | null;
@@ -29,6 +46,8 @@ export interface Snapshot {
   readonly watched: Message<'watched'> | null;
   /** rows that the selected agent went through in single steps, oldest first, the present one last */
   readonly trail: readonly number[];
+  /** the agent that is looked into; null while none is, and as soon as the population moves on */
+  readonly inspected: InspectedAgent | null;
   /** what can be reached, for each phase that has begun */
   readonly references: readonly Message<'references'>[];
   readonly curve: readonly CurvePoint[];
@@ -41,7 +60,7 @@ export interface Snapshot {
 }
 
 const beginning = {
-  progress: null, watched: null, trail: [], references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
+  progress: null, watched: null, trail: [], inspected: null, references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
 } as const satisfies Partial<Snapshot>;
 
 const longestTrail = 64;
@@ -112,6 +131,20 @@ export class SessionClient extends EventTarget {
     this.send({ type: 'watch', agents, selected });
   }
 
+  /** Takes the next step of an agent apart, from where it now is; for a population that rests. */
+  inspect(agent: number): void {
+    this.replace({ inspected: { agent, steps: [], awaiting: true, over: false, eventSets: [], letters: '' } });
+    this.send({ type: 'inspect', agent });
+  }
+
+  /** Takes the step after that apart. */
+  inspectNext(): void {
+    const { inspected } = this.snapshot;
+    if (!inspected || inspected.awaiting || inspected.over) return;
+    this.replace({ inspected: { ...inspected, awaiting: true } });
+    this.send({ type: 'inspectNext' });
+  }
+
   private send(message: ToWorker): void {
     this.port.postMessage(message);
   }
@@ -123,7 +156,7 @@ export class SessionClient extends EventTarget {
 
   private fail(message: string, path: string | null): void {
     this.awaiting = null;
-    this.replace({ state: 'failed', failure: { message, path } });
+    this.replace({ state: 'failed', failure: { message, path }, inspected: null });
     this.loadNext();
   }
 
@@ -150,6 +183,7 @@ export class SessionClient extends EventTarget {
       case 'progress': return this.progressed(message);
       case 'references': return this.replace({ references: [...this.snapshot.references, message] });
       case 'watched': return this.watched(message);
+      case 'inspected': return this.inspected(message);
       case 'record': return this.replace({ curve: [...this.snapshot.curve, message.point] });
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
       case 'state': return this.changed(message.state);
@@ -158,7 +192,7 @@ export class SessionClient extends EventTarget {
     }
   }
 
-  private loaded({ info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent }: Message<'loaded'>): void {
+  private loaded({ info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent }: Message<'loaded'>): void {
     this.awaiting = null;
     const run = this.runWhenLoaded;
     if (this.loadNext()) {
@@ -166,14 +200,14 @@ export class SessionClient extends EventTarget {
       return;
     }
     // A worker that recovers from a lost device begins again by itself.
-    this.replace({ ...beginning, state: 'loading', device: { info, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
+    this.replace({ ...beginning, state: 'loading', device: { info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
     this.send({ type: 'watch', ...this.watchedAgents });
   }
 
   private changed(state: Message<'state'>['state']): void {
     // A failure is shown until something else is asked for.
     if (state === 'idle' && this.snapshot.state === 'failed') return;
-    this.replace({ state });
+    this.replace(state === 'running' ? { state, inspected: null } : { state });
     if (state === 'idle' && this.runWhenLoaded) {
       this.runWhenLoaded = false;
       this.send({ type: 'run' });
@@ -181,8 +215,9 @@ export class SessionClient extends EventTarget {
   }
 
   private progressed(message: Message<'progress'>): void {
-    const single = message.step - (this.snapshot.progress?.step ?? 0) === 1;
-    this.replace({ progress: message, trail: single ? this.snapshot.trail : [] });
+    const { progress, trail, inspected } = this.snapshot;
+    const made = message.step - (progress?.step ?? 0);
+    this.replace({ progress: message, trail: made === 1 ? trail : [], inspected: made === 0 ? inspected : null });
   }
 
   private watched(message: Message<'watched'>): void {
@@ -190,5 +225,14 @@ export class SessionClient extends EventTarget {
     const row = message.selected?.row;
     const extended = row === undefined || trail.at(-1) === row ? trail : [...trail.slice(1 - longestTrail), row];
     this.replace({ watched: message, trail: extended });
+  }
+
+  /** What was asked for before the population moved on, or before another agent was chosen, is dropped. */
+  private inspected({ agent, inspection, eventSets, letters }: Message<'inspected'>): void {
+    const { inspected } = this.snapshot;
+    if (!inspected?.awaiting || inspected.agent !== agent) return;
+    const last = inspected.steps.at(-1);
+    if (inspection && last && inspection.step !== last.step + 1) return;
+    this.replace({ inspected: { agent, steps: inspection ? [...inspected.steps, inspection] : inspected.steps, awaiting: false, over: inspection === null, eventSets, letters } });
   }
 }

@@ -2,7 +2,8 @@
  * What the page (or the headless page of the command line) and the worker that holds the engine say to each other.
  * Everything is structured-clonable data.
  */
-import type { EngineInfo } from '../engine/engine';
+import type { EngineInfo, Structure } from '../engine/engine';
+import type { Inspection } from '../engine/inspection';
 import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment/results';
 
 /** Which engine is wanted: `auto` takes a hardware GPU if there is one, and else the CPU. */
@@ -22,16 +23,22 @@ export type ToWorker =
   /** back to the beginning of the same experiment */
   | { readonly type: 'reset' }
   /** which agents to show walking, and the one whose values are shown */
-  | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number };
+  | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number }
+  /** takes the next step of an agent apart, on a copy of where it now is; a running population is not looked into */
+  | { readonly type: 'inspect'; readonly agent: number }
+  /** the next step of that copy; none once the population has moved on */
+  | { readonly type: 'inspectNext' };
 
 export type FromWorker =
-  | { readonly type: 'loaded'; readonly info: EngineInfo; readonly exact: boolean; readonly selfTestFailures: readonly string[]; readonly absence: WebGPUAbsence | null; readonly totalSteps: number; readonly bytesPerAgent: number }
+  | { readonly type: 'loaded'; readonly info: EngineInfo; readonly structure: Structure; readonly exact: boolean; readonly selfTestFailures: readonly string[]; readonly absence: WebGPUAbsence | null; readonly totalSteps: number; readonly bytesPerAgent: number }
   /** at most ten times a second while running, and after every step */
   | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number }
   /** a phase begins: what the oracle and the uniform policy reach on its levels, by the names of `PhaseResult` */
   | { readonly type: 'references'; readonly phase: string; readonly oracle: PhaseResult['oracle']; readonly uniform: PhaseResult['uniform'] }
   /** where the watched agents are: rows of the compiled world */
   | { readonly type: 'watched'; readonly rows: readonly number[]; readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array } | null }
+  /** a step of the copy of an agent, or null if it makes no more; the names of the events in every event set, and a letter for every action */
+  | { readonly type: 'inspected'; readonly agent: number; readonly inspection: Inspection | null; readonly eventSets: readonly (readonly string[])[]; readonly letters: string }
   | { readonly type: 'record'; readonly point: CurvePoint }
   | { readonly type: 'phase'; readonly result: PhaseResult }
   | { readonly type: 'state'; readonly state: 'idle' | 'running' | 'paused' | 'finished' }

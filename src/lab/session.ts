@@ -113,12 +113,11 @@ export class Session {
     return this.sum;
   }
 
-  /** Takes the next steps of an agent apart, on a copy of it; the index is within this population. Not once the session has finished. */
+  /** Takes the next steps of an agent apart, on a copy of it; the index is within this population. Once the session has finished, its last phase goes on. */
   async inspector(agent: number): Promise<Inspector> {
     const { experiment, shape } = this;
     const one = programOf(experiment, { ...shape, firstAgent: shape.firstAgent + agent, agents: 1 });
-    const { firstStep } = this.plan.phases[this.phaseNumber]!;
-    return Inspector.open(one, this.prepared.program, await this.population.agent(agent), firstStep + this.phaseSteps);
+    return Inspector.open(one, this.prepared.program, await this.population.agent(agent), this.progress.step);
   }
 
   /** Lets every agent make at most so many steps; stops earlier at the next record or phase. */

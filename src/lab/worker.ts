@@ -3,6 +3,8 @@
  * not the page is drawn.
  */
 import { valuesOfRows } from '../agent/value';
+import type { Inspector } from '../engine/cpu/inspector';
+import type { Inspection } from '../engine/inspection';
 import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
@@ -16,7 +18,16 @@ const advanceMilliseconds = 40;
 /** How often the page hears of progress, and of where agents are. */
 const progressMilliseconds = 100;
 
+/** A run only ends when it is told to. */
+const endsRun: ReadonlySet<ToWorker['type']> = new Set(['load', 'pause', 'step', 'reset']);
+
 const post = (message: FromWorker): void => postMessage(message);
+
+function postInspected({ shape: { tables } }: Session, agent: number, inspection: Inspection | null): void {
+  const { events } = tables.world;
+  const eventSets = Array.from(tables.eventSetMask, (mask) => events.flatMap(({ name }, e) => ((mask >>> e) & 1 ? [name] : [])));
+  post({ type: 'inspected', agent, inspection, eventSets, letters: tables.letters });
+}
 
 class Laboratory {
   private experiment: Experiment | null = null;
@@ -26,6 +37,8 @@ class Laboratory {
   private baseUrl = '';
   private session: Session | null = null;
   private running = false;
+  /** the copy of an agent that is looked into, until the population moves on */
+  private inspected: { readonly agent: number; readonly inspector: Inspector } | null = null;
   private watched: { agents: readonly number[]; selected: number } = { agents: [], selected: 0 };
   private pace = new Pace(advanceMilliseconds);
   private lastProgress = 0;
@@ -35,8 +48,8 @@ class Laboratory {
   private busy: Promise<void> = Promise.resolve();
 
   receive(message: ToWorker): void {
-    // A run only ends when it is told to: everything else waits until the present advance is over.
-    if (message.type !== 'run' && message.type !== 'watch') this.running = false;
+    // What ends a run waits until the present advance is over.
+    if (endsRun.has(message.type)) this.running = false;
     this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
     if (message.type === 'watch') this.watched = message;
   }
@@ -49,6 +62,8 @@ class Laboratory {
       case 'step': return this.step();
       case 'reset': return this.reset();
       case 'watch': return this.watch();
+      case 'inspect': return this.inspect(message.agent);
+      case 'inspectNext': return this.inspectNext();
     }
   }
 
@@ -75,6 +90,7 @@ class Laboratory {
 
   private async reset(): Promise<void> {
     this.session?.destroy();
+    this.inspected = null;
     const { experiment, opened } = this;
     if (!experiment || !opened) return;
     this.session = await Session.open(experiment, opened.engine, this.exact, {
@@ -86,7 +102,7 @@ class Laboratory {
     const { engine, absence } = opened;
     const { bytesPerAgent } = engine.capacity(this.session.shape);
     post({
-      type: 'loaded', info: engine.info, exact: this.exact, selfTestFailures: this.failures, absence,
+      type: 'loaded', info: engine.info, structure: this.session.shape.structure, exact: this.exact, selfTestFailures: this.failures, absence,
       totalSteps: this.session.plan.totalSteps, bytesPerAgent,
     });
     await this.report('idle');
@@ -98,6 +114,7 @@ class Laboratory {
   private async start(): Promise<void> {
     if (!this.session || this.session.finished) return;
     this.running = true;
+    this.inspected = null;
     await this.report('running');
     // Not awaited: messages must get through while the population lives.
     this.busy = this.live().catch((reason: unknown) => this.failed(reason));
@@ -139,6 +156,7 @@ class Laboratory {
 
   private async step(): Promise<void> {
     if (!this.session || this.session.finished) return;
+    this.inspected = null;
     await this.session.advance(1);
     await this.tell();
     if (this.session.finished) await this.finish();
@@ -191,6 +209,19 @@ class Laboratory {
         values: valuesOfRows({ features: shape.tables.features.count, hidden: shape.structure.hidden }, shape.tables.features, state.weights),
       },
     });
+  }
+
+  /** Not while the population runs: it is asked for again when it rests. */
+  private async inspect(agent: number): Promise<void> {
+    const { session } = this;
+    if (!session || this.running) return;
+    if (agent >= session.shape.agents) return postInspected(session, agent, null);
+    this.inspected = { agent, inspector: await session.inspector(agent) };
+    this.inspectNext();
+  }
+
+  private inspectNext(): void {
+    if (this.session && this.inspected) postInspected(this.session, this.inspected.agent, this.inspected.inspector.next());
   }
 
   private failed(reason: unknown): void {

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { plainStructure } from '../../src/engine/engine';
+import type { Inspection } from '../../src/engine/inspection';
 import { parseExperiment } from '../../src/experiment/parse';
 import { SessionClient, type SessionPort } from '../../src/lab/client';
 import type { FromWorker, ToWorker } from '../../src/lab/messages';
 
 const loaded: FromWorker = {
-  type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1,
+  type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1,
 };
 const idle: FromWorker = { type: 'state', state: 'idle' };
 const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0 });
 const watched = (row: number): FromWorker => ({ type: 'watched', rows: [row], selected: { agent: 0, row, values: new Float32Array(3) } });
+const inspected = (agent: number, step: number | null): FromWorker => ({
+  type: 'inspected', agent, eventSets: [[]], letters: 'LR',
+  inspection: step === null ? null : { step, row: 0, reflective: false, started: false, value: 0, candidates: [], action: 0, nextRow: 0, nextReflective: false, terminated: false, events: 0, reward: 0, learning: null } satisfies Inspection,
+});
 const experiment = (seed: number) => parseExperiment({ scenario: 'random-walk', seed });
 
 function session() {
@@ -62,6 +68,43 @@ describe('a session seen from the page', () => {
     expect(client.snapshot.trail).toEqual([0, 1, 2]);
     receive(progress(9), watched(0));
     expect(client.snapshot.trail).toEqual([0]);
+  });
+
+  it('looks into an agent step by step until it makes no more', () => {
+    const { client, sent, receive } = session();
+    client.load(experiment(1));
+    receive(loaded, idle);
+    client.inspect(2);
+    client.inspectNext();
+    receive(inspected(2, 0));
+    client.inspectNext();
+    receive(inspected(2, 1));
+    expect(client.snapshot.inspected).toMatchObject({ agent: 2, steps: [{ step: 0 }, { step: 1 }], awaiting: false, over: false });
+    client.inspectNext();
+    receive(inspected(2, null));
+    client.inspectNext();
+    expect(client.snapshot.inspected).toMatchObject({ steps: [{ step: 0 }, { step: 1 }], over: true });
+    expect(sent.slice(-3).map(({ type }) => type)).toEqual(['inspect', 'inspectNext', 'inspectNext']);
+  });
+
+  it('forgets what it saw of an agent when the population moves on, and drops what arrives late', () => {
+    const { client, receive } = session();
+    client.load(experiment(1));
+    receive(loaded, idle);
+    client.inspect(2);
+    receive(inspected(1, 0));
+    expect(client.snapshot.inspected).toMatchObject({ agent: 2, steps: [], awaiting: true });
+    receive(inspected(2, 0), progress(0));
+    expect(client.snapshot.inspected).not.toBeNull();
+    receive(progress(1));
+    expect(client.snapshot.inspected).toBeNull();
+    receive(inspected(2, 1));
+    expect(client.snapshot.inspected).toBeNull();
+    client.inspect(2);
+    receive(inspected(2, 1), inspected(2, 1));
+    expect(client.snapshot.inspected?.steps).toHaveLength(1);
+    receive({ type: 'state', state: 'running' });
+    expect(client.snapshot.inspected).toBeNull();
   });
 
   it('goes on with the next experiment after one that failed', () => {
