@@ -71,6 +71,8 @@ export default scenario({
       start: [[1, 'dog']],
       step,
       features: () => ({ object: [[0, 1]] }),
+      cell: () => 0,
+      draw: { width: 1, height: 1, objects: [[0, 'dog']] },
     });
     return {
       actions: ['look'],

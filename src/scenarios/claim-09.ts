@@ -65,6 +65,8 @@ export default scenario({
           start: outcomes.map((_, outcome) => [1 / outcomes.length, outcome] as const),
           step: (outcome: number) => ({ next: outcome, events: [outcomes[outcome]!.name], terminated: true }),
           features,
+          cell: (outcome) => outcome,
+          draw: { width: outcomes.length, height: 1, objects: outcomes.map(({ name }, outcome) => [outcome, name] as const) },
           reflection: (outcome) => [outcomes[outcome]!.pleasure ? 'shame' : 'pride'],
         },
       ],

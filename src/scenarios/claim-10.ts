@@ -76,6 +76,13 @@ export default scenario({
         return next.done === length ? { next, events: [outcomes[next.outcome]!.name], terminated: true } : { next };
       },
       features: (state) => (state.done === length ? { object: [] } : features(state)),
+      // One row per context: the decision, then its outcomes.
+      cell: ({ context, outcome }) => context * (1 + outcomes.length) + 1 + outcome,
+      draw: {
+        width: 1 + outcomes.length,
+        height: contexts.length,
+        objects: contexts.flatMap((_, context) => outcomes.map(({ name }, outcome) => [context * (1 + outcomes.length) + 1 + outcome, name] as const)),
+      },
     };
     return {
       actions: outcomes.map(({ name }) => name),

@@ -2,7 +2,8 @@ import { scenario, type LevelDefinition } from '../world/scenario';
 import type { FrameFeatures, Feature } from '../world/types';
 
 /** `over` is only entered by terminating. */
-type Place = 'tempted' | 'treated' | 'waiting' | 'over';
+const places = ['tempted', 'treated', 'waiting', 'over'] as const;
+type Place = (typeof places)[number];
 
 /** Only the temptation can be thought about self-reflectively. */
 const features: Readonly<Record<Place, FrameFeatures<readonly Feature[]>>> = {
@@ -78,6 +79,8 @@ export default scenario({
         ];
       },
       features: (place) => features[place],
+      cell: (place) => places.indexOf(place),
+      draw: { width: places.length, height: 1, objects: [[1, 'treat'], [2, 'later reward']] },
       reflection: (place) => (place === 'tempted' ? ['approval'] : []),
     };
     return {

@@ -6,8 +6,8 @@ const distances = [1, 2, 3, 4];
 const depths = [2, 3, 4, 5];
 const foresights = [1, 2, 3, 4, 5];
 
-/** In the hub, or so many steps behind the switch; `over` is only entered by terminating. */
-type State = 'hub' | 'lesson' | 'over' | number;
+/** In a lesson or in the hub, or so many steps behind the switch; `learned`, `gone` and `looted` are only entered by terminating. */
+type State = 'lesson' | 'learned' | 'hub' | 'gone' | 'looted' | number;
 
 const [work, , quit] = [0, 1, 2];
 
@@ -62,13 +62,16 @@ export default scenario({
     })),
   ],
   build() {
+    const behindSwitch = (state: State): number => (typeof state === 'number' ? state : 0);
     const one = (index: number): readonly Feature[] => [[index, 1]];
     const lessonLevel = (event: string): LevelDefinition<State> => ({
       name: `lesson: ${event}`,
       splits: { lessons: 1 },
       start: [[1, 'lesson']],
-      step: () => ({ next: 'over', events: [event], terminated: true }),
-      features: (state) => ({ object: state === 'over' ? [] : one(lesson) }),
+      step: () => ({ next: 'learned', events: [event], terminated: true }),
+      features: (state) => ({ object: state === 'lesson' ? one(lesson) : [] }),
+      cell: () => 0,
+      draw: { width: 1, height: 1 },
     });
     const hubLevel = (distance: number): LevelDefinition<State> => ({
       name: `loot ${distance} behind the switch`,
@@ -76,12 +79,14 @@ export default scenario({
       maxSteps: 32,
       start: [[1, 'hub']],
       step(state, action) {
-        if (action === quit) return { next: 'over', terminated: true };
+        if (action === quit) return { next: 'gone', terminated: true };
         if (state === 'hub') return action === work ? { next: 'hub', events: ['work'] } : { next: 1, events: ['switch'] };
-        const behind = Number(state);
-        return behind === distance ? { next: 'over', events: ['loot'], terminated: true } : { next: behind + 1 };
+        const behind = behindSwitch(state);
+        return behind === distance ? { next: 'looted', events: ['loot'], terminated: true } : { next: behind + 1 };
       },
-      features: (state) => ({ object: state === 'over' ? [] : one(place(distance, state === 'hub' ? 0 : Number(state))) }),
+      features: (state) => ({ object: state === 'gone' || state === 'looted' ? [] : one(place(distance, behindSwitch(state))) }),
+      cell: (state) => (state === 'looted' ? distance + 1 : behindSwitch(state)),
+      draw: { width: distance + 2, height: 1, objects: [[1, 'switch'], [distance + 1, 'loot']] },
     });
     return {
       actions: ['work', 'press', 'quit'],

@@ -49,6 +49,8 @@ export default scenario({
         return place === 'watched' ? { next: 'arrest', events: ['seen theft'] } : { next: 'loot', events: ['theft'] };
       },
       features,
+      cell: (place) => places.indexOf(place),
+      draw: { width: places.length, height: 1, objects: [[1, 'guard'], [2, 'loot'], [3, 'arrest'], [4, 'gratitude']] },
     };
     return {
       actions: ['steal', 'help'],
