@@ -35,8 +35,12 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number }
   /** a phase begins: what the oracle and the uniform policy reach on its levels, by the names of `PhaseResult` */
   | { readonly type: 'references'; readonly phase: string; readonly oracle: PhaseResult['oracle']; readonly uniform: PhaseResult['uniform'] }
-  /** where the watched agents are: rows of the compiled world */
-  | { readonly type: 'watched'; readonly rows: readonly number[]; readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array } | null }
+  /** where the watched agents are: rows of the compiled world; and the selected one's values of all rows, in the self-reflective frame too where there is one */
+  | {
+    readonly type: 'watched';
+    readonly rows: readonly number[];
+    readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array; readonly selfValues: Float32Array | null } | null;
+  }
   /** a step of the copy of an agent, or null if it makes no more; the names of the events in every event set, and a letter for every action */
   | { readonly type: 'inspected'; readonly agent: number; readonly inspection: Inspection | null; readonly eventSets: readonly (readonly string[])[]; readonly letters: string }
   | { readonly type: 'record'; readonly point: CurvePoint }

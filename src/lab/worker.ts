@@ -5,6 +5,7 @@
 import { valuesOfRows } from '../agent/value';
 import type { Inspector } from '../engine/cpu/inspector';
 import type { Inspection } from '../engine/inspection';
+import { specialise, type ProgramShape } from '../engine/specialise';
 import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
@@ -20,6 +21,16 @@ const progressMilliseconds = 100;
 
 /** A run only ends when it is told to. */
 const endsRun: ReadonlySet<ToWorker['type']> = new Set(['load', 'pause', 'step', 'reset']);
+
+/** What an agent gives to every row. A row that cannot be thought about self-reflectively has its only value in both frames. */
+function valuesOf(shape: ProgramShape, weights: Float32Array): { readonly values: Float32Array; readonly selfValues: Float32Array | null } {
+  const { rows, selfFeatures } = shape.tables;
+  const { thoughts } = specialise(shape);
+  const all = valuesOfRows({ features: thoughts.count, hidden: shape.structure.hidden }, thoughts.rows, weights);
+  const values = all.slice(0, rows);
+  const hasSelf = (row: number): boolean => selfFeatures!.index[row * selfFeatures!.perRow] !== selfFeatures!.count;
+  return { values, selfValues: selfFeatures && values.map((value, row) => (hasSelf(row) ? all[rows + row]! : value)) };
+}
 
 const post = (message: FromWorker): void => postMessage(message);
 
@@ -203,11 +214,7 @@ class Laboratory {
     post({
       type: 'watched',
       rows: [...rows],
-      selected: state && {
-        agent: selected,
-        row: state.row,
-        values: valuesOfRows({ features: shape.tables.features.count, hidden: shape.structure.hidden }, shape.tables.features, state.weights),
-      },
+      selected: state && { agent: selected, row: state.row, ...valuesOf(shape, state.weights) },
     });
   }
 

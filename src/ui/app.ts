@@ -14,6 +14,8 @@ import './panels/run-panel';
 import './panels/transport-panel';
 import './panels/world-panel';
 import type { ControlsPanel } from './panels/controls-panel';
+import type { InspectorPanel, Stride } from './panels/inspector-panel';
+import type { WorldPanel } from './panels/world-panel';
 import { layoutStyles } from './layout';
 import { sharedStyles } from './shared-styles';
 import { announcementOf } from './status';
@@ -31,6 +33,10 @@ export class ValenceLab extends LitElement {
 
   private announcing: ReturnType<typeof setTimeout> | undefined;
   private dismissed = '';
+  /** what the inspector has said last */
+  private inspectorText = '';
+  /** whether the page showed the inspector when it was last drawn */
+  private inspected = false;
 
   constructor(private readonly lab: Laboratory) {
     super();
@@ -69,8 +75,9 @@ export class ValenceLab extends LitElement {
           <controls-panel .lab=${lab}></controls-panel>
         </aside>
         <run-panel .lab=${lab}></run-panel>
-        <world-panel .lab=${lab}></world-panel>
-        <div class="results">
+        ${lab.inspecting ? this.inspector() : nothing}
+        <world-panel .lab=${lab} ?hidden=${lab.inspecting}></world-panel>
+        <div class="results" ?hidden=${lab.inspecting}>
           <curve-panel .lab=${lab}></curve-panel>
           <goals-panel .lab=${lab}></goals-panel>
           <measures-panel .lab=${lab}></measures-panel>
@@ -82,6 +89,33 @@ export class ValenceLab extends LitElement {
   }
 
   protected override updated(): void {
+    this.announce();
+    const { inspecting } = this.lab;
+    if (inspecting === this.inspected) return;
+    this.inspected = inspecting;
+    if (inspecting) this.loadInspector();
+    else this.renderRoot.querySelector<WorldPanel>('world-panel')?.focusInspect();
+  }
+
+  /** The inspector comes with the first wish for it: most visits do without. */
+  private loadInspector(): void {
+    import('./panels/inspector-panel').then(
+      () => this.requestUpdate(),
+      () => {
+        this.lab.inspect(false);
+        this.lab.bench.setNotice({ kind: 'problem', text: 'The inspector could not be loaded: reload the page, or try again when the connection is back.' });
+      },
+    );
+  }
+
+  private inspector(): TemplateResult {
+    return customElements.get('inspector-panel')
+      ? html`<inspector-panel .lab=${this.lab} @announce=${(event: CustomEvent<{ text: string }>) => this.hear(event.detail.text)}></inspector-panel>`
+      : html`<p class="inspector small">The inspector is being loaded.</p>`;
+  }
+
+  private hear(text: string): void {
+    this.inspectorText = text;
     this.announce();
   }
 
@@ -103,10 +137,11 @@ export class ValenceLab extends LitElement {
 
   /** Tells screen readers what the session does, at most once a second. */
   private announce(): void {
-    if (this.announcing !== undefined || announcementOf(this.lab) === this.announcement) return;
+    const text = (): string => (this.lab.inspecting && this.lab.rests ? this.inspectorText : announcementOf(this.lab));
+    if (this.announcing !== undefined || text() === this.announcement) return;
     this.announcing = setTimeout(() => {
       this.announcing = undefined;
-      this.announcement = announcementOf(this.lab);
+      this.announcement = text();
     }, announcementInterval);
   }
 
@@ -125,7 +160,11 @@ export class ValenceLab extends LitElement {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return;
     if (target instanceof Element && target.closest('dialog')) return;
     if (event.key === ' ' && target instanceof HTMLButtonElement) return;
-    const actions: Readonly<Record<string, () => void>> = { ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp };
+    const walk = (stride: Stride) => () => this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
+    const actions: Readonly<Record<string, () => void>> = {
+      ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp,
+      i: () => this.lab.inspect(!this.lab.inspecting), n: walk('thought'), w: walk('whole'), N: walk('next'),
+    };
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();

@@ -1,12 +1,21 @@
 /** Numbers as the page writes them: tabular, with a true minus, and without a zero before the point. */
 
 const minus = '−';
+/** Beyond all values that agents may have; what is not finite is kept as such a number. */
+const outOfRange = 1e38;
 
 /** With so many decimals: `.44`, `−1.30`, `12.0`; `–` stands for no value. */
 export function fixed(value: number | null | undefined, decimals = 2): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   const digits = Math.abs(value).toFixed(decimals).replace(/^0(?=\.)/, '');
   return value < 0 && Number(digits) !== 0 ? minus + digits : digits;
+}
+
+/** With its sign: `+.213`, `−.021`, `.000`; a value out of range is infinite. */
+export function signed(value: number, decimals = 3): string {
+  if (Math.abs(value) > outOfRange) return `${value < 0 ? minus : '+'}∞`;
+  const text = fixed(value, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** How many decimals a value deserves whose standard error is this: the error's first digit, two if that is a 1; 2 to 4. */

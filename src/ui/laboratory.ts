@@ -2,11 +2,15 @@
  * The page's one model: the controls' experiment (workbench), the running session, and what the user may do with both.
  * Panels read it and call it; they never talk to each other.
  */
-import type { SessionClient } from '../lab/client';
+import { withNeutralProbe } from '../analysis/goals';
+import { measuresOf, type Measure } from '../analysis/measures';
+import type { Structure } from '../engine/engine';
+import type { InspectedAgent, SessionClient } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
 import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
+import { channelsOf } from './palette';
 import { verdictOf, type Verdict } from './verdict';
 import { Workbench, keyOf } from './workbench';
 import { WorldShape } from './world-shape';
@@ -22,8 +26,11 @@ export class Laboratory extends EventTarget {
   selected = 0;
   /** the agents that are shown walking, the selected one among them */
   watched: readonly number[] = [0];
+  /** whether the page looks into the selected agent */
+  inspecting = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private shapeCache: { world: World; shape: WorldShape } | null = null;
+  private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
   constructor(readonly bench: Workbench, readonly session: SessionClient) {
     super();
@@ -33,6 +40,7 @@ export class Laboratory extends EventTarget {
     });
     session.addEventListener('change', () => {
       this.placeFailure();
+      this.followAgent();
       this.changed();
     });
   }
@@ -60,6 +68,11 @@ export class Laboratory extends EventTarget {
     return (this.underWay ? this.session.snapshot.experiment : null) ?? this.bench.experiment;
   }
 
+  /** Whether that is the session's one. */
+  private get ofSession(): boolean {
+    return this.underWay || !this.outdated;
+  }
+
   get world(): World {
     return worldOf(this.shown);
   }
@@ -68,6 +81,27 @@ export class Laboratory extends EventTarget {
     const { world } = this;
     if (this.shapeCache?.world !== world) this.shapeCache = { world, shape: new WorldShape(world) };
     return this.shapeCache.shape;
+  }
+
+  /** The measures of what is shown; those of every kind of agent until it is known what these agents are made of. */
+  get measures(): readonly Measure[] {
+    const { world } = this;
+    const structure = this.ofSession ? this.session.snapshot.device?.structure : undefined;
+    if (this.measureCache?.world !== world || this.measureCache.structure !== structure) {
+      this.measureCache = { world, structure, measures: measuresOf(withNeutralProbe(world), channelsOf(world), structure) };
+    }
+    return this.measureCache.measures;
+  }
+
+  /** The steps of the agent that is looked into; null while there is nothing to see. */
+  get inspected(): InspectedAgent | null {
+    return this.inspecting && this.ofSession ? this.session.snapshot.inspected : null;
+  }
+
+  /** Whether the population rests, so that an agent can be looked into. */
+  get rests(): boolean {
+    const { state } = this.session.snapshot;
+    return state === 'idle' || state === 'paused' || state === 'finished';
   }
 
   get link(): string {
@@ -131,6 +165,19 @@ export class Laboratory extends EventTarget {
     const start = Math.min(first, agents - count);
     this.watched = Array.from({ length: count }, (_, index) => start + index);
     this.session.watch(this.watched, this.selected);
+    this.followAgent();
+  }
+
+  /** Looks into the selected agent from where it now is, or no longer. */
+  inspect(inspecting: boolean): void {
+    this.inspecting = inspecting;
+    if (inspecting && this.rests) this.session.inspect(this.selected);
+    this.changed();
+  }
+
+  /** Opens the selected agent anew whenever another one is selected or the population has come to rest elsewhere. */
+  private followAgent(): void {
+    if (this.inspecting && this.rests && this.session.snapshot.inspected?.agent !== this.selected) this.session.inspect(this.selected);
   }
 
   private load(): void {

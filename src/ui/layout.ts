@@ -66,6 +66,9 @@ export const layoutStyles = css`
     gap: var(--unit);
     min-width: 0;
   }
+  .results[hidden] {
+    display: none;
+  }
   curve-panel {
     height: calc(40 * var(--unit));
   }
@@ -93,6 +96,10 @@ export const layoutStyles = css`
     .results {
       grid-area: results;
     }
+    inspector-panel,
+    .inspector {
+      grid-area: world-start / world-start / results-end / results-end;
+    }
   }
 
   @media (min-width: 1240px) and (min-height: 720px) {
@@ -118,6 +125,7 @@ export const layoutStyles = css`
       scrollbar-width: thin;
     }
     world-panel,
+    inspector-panel,
     .results {
       min-height: 0;
     }

@@ -43,11 +43,17 @@ export function goalStyle(goals: readonly string[], name: string): GoalStyle {
   return place < 0 ? without : styles[place % styles.length]!;
 }
 
-/** The colour of a measure's curve: reward and intended have fixed hues, a proxy has its goal's. */
-export function measureColour(goals: readonly string[], measure: string): string {
+/** The colour of a measure's curve: reward, intended and valence have fixed hues, proxies and probes of a goal have the goal's. */
+export function measureColour(world: World, measure: string): string {
+  const goals = goalsOf(world);
   const proxy = /^proxy\.([^.]+)/.exec(measure)?.[1];
   if (proxy !== undefined) return goalStyle(goals, proxy).colour;
-  return measure.startsWith('intended') ? 'var(--intended)' : 'var(--reward)';
+  if (measure.startsWith('probe.')) {
+    const goal = world.probes?.find(({ name }) => measure === `probe.${name}` || measure === `probe.${name}.self`)?.goal;
+    return goal === undefined ? 'var(--value-positive)' : goalStyle(goals, goal).colour;
+  }
+  if (/^reward(\.|$)/.test(measure)) return 'var(--reward)';
+  return /^intended(\.|$)/.test(measure) ? 'var(--intended)' : 'var(--ink-soft)';
 }
 
 /**

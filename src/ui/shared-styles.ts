@@ -68,6 +68,18 @@ export const sharedStyles = css`
   button.plain:hover:not(:disabled) {
     color: var(--accent);
   }
+  kbd {
+    margin-left: 6px;
+    color: var(--ink-soft);
+    font: inherit;
+    font-size: var(--text-small);
+    font-weight: 400;
+  }
+  @media (pointer: coarse) {
+    kbd {
+      display: none;
+    }
+  }
   input:not([type='checkbox']),
   select {
     height: calc(3.5 * var(--unit));

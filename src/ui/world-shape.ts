@@ -4,6 +4,8 @@ import type { Level, World } from '../world/types';
 export interface LevelShape {
   readonly name: string;
   readonly splits: readonly string[];
+  /** whether the world says where states are; else they stand in a row, wrapped when it is long */
+  readonly drawn: boolean;
   readonly width: number;
   readonly height: number;
   /** the level's first row in the compiled tables */
@@ -42,7 +44,7 @@ function shape(level: Level, firstRow: number): LevelShape {
     if (goesOn[state] && stateOf[at] === -1) stateOf[at] = state;
   });
   const objects = level.draw?.objects ?? [];
-  return { name: level.name, splits: Object.keys(level.splits), width, height, firstRow, states: level.states, cell, stateOf, open, objects };
+  return { name: level.name, splits: Object.keys(level.splits), drawn: level.draw !== undefined, width, height, firstRow, states: level.states, cell, stateOf, open, objects };
 }
 
 export class WorldShape {

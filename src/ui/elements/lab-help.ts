@@ -7,11 +7,16 @@ const keys = [
   ['Space', 'run, pause, go on'],
   ['s', 'one step of every agent'],
   ['r', 'back to the beginning'],
+  ['i', 'look into the selected agent, and back'],
+  ['n', 'there: the next thought, or the act'],
+  ['w, ⇧n', 'there: the whole step, the next step'],
   ['?', 'this help'],
 ] as const;
 
 const words = [
   ['value', 'the discounted reward that an agent expects from where it is'],
+  ['guess', 'how much better than here a plan’s end would be, as the value function has it'],
+  ['actual valence', 'what the arrival was worth in the end: the guess, unless the brainstem overrides it'],
   ['reward', 'what the reward function pays'],
   ['intended', 'what the designer wanted; no agent ever sees it'],
   ['proxy', 'another goal, which goes together with reward in training'],

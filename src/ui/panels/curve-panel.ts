@@ -3,7 +3,8 @@ import type { CurvePoint } from '../../experiment/results';
 import type { Experiment } from '../../experiment/types';
 import { planOf } from '../../experiment/plan';
 import { fixed, grouped } from '../format';
-import { goalsOf, measureColour } from '../palette';
+import { measureGroups } from '../measure-groups';
+import { measureColour } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import '../views/curve-view';
 import type { ReferenceLevels } from '../views/curve-view';
@@ -35,7 +36,8 @@ export class CurvePanel extends Panel {
         gap: 0 calc(1.5 * var(--unit));
       }
       select {
-        width: calc(18 * var(--unit));
+        width: calc(24 * var(--unit));
+        max-width: 100%;
       }
       .readout {
         flex-basis: 100%;
@@ -77,19 +79,22 @@ export class CurvePanel extends Panel {
     const measures = this.measures();
     const measure = measures.includes(this.measure) ? this.measure : 'reward';
     const point = curve[this.pointed ?? curve.length - 1];
-    const label = `${measure} per episode over the steps of training and deployment`;
+    const unit = this.lab.measures.find(({ name }) => name === measure)?.unit ?? 'valence';
+    const label = `${measure} (${unit}) over the steps of all phases`;
     return html`
       <header>
         <h2>Learning curve</h2>
         <label class="visually-hidden" for="measure">measure</label>
         <select id="measure" @change=${(event: Event) => (this.measure = (event.target as HTMLSelectElement).value)}>
-          ${measures.map((name) => html`<option ?selected=${name === measure}>${name}</option>`)}
+          ${measureGroups(measures, this.lab.world).map(({ title, choices }) => html`<optgroup label=${title}>
+            ${choices.map(({ name, text }) => html`<option value=${name} ?selected=${name === measure}>${text}</option>`)}
+          </optgroup>`)}
         </select>
-        <span class="small">per episode: median, 25–75 % and 5–95 % of the agents</span>
+        <span class="small">${unit}: median, 25–75 % and 5–95 % of the agents</span>
         <span class="small readout">${point ? readout(point, measure) : ''}</span>
       </header>
       <div class="plot">
-        <curve-view .phases=${this.phases()} .points=${curve} measure=${measure} colour=${measureColour(goalsOf(this.lab.world), measure)}
+        <curve-view .phases=${this.phases()} .points=${curve} measure=${measure} colour=${measureColour(this.lab.world, measure)}
           .references=${this.references(measure)} label="${label}; the same numbers follow as a table"
           @point=${(event: CustomEvent<{ index: number | null }>) => (this.pointed = event.detail.index)}></curve-view>
         ${curve.length === 0 ? html`<p class="empty">${this.lab.session.snapshot.state === 'running' ? 'The first points are on their way.' : 'Run to see what the population learns.'}</p>` : nothing}

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { measuresOf, type Measure } from '../../analysis/measures';
+import type { Measure } from '../../analysis/measures';
 import type { PhaseResult } from '../../experiment/results';
 import '../elements/lab-dialog';
 import type { LabDialog } from '../elements/lab-dialog';
@@ -67,8 +67,7 @@ export class MeasuresPanel extends Panel {
   ];
 
   override render(): TemplateResult {
-    const { world } = this.lab;
-    const measures = measuresOf(world, channelsOf(world));
+    const { measures } = this.lab;
     return html`
       <div class="scroll main" tabindex="0" role="region" aria-label="main measures by phase">${this.main(measures)}</div>
       <lab-dialog heading="All measures">${this.all(measures)}</lab-dialog>

@@ -32,17 +32,6 @@ export class TransportPanel extends Panel {
       svg {
         fill: currentColor;
       }
-      @media (pointer: coarse) {
-        kbd {
-          display: none;
-        }
-      }
-      kbd {
-        margin-left: 4px;
-        color: var(--ink-soft);
-        font: inherit;
-        font-size: var(--text-small);
-      }
     `,
   ];
 

@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { goalsOf, roundScale } from '../palette';
+import { goalsOf } from '../palette';
 import { grouped } from '../format';
 import { sharedStyles } from '../shared-styles';
 import '../views/value-legend';
-import '../views/value-profile';
+import '../views/level-stage';
+import { scaleOf } from '../views/level-stage';
 import { agentAt, objectAt, type Walker } from '../views/world-view';
 import { canBeDrawn, type LevelShape } from '../world-shape';
 import { Panel } from './panel';
@@ -46,21 +47,6 @@ export class WorldPanel extends Panel {
       input[type='number'] {
         width: 9ch;
       }
-      .field {
-        display: flex;
-        flex: 0 1 auto;
-        flex-direction: column;
-        min-height: 0;
-      }
-      .stage {
-        flex: 0 1 auto;
-        min-height: 0;
-        max-height: calc(60 * var(--unit));
-      }
-      .profile {
-        flex: 0 1 calc(40 * var(--unit));
-        min-height: calc(16 * var(--unit));
-      }
       .legend {
         display: flex;
         align-items: flex-start;
@@ -102,7 +88,7 @@ export class WorldPanel extends Panel {
         .bar {
           grid-area: bar;
         }
-        .field {
+        level-stage {
           grid-area: field;
         }
         .legend {
@@ -134,6 +120,10 @@ export class WorldPanel extends Panel {
     this.place = 0;
   }
 
+  focusInspect(): void {
+    this.renderRoot.querySelector<HTMLElement>('.inspect')?.focus();
+  }
+
   override render(): TemplateResult {
     const { watched, trail } = this.lab.session.snapshot;
     const { shape, world } = this.lab;
@@ -142,19 +132,12 @@ export class WorldPanel extends Panel {
     const level = shape.level(this.levelShown());
     const here = walkers.filter(({ row }) => row >= level.firstRow && row < level.firstRow + level.states);
     const values = watched?.selected?.values ?? null;
-    const scale = values ? roundScale(Array.from(level.stateOf, (state) => (state < 0 ? 0 : (values[level.firstRow + state] ?? 0)))) : 1;
     return html`
       ${this.bar(level)}
-      <div class="field">
-        ${level.height === 1 && canBeDrawn(level) ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
-        <div class="stage" style=${canBeDrawn(level) ? `aspect-ratio:${level.width}/${level.height}` : ''}>
-          <world-view .level=${level} .goals=${goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${trail}
-            label=${describe(level, this.lab.selected, here.length)}></world-view>
-        </div>
-      </div>
+      <level-stage .level=${level} .goals=${goals} .values=${values} .walkers=${here} .trail=${trail} label=${describe(level, this.lab.selected, here.length)}></level-stage>
       <div class="legend">
         <p class="small">${key(level, goals)}<br />${values ? `Colour: the discounted reward that agent ${grouped(this.lab.selected)} expects from a cell` : 'Cells will take the colour of the selected agent’s value.'}</p>
-        <div class="scale"><value-legend .scale=${scale}></value-legend></div>
+        <div class="scale"><value-legend .scale=${scaleOf(level, values)}></value-legend></div>
       </div>
       <div class="walkers" role="group" aria-label="agents">
         ${walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => this.lab.watch(walker.agent)} aria-label="agent ${walker.agent}">
@@ -184,6 +167,7 @@ export class WorldPanel extends Panel {
         ${[...splits].map(([split, members]) => html`<option value=${split} ?selected=${split === this.split}>${split} (${members.length})</option>`)}
       </select></label>
       ${levels && levels.length > 1 ? html`<button class="plain" aria-label="previous level" @click=${step(-1)}>‹</button><button class="plain" aria-label="next level" @click=${step(1)}>›</button>` : nothing}
+      <button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => this.lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>
       <span class="small">${level.name}</span>
     </div>`;
   }

@@ -4,6 +4,7 @@ import { fixed, grouped } from '../format';
 import { goalStyle, valueColour } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { canBeDrawn, type LevelShape } from '../world-shape';
+import { planAt, type Point } from './plan-path';
 
 /** An agent on a level; `row` is a row of the compiled tables and lies in the level. */
 export interface Walker {
@@ -12,9 +13,16 @@ export interface Walker {
   readonly selected: boolean;
 }
 
+/** Where a thought would lead: rows of the compiled tables, the first one where it is had. */
+export interface DrawnPlan {
+  readonly rows: readonly number[];
+  /** whether it stands out among the others */
+  readonly focused: boolean;
+}
+
 /**
  * One level, drawn as shapes so that it is crisp at any size: cells in the colour of their value, walls, objects, agents,
- * and the way that the selected agent came.
+ * the way that the selected agent came, and where its thoughts would lead.
  */
 export class WorldView extends LitElement {
   static override properties = {
@@ -24,6 +32,7 @@ export class WorldView extends LitElement {
     scale: { type: Number },
     walkers: { attribute: false },
     trail: { attribute: false },
+    plans: { attribute: false },
     small: { type: Boolean },
     label: {},
   };
@@ -36,6 +45,7 @@ export class WorldView extends LitElement {
   declare scale: number;
   declare walkers: readonly Walker[];
   declare trail: readonly number[];
+  declare plans: readonly DrawnPlan[];
   /** a thumbnail: no letters, no values */
   declare small: boolean;
   declare label: string;
@@ -65,6 +75,7 @@ export class WorldView extends LitElement {
     this.scale = 1;
     this.walkers = [];
     this.trail = [];
+    this.plans = [];
     this.small = false;
     this.label = '';
   }
@@ -77,6 +88,7 @@ export class WorldView extends LitElement {
       ${this.objects()}
       ${this.small ? nothing : this.path()}
       ${this.agents()}
+      ${this.plans.toSorted((a, b) => Number(a.focused) - Number(b.focused)).map(({ rows, focused }) => planAt(rows.map((row) => this.centre(this.cellOf(row))), focused))}
     </svg>`;
   }
 
@@ -85,7 +97,7 @@ export class WorldView extends LitElement {
     return Math.max(0.4, 0.06 * Math.max(this.level.width, this.level.height));
   }
 
-  private centre(cell: number): readonly [x: number, y: number] {
+  private centre(cell: number): Point {
     return [(cell % this.level.width) + 0.5, Math.floor(cell / this.level.width) + 0.5];
   }
 
