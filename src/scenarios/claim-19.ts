@@ -17,11 +17,11 @@ export default scenario({
     'With all weights 0 the TD error is 0 from the first step on, and valences and preferences stay exactly what they are. With random weights a cell is worth something at first, by accident; the TD error then takes γ times the next value for the truth, and all values shrink towards 0.',
     'Wants are read off the probes, and their size, whatever their sign, off the root mean square of v at the start of an episode: the return being 0, that is `valueRmse`. What agents do is read off the events. Arms in which nothing is learned say what chance does.',
   ].join('\n\n'),
-  caveats: 'Preferences move only as long as values do: an agent whose random weights prefer one action goes on doing so, without wanting it. Population means do not show that, since others prefer another.',
+  caveats: 'Preferences move only as long as values do: an agent whose random weights prefer one action goes on doing so, without wanting it. Population means do not show that, since others prefer another. While random values last, the actor learns from them: it comes to stay about one per cent more often.',
   source: 'made for this catalogue',
   options: {},
   defaults: {
-    agents: 2048,
+    agents: 4096,
     agent: { hidden: 16, gamma: 0.9, alpha: 0.1, initScale: 0.5 },
     phases: [
       { name: 'train', split: 'train', steps: 20_000 },
