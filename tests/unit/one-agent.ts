@@ -78,6 +78,12 @@ export class OneAgent {
     return first;
   }
 
+  /** The names of the events of a set. */
+  eventNames(set: number): string[] {
+    const { world, eventSetMask } = this.program.tables;
+    return world.events.filter((_, e) => (eventSetMask[set]! >>> e) & 1).map(({ name }) => name);
+  }
+
   /** A word behind the parameters and traces: registers, ring, model. */
   extra(name: keyof ExtraLayout, at = 0): number {
     return this.state.words[wordLayout.COUNTERS + this.own.network.values + this.own.extras[name] - this.own.extras.EXTRA + at]!;
