@@ -159,7 +159,7 @@ export class ValenceLab extends LitElement {
     const types = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return;
     if (target instanceof Element && target.closest('dialog')) return;
-    if (event.key === ' ' && target instanceof HTMLButtonElement) return;
+    if (event.key === ' ' && target instanceof HTMLButtonElement && target.ariaDisabled !== 'true') return;
     const walk = (stride: Stride) => () => this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
     const actions: Readonly<Record<string, () => void>> = {
       ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp,

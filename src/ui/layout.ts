@@ -75,7 +75,7 @@ export const layoutStyles = css`
 
   @media (min-width: 900px) {
     main {
-      grid-template: 'aside run' auto 'aside world' auto 'aside results' auto / calc(36 * var(--unit)) minmax(0, 1fr);
+      grid-template: 'aside run' auto 'aside world' auto 'aside results' 1fr / calc(36 * var(--unit)) minmax(0, 1fr);
       column-gap: calc(3 * var(--unit));
       border-top: 1px solid var(--hairline);
       padding-top: calc(2 * var(--unit));
@@ -99,6 +99,7 @@ export const layoutStyles = css`
     inspector-panel,
     .inspector {
       grid-area: world-start / world-start / results-end / results-end;
+      align-self: start;
     }
   }
 
@@ -123,6 +124,9 @@ export const layoutStyles = css`
       min-height: 0;
       overflow-y: auto;
       scrollbar-width: thin;
+    }
+    inspector-panel {
+      align-self: stretch;
     }
     world-panel,
     inspector-panel,

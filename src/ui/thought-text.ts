@@ -37,9 +37,11 @@ export class Names {
     return this.actions[action] ?? '';
   }
 
-  /** `↑ up` */
+  /** `↑ up`; a letter would say nothing more than the name. */
   markedAction(action: number): string {
-    return `${this.mark(action)} ${this.action(action)}`;
+    const name = this.action(action);
+    const arrow = arrows[name.toLowerCase()];
+    return arrow === undefined ? name : `${arrow} ${name}`;
   }
 
   events(set: number): readonly string[] {
@@ -61,12 +63,15 @@ export function fateOf(candidates: readonly CandidateThought[], c: number, shown
   return candidates.findIndex(({ guess }) => guess === best) === c ? 'best so far' : 'discarded';
 }
 
-/** Why the thought was kept, in one sentence. */
-export function whyKept({ candidates }: Inspection, satisfices: boolean): string {
+/**
+ * Why the thought was kept, in one sentence.
+ * @param single whether there is one action only
+ */
+export function whyKept({ candidates }: Inspection, satisfices: boolean, single: boolean): string {
   const kept = candidates.find((candidate) => candidate.kept);
-  if (candidates.length === 0) return 'Nothing was thought: this agent looks its action up in a table.';
+  if (candidates.length === 0) return single ? 'There is one action only, so no thoughts compete.' : 'The action is looked up in the agent’s table, without a thought.';
   if (!kept) return 'The oracle vetoed every candidate.';
-  if (kept.guess === null) return 'There is no plan (depth 0), so there is no guess either: the first action that comes to mind is kept.';
+  if (kept.guess === null) return 'Kept: there is no plan (depth 0), so no guess to judge it by.';
   const judged = candidates.filter(({ vetoed }) => !vetoed).length;
   if (satisfices && kept.guess > 0) return 'Kept: its guess is above 0, so no other thought is had.';
   if (judged === 1) return 'Kept: there is no other candidate.';

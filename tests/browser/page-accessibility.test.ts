@@ -29,12 +29,33 @@ const small = encodeLink(
   '',
 );
 
+const planners = encodeLink(
+  parseExperiment({ scenario: 'cheese-corner', agents: 2048, agent: { depth: 2, candidates: 4 }, phases: [{ name: 'train', split: 'train', steps: 1_000_000 }] }),
+  '',
+);
+
 describe.each(['light', 'dark'] as const)('axe-core finds nothing serious in %s', (scheme) => {
   it('before and after a run, on a laptop', async () => {
     const lab = await harness.open({ scheme, fragment: small });
     expect(await findings(lab)).toEqual([]);
     await lab.press('Run');
     await lab.waitForStatus(/^Finished/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.close();
+  });
+
+  it('in the inspector, thinking and running', async () => {
+    const lab = await harness.open({ scheme, fragment: planners });
+    await lab.page.keyboard.press('i');
+    await lab.waitForText('inspector-panel >>> .step', /about to think/);
+    for (const key of ['n', 'n', 'w'] as const) {
+      expect(await findings(lab)).toEqual([]);
+      await lab.page.keyboard.press(key);
+    }
+    await lab.waitForText('step-outcome >>> .pair', /Valence/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.press('Run');
+    await lab.waitForText('inspector-panel >>> .step', /running/);
     expect(await findings(lab)).toEqual([]);
     await lab.close();
   });

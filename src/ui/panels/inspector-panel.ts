@@ -49,7 +49,7 @@ export class InspectorPanel extends Panel {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: calc(0.5 * var(--unit)) calc(1.5 * var(--unit));
+        gap: calc(0.5 * var(--unit)) var(--unit);
         min-height: calc(4 * var(--unit));
       }
       .bar {
@@ -103,14 +103,18 @@ export class InspectorPanel extends Panel {
       }
       .walk {
         grid-area: walk;
+        align-self: start;
         position: sticky;
         bottom: 0;
         padding: var(--unit) 0;
         border-top: 1px solid var(--hairline);
         background: var(--paper);
       }
+      .walk button {
+        padding: 0 var(--unit);
+      }
       .forward {
-        min-width: calc(19 * var(--unit));
+        min-width: calc(16 * var(--unit));
         border-color: var(--accent);
         color: var(--accent);
         font-weight: 600;
@@ -165,7 +169,8 @@ export class InspectorPanel extends Panel {
   walk(stride: Stride): void {
     const { inspected } = this.lab;
     const { present } = this;
-    if (!inspected || inspected.awaiting || !present) return;
+    // What has not been drawn yet cannot be walked on from.
+    if (!inspected || inspected.awaiting || !present || present !== inspected.steps.at(-1)) return;
     const parts = present.candidates.length + 1;
     if (stride === 'next' || this.shown >= parts) {
       this.whole = stride === 'whole';
@@ -247,7 +252,7 @@ export class InspectorPanel extends Panel {
       <level-stage .level=${level} .goals=${goalsOf(lab.world)} .values=${values} .walkers=${walkers} .trail=${this.trail(row)} .plans=${this.plans()}
         label="Level ${level.name}; agent ${lab.selected} is at ${names.place(row)}; a line shows where the chosen thought leads, and colours what the agent expects from every cell"></level-stage>
       <div class="legend">
-        <p class="small">${level.name}<br />Line: where the chosen thought leads. Colour: what the agent expects from a cell${selected?.selfValues ? `, ${frameName(reflective)}` : ''}.</p>
+        <p class="small">${level.name}<br />${this.plans().length > 0 ? 'Line: where the chosen thought leads. ' : ''}Colour: what the agent expects from a cell${selected?.selfValues ? `, ${frameName(reflective)}` : ''}.</p>
         <value-legend .scale=${scaleOf(level, values)}></value-legend>
       </div>
     </div>`;
@@ -280,15 +285,13 @@ export class InspectorPanel extends Panel {
     if (absence !== '' || !present) return html`<p class="say">${absence}</p>`;
     const { agent } = lab.shown;
     const scale = roundScale(inspected!.steps.flatMap(({ candidates, learning }) => [...candidates.map(({ guess }) => guess ?? 0), learning?.delta ?? 0].filter(isFinite32)));
-    const planless = present.candidates.length > 0 && present.candidates.every(({ plan, vetoed }) => plan.length === 0 && !vetoed);
     return html`
-      <header><h2>Candidate thoughts</h2><span class="small">${frameName(present.reflective)}, at ${names.place(present.row)}, where v = ${fixed(present.value, 3)}</span></header>
+      <header><h2>${present.candidates.length > 0 ? 'Candidate thoughts' : 'Thought'}</h2><span class="small">${frameName(present.reflective)}, at ${names.place(present.row)}, where v = ${fixed(present.value, 3)}</span></header>
       ${this.shown === 0 ? html`<p class="say">${this.invitation()}</p>` : nothing}
       <thought-list .inspection=${present} .names=${names} .shown=${this.shown} .focused=${this.standsOut(present)} .scale=${scale} .felt=${feltNames[agent.planValue] ?? ''}
         @focusThought=${(event: CustomEvent<{ index: number }>) => (this.focused = event.detail.index)}></thought-list>
-      ${planless && this.shown > 0 ? html`<p class="small">There is no plan (depth 0), so there is no valence guess: what comes to mind is what it means to do.</p>` : nothing}
       ${this.shown > present.candidates.length
-        ? html`<step-outcome .inspection=${present} .names=${names} .satisfices=${agent.rule === 'satisfice' && this.phase?.phase.greedy !== true} .gamma=${typeof agent.gamma === 'number' ? agent.gamma : null}
+        ? html`<step-outcome .inspection=${present} .names=${names} .single=${lab.world.actions.length === 1} .satisfices=${agent.rule === 'satisfice' && this.phase?.phase.greedy !== true} .gamma=${typeof agent.gamma === 'number' ? agent.gamma : null}
             .scale=${scale} .learning=${this.phase?.phase.learn === false ? 'frozen' : 'gate' satisfies WhyNotLearned}></step-outcome>`
         : nothing}
       ${inspected!.over ? html`<p class="say">${noMoreSteps(lab.selected)}</p>` : nothing}
@@ -296,14 +299,18 @@ export class InspectorPanel extends Panel {
   }
 
   private invitation(): string {
-    return `Agent ${grouped(this.lab.selected)} is about to think. “Next thought” shows what comes to its mind, one thought at a time, then what it does and what that was worth.`;
+    return `Agent ${grouped(this.lab.selected)} is about to think. “${this.forward()}” shows ${(this.present?.candidates.length ?? 0) > 0 ? 'what comes to its mind, one thought at a time, then what it does' : 'what it does'} and what that was worth.`;
+  }
+
+  /** What one press further shows. */
+  private forward(): string {
+    return this.present !== null && this.shown === this.present.candidates.length ? 'Act' : 'Next thought';
   }
 
   private controls(inspected: InspectedAgent | null): TemplateResult {
     const idle = !this.present || inspected?.over === true;
-    const all = this.present !== null && this.shown === this.present.candidates.length;
     return html`<div class="walk" role="group" aria-label="walk through its thoughts">
-      <button class="forward" aria-keyshortcuts="n" aria-disabled=${idle} @click=${() => this.walk('thought')}>${all ? 'Act' : 'Next thought'}<kbd aria-hidden="true">n</kbd></button>
+      <button class="forward" aria-keyshortcuts="n" aria-disabled=${idle} @click=${() => this.walk('thought')}>${this.forward()}<kbd aria-hidden="true">n</kbd></button>
       <button aria-keyshortcuts="w" aria-disabled=${idle} @click=${() => this.walk('whole')}>Whole step<kbd aria-hidden="true">w</kbd></button>
       <button aria-keyshortcuts="Shift+N" aria-disabled=${idle} @click=${() => this.walk('next')}>Next step<kbd aria-hidden="true">⇧n</kbd></button>
     </div>`;

@@ -12,6 +12,9 @@ export interface ReferenceLevels {
   readonly uniform: number | null;
 }
 
+/** Of the magnitude of what is drawn; below, an axis cannot tell apart. */
+const leastSpread = 1e-6;
+
 /** Positions of 5, 25, 50, 75 and 95 % among the series; 0 is the axis. */
 const quantileSeries = [1, 2, 3, 4, 5] as const;
 
@@ -172,7 +175,9 @@ export class CurveView extends LitElement {
     const all = [...levels, ...(low === null || high === null ? [] : [low, high])];
     if (all.length === 0) return [0, 1];
     const [least, most] = [Math.min(...all), Math.max(...all)];
-    const margin = (most - least || Math.abs(most) || 1) * 0.06;
+    const size = Math.max(Math.abs(least), Math.abs(most));
+    // Levels that differ by rounding alone are equal: there are no ticks between them.
+    const margin = (most - least > size * leastSpread ? most - least : size || 1) * 0.06;
     return [least - margin, most + margin];
   }
 

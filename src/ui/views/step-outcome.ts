@@ -3,7 +3,7 @@ import type { Inspection } from '../../engine/inspection';
 import '../elements/signed-bar';
 import { fixed, signed } from '../format';
 import { sharedStyles } from '../shared-styles';
-import { frameName, whatHappened, whatWasDone, whyKept, type Names } from '../thought-text';
+import { whatHappened, whatWasDone, whyKept, type Names } from '../thought-text';
 
 /** Why nothing was learned from a step in which it might have been. */
 export type WhyNotLearned = 'frozen' | 'gate';
@@ -19,6 +19,7 @@ export class StepOutcome extends LitElement {
     inspection: { attribute: false },
     names: { attribute: false },
     satisfices: { type: Boolean },
+    single: { type: Boolean },
     gamma: { attribute: false },
     scale: { type: Number },
     learning: { attribute: false },
@@ -28,6 +29,8 @@ export class StepOutcome extends LitElement {
   declare names: Names;
   /** whether the first thought above 0 is kept, instead of the best */
   declare satisfices: boolean;
+  /** whether there is one action only */
+  declare single: boolean;
   /** the agent's discount, where all agents have the same */
   declare gamma: number | null;
   /** the magnitude of δ that fills its bar */
@@ -83,7 +86,7 @@ export class StepOutcome extends LitElement {
 
   constructor() {
     super();
-    this.satisfices = false;
+    this.satisfices = this.single = false;
     this.gamma = null;
     this.scale = 1;
     this.learning = null;
@@ -99,10 +102,10 @@ export class StepOutcome extends LitElement {
     return html`<div class="pair">
       <section>
         <h2>Act</h2>
-        <p class="small">${whyKept(inspection, this.satisfices)}</p>
+        <p class="small">${whyKept(inspection, this.satisfices, this.single)}</p>
         <dl>
           <dt>It does</dt><dd class="done">${whatWasDone(inspection, names)}</dd>
-          <dt>It arrives at</dt><dd>${names.place(inspection.nextRow)}${inspection.nextReflective ? html` <span class="small">and thinks about itself there</span>` : nothing}</dd>
+          <dt>It arrives at</dt><dd>${names.place(inspection.nextRow)}${inspection.nextReflective && !inspection.terminated ? html` <span class="small">and thinks about itself there</span>` : nothing}</dd>
           <dt>What happens</dt><dd>${whatHappened(names.events(inspection.events), inspection.terminated)}</dd>
           <dt>Reward r</dt><dd>${signed(inspection.reward)}</dd>
         </dl>
@@ -132,7 +135,7 @@ export function describeOutcome(inspection: Inspection, names: Names): string {
   const { learning } = inspection;
   return `It does ${names.action(inspection.action)}, arrives at ${names.place(inspection.nextRow)}, ${whatHappened(names.events(inspection.events), inspection.terminated)}; reward ${signed(inspection.reward)}${
     learning ? `; actual valence ${fixed(learning.actual, 3)}${learning.overridden ? ', overridden' : ''}, delta ${signed(learning.delta)}` : '; nothing is learned'
-  }; the next thought is ${frameName(inspection.nextReflective)}`;
+  }`;
 }
 
 customElements.define('step-outcome', StepOutcome);

@@ -146,7 +146,7 @@ export class ThoughtList extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${this.shown === 0 ? nothing : html`<div class="heading small" aria-hidden="true"><span></span><span>plan</span><span></span><span class="guess">guess g</span></div>`}
+    return html`${this.shown === 0 || this.inspection.candidates.length === 0 ? nothing : html`<div class="heading small" aria-hidden="true"><span></span><span>plan</span><span></span><span class="guess">guess g</span></div>`}
       <ol>${this.inspection.candidates.slice(0, this.shown).map((candidate, c) => this.thought(candidate, c))}</ol>`;
   }
 
@@ -160,11 +160,12 @@ export class ThoughtList extends LitElement {
     const focused = c === this.focused;
     const steps = plan.length === 0 ? [{ action, events: 0 }] : plan;
     return html`<li class=${fate}>
-      <button aria-pressed=${focused} aria-label=${describeThought(inspection, c, shown, names)} @click=${() => this.focusThought(c)}>
-        <span class="number">${c + 1}</span>
-        <span class="plan">${steps.map((step) => html`<span class="mark">${names.mark(step.action)}</span>${names.events(step.events).map((event) => html`<span class="event">${event}</span>`)}`)}</span>
-        ${guess === null ? html`<span></span><span class="guess">–</span>` : html`<signed-bar .value=${guess} .scale=${this.scale}></signed-bar><span class="guess">${signed(guess)}</span>`}
-        <span class="fate">${fateMarks[fate]} ${fate}</span>
+      <button aria-pressed=${focused} @click=${() => this.focusThought(c)}>
+        <span class="visually-hidden">${describeThought(inspection, c, shown, names)}</span>
+        <span class="number" aria-hidden="true">${c + 1}</span>
+        <span class="plan" aria-hidden="true">${steps.map((step) => html`<span class="mark">${names.mark(step.action)}</span>${names.events(step.events).map((event) => html`<span class="event">${event}</span>`)}`)}</span>
+        ${guess === null ? html`<span></span><span class="guess" aria-hidden="true">–</span>` : html`<signed-bar aria-hidden="true" .value=${guess} .scale=${this.scale}></signed-bar><span class="guess" aria-hidden="true">${signed(guess)}</span>`}
+        <span class="fate" aria-hidden="true">${fateMarks[fate]} ${fate}</span>
       </button>
       ${focused && plan.length > 0 ? this.imagined(plan, c) : nothing}
     </li>`;

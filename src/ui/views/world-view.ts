@@ -4,7 +4,8 @@ import { fixed, grouped } from '../format';
 import { goalStyle, valueColour } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { canBeDrawn, type LevelShape } from '../world-shape';
-import { planAt, type Point } from './plan-path';
+import type { Point } from './plan-line';
+import { planAt } from './plan-path';
 
 /** An agent on a level; `row` is a row of the compiled tables and lies in the level. */
 export interface Walker {
