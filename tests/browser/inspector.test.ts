@@ -32,7 +32,7 @@ const planners = parseExperiment({
   phases: [{ name: 'train', split: 'train', steps: 400 }, { name: 'deploy', split: 'deploy', steps: 100, learn: false }],
 });
 const long = parseExperiment({ scenario: { world: corridor }, name: 'Corridor', agents: 256, agent: thinking, phases: [{ name: 'train', split: 'train', steps: 1_000_000 }] });
-const planless = parseExperiment({ scenario: 'random-walk', agents: 8, phases: [{ name: 'train', split: 'train', steps: 1000 }] });
+const planless = parseExperiment({ scenario: 'cheese-corner', scenarioOptions: { size: 5, levels: 4 }, agents: 8, phases: [{ name: 'train', split: 'train', episodes: 3 }] });
 
 /** The next steps of an agent once its population has made some, computed here. */
 async function stepsOf(experiment: Experiment, agent: number, after: number, count: number): Promise<readonly Inspection[]> {
@@ -154,11 +154,15 @@ describe('the inspector', () => {
     await lab.close();
   });
 
-  it('says that agents without plans have none', async () => {
+  it('says that agents without plans have none, and when they have finished', async () => {
     const lab = await open(planless);
     await inspect(lab);
     await lab.page.keyboard.press('w');
-    expect(await lab.waitForText(outcome, /Act/)).toMatch(/There is one action only|there is no plan \(depth 0\)/);
+    expect(await lab.waitForText(outcome, /Act/)).toMatch(/there is no plan \(depth 0\)/);
+    expect(await thoughts(lab)).toEqual([expect.stringMatching(/^Thought 1, object-level: \w+; no guess; kept$/)]);
+    await lab.press('Run');
+    await lab.waitForStatus(/^Finished/);
+    expect(await lab.waitForText(step, /no more steps/)).toMatch(/^Agent 0 makes no more steps: it has finished its episodes/);
     await lab.close();
   });
 

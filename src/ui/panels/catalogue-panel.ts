@@ -51,6 +51,8 @@ export class CataloguePanel extends Panel {
     `,
   ];
 
+  /** the entry that was brought into view */
+  private inView: unknown = null;
   private readonly pictures = new Map<string, Picture>();
 
   override connectedCallback(): void {
@@ -68,6 +70,13 @@ export class CataloguePanel extends Panel {
       this.requestUpdate();
       this.paint(rest);
     }, 50);
+  }
+
+  protected override updated(): void {
+    const { scenario } = this.lab.bench.experiment;
+    if (scenario === this.inView) return;
+    this.inView = scenario;
+    this.renderRoot.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   override render(): TemplateResult {

@@ -161,10 +161,6 @@ export class InspectorPanel extends Panel {
     this.focused = null;
   }
 
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.forward')?.focus();
-  }
-
   /** Walks on, if the moment allows it. */
   walk(stride: Stride): void {
     const { inspected } = this.lab;
@@ -194,7 +190,8 @@ export class InspectorPanel extends Panel {
   }
 
   protected override firstUpdated(): void {
-    this.focus();
+    this.renderRoot.querySelector<HTMLElement>('.forward')?.focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'start' });
   }
 
   protected override updated(_: PropertyValues<this>): void {
