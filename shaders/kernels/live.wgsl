@@ -12,6 +12,9 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   openWords(agent);
   openMeasures(agent);
   loadNetwork();
+  if (IMMEDIATE) { // @when
+    loadImmediate();
+  }
   loadEpisode();
 
   let key = vec2u(run.seed, run.firstAgent + agent);
@@ -199,6 +202,9 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   }
 
   storeNetwork();
+  if (IMMEDIATE) { // @when
+    storeImmediate();
+  }
   storeEpisode();
   words[wordAt(ROW)] = thought;
   words[wordAt(LEVEL)] = level;

@@ -3,6 +3,20 @@ var<private> rho: array<vec4f, HIDDEN4>; // @registers
 var<private> rhoBias: f32;
 var<private> feltHidden: array<vec4f, HIDDEN4>; // @registers
 
+fn loadImmediate() {
+  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+    rho[q] = memory[at(RHO + q)];
+  }
+  rhoBias = memory[at(B2)].z;
+}
+
+fn storeImmediate() {
+  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+    memory[at(RHO + q)] = rho[q];
+  }
+  memory[at(B2)].z = rhoBias;
+}
+
 /// Keeps the activations of the arrival that was felt.
 fn keepFelt() {
   for (var q = 0u; q < HIDDEN4; q++) { // @unroll

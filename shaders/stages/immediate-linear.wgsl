@@ -1,4 +1,6 @@
 // The immediate valence: what arrivals felt like. Linear in the features, in the third component of the critic's slots.
+fn loadImmediate() {}
+fn storeImmediate() {}
 fn keepFelt() {}
 
 /// rho of the features that have been read, not yet settled.

@@ -57,5 +57,7 @@ fn guess(key: vec2u, t: u32, candidate: u32, first: u32, thought: u32, v_0: f32,
     if (diverges(v_n) || diverges(whole)) { return WORST; }
     sum = settle(whole);
   }
-  return settle(sub(sum, v_0));
+  let g = sub(sum, v_0);
+  if (diverges(g)) { return WORST; }
+  return settle(g);
 }

@@ -11,12 +11,6 @@ fn loadNetwork() {
     b3[b] = memory[at(B3 + b)];
   }
   b2 = memory[at(B2)].x;
-  if (IMMEDIATE) { // @when
-    for (var q = 0u; q < HIDDEN4; q++) { // @unroll
-      rho[q] = memory[at(RHO + q)];
-    }
-    rhoBias = memory[at(B2)].z;
-  }
 }
 
 fn storeNetwork() {
@@ -31,10 +25,4 @@ fn storeNetwork() {
     memory[at(B3 + b)] = b3[b];
   }
   memory[at(B2)].x = b2;
-  if (IMMEDIATE) { // @when
-    for (var q = 0u; q < HIDDEN4; q++) { // @unroll
-      memory[at(RHO + q)] = rho[q];
-    }
-    memory[at(B2)].z = rhoBias;
-  }
 }

@@ -4,7 +4,7 @@ import { exp } from '../numerics/elementary';
 import { bitsOf, settle, threshold } from '../numerics/float32';
 import type { StartSegment, WorldTables } from '../world/types';
 import { vetoMasks } from '../world/veto';
-import type { PhaseProgram } from './engine';
+import type { PhaseProgram, Structure } from './engine';
 import { fixedScale, none, statisticWords, type LiveStatisticPlace } from './live-statistics';
 import { specialise, type ProgramShape } from './specialise';
 import { hyperparameterLayout, hyperparameterWords } from './words';
@@ -197,7 +197,7 @@ export function encodePhase(program: ProgramShape, phase: PhaseProgram): Encoded
  * Derived hyperparameters, [number][agent].
  * @param values [hyperparameter in the order of `perAgentNames`][agent], settled binary32
  */
-export function encodeHyperparameters(values: Float32Array, agents: number, actions: number): Uint32Array {
+export function encodeHyperparameters(values: Float32Array, agents: number, actions: number, { search }: Structure): Uint32Array {
   const out = new Uint32Array(hyperparameterWords * agents);
   const columns = Object.fromEntries(perAgentNames.map((name, i) => [name, values.subarray(i * agents, (i + 1) * agents)])) as Record<HyperparameterName, Float32Array>;
   const put = (name: keyof typeof hyperparameterLayout, of: (i: number) => number): void => {
@@ -211,7 +211,8 @@ export function encodeHyperparameters(values: Float32Array, agents: number, acti
   put('ACTOR_STEP', (i) => float(beta[i]! / temperature[i]!));
   put('GAMMA_LAMBDA', (i) => float(gamma[i]! * columns.lambda[i]!));
   put('INVERSE_TEMPERATURE', (i) => float(1 / temperature[i]!));
-  put('INIT_SCALE', (i) => float(columns.initScale[i]!));
+  // A policy search has no value function.
+  put('INIT_SCALE', (i) => (search ? 0 : float(columns.initScale[i]!)));
   put('FLOOR_THRESHOLD', (i) => threshold(floor[i]!));
   put('FLOOR_KEEP', (i) => float(1 - floor[i]!));
   put('FLOOR_SHARE', (i) => float(floor[i]! / actions));

@@ -1,17 +1,16 @@
 /** From an experiment to what an engine loads. */
 import { goalsOf, withNeutralProbe } from '../analysis/goals';
 import type { ProgramShape } from '../engine/specialise';
-import type { HyperparameterName } from '../agent/hyperparameters';
-import type { OracleStructure, PhaseProgram, PhaseReferences, PlanStructure, Program, Structure } from '../engine/engine';
-import { drawHyperparameters, isZero, maximum } from '../experiment/distributions';
+import type { PhaseProgram, PhaseReferences, Program } from '../engine/engine';
+import { drawHyperparameters } from '../experiment/distributions';
 import type { PlannedPhase } from '../experiment/plan';
 import type { Distribution, Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import { compile } from '../world/compile';
-import { InputError } from '../world/input-error';
 import { contestedLevels, splitReturns, type PolicyReturns } from '../world/oracle';
 import { startsOfLevels, startsOfSplit } from '../world/starts';
 import type { StartSegment, StartTable, WorldTables } from '../world/types';
+import { checkMemory, structureOf } from './structure';
 
 /** A part of the population: agents `first` … `first + agents − 1`. */
 export interface Shard {
@@ -23,7 +22,7 @@ export interface Shard {
 export function shapeOf(experiment: Experiment, shard: Shard = { first: 0, agents: experiment.agents }): ProgramShape {
   const tables = compile(withNeutralProbe(worldOf(experiment)));
   const structure = structureOf(experiment, tables);
-  checkModel(structure, tables);
+  checkMemory({ tables, structure });
   return {
     tables,
     structure,
@@ -31,42 +30,6 @@ export function shapeOf(experiment: Experiment, shard: Shard = { first: 0, agent
     firstAgent: shard.first,
     agents: shard.agents,
   };
-}
-
-/** What the experiment makes use of: nothing else is compiled. */
-function structureOf({ agent }: Experiment, tables: WorldTables): Structure {
-  const some = (...names: readonly HyperparameterName[]): boolean => names.some((name) => !isZero(agent[name] as Distribution));
-  const frames = tables.selfFeatures !== null;
-  const plans = agent.model !== 'none' && maximum(agent.depth as Distribution) > 0 || frames && maximum(agent.reflectionDepth as Distribution) > 0;
-  return {
-    hidden: agent.hidden as number,
-    traces: some('lambda'),
-    floor: some('floor'),
-    plan: plans && agent.model !== 'none' ? { rule: agent.rule, model: agent.model, value: agent.planValue } as PlanStructure : null,
-    trunk: { actor: agent.trunkGradient === 'all' || agent.trunkGradient === 'critic+actor', immediate: agent.trunkGradient === 'all' || agent.trunkGradient === 'critic+immediate' },
-    frames,
-    think: plans && some('thinkRate'),
-    replay: some('replay'),
-    decay: some('halfLife'),
-    gate: agent.gate === 'events',
-    noise: some('fn', 'fp'),
-    oracle: agent.oracle === 'none' ? null : { mode: agent.oracle, foresight: maximum(agent.foresight as Distribution), margin: agent.oracleMargin } as OracleStructure,
-    width: agent.width as number,
-    capacity: agent.capacity as number,
-    search: agent.learner === 'td' ? null : agent.learner as Structure['search'],
-  };
-}
-
-/** Entries of a learned model that an agent may have, and event sets that an entry can tell apart. */
-const mostModelEntries = 65_536;
-const mostModelEventSets = 2046;
-
-/** @throws InputError if agents cannot keep a model of this world */
-function checkModel({ plan }: Structure, { rows, actions, eventSetMask }: WorldTables): void {
-  if (plan?.model !== 'learned') return;
-  if (rows * actions > mostModelEntries || eventSetMask.length > mostModelEventSets) {
-    throw new InputError('agent.model', 'learned', `true, or a world of at most ${mostModelEntries} pairs of a state and an action (this one has ${rows * actions}) and ${mostModelEventSets} combinations of events`);
-  }
 }
 
 /** The program with its agents' hyperparameters. */

@@ -23,6 +23,7 @@ export interface Kernels {
   readonly initialise: () => void;
   readonly begin: () => void;
   readonly live: () => void;
+  readonly search: () => void;
   readonly summarise: () => void;
   readonly probe: () => void;
   readonly fingerprint: () => void;

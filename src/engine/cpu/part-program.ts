@@ -30,11 +30,12 @@ export function encodePart(program: Program, part: { readonly first: number; rea
     extras,
     columnWords: columnWords(tables, extras),
     rows: tables.rows,
+    searches: structure.search !== null,
     inspected,
     measuresPerAgent: measures.MEASURES,
     statistics: statistics.length,
     scales: statistics.map(({ scale }) => scale),
-    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions),
+    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions, structure),
     world: world.words,
     probes: { ...probes, constants: thoughtConstants(program, 'probes') },
   };

@@ -23,6 +23,8 @@ export interface PartProgram {
   /** words of an agent that columns are read from */
   readonly columnWords: number;
   readonly rows: number;
+  /** whether tables of actions are searched */
+  readonly searches: boolean;
   /** whether steps may be taken apart */
   readonly inspected: boolean;
   readonly measuresPerAgent: number;
@@ -117,7 +119,8 @@ export class Part {
   /** Lets every agent make `steps` steps from the absolute step `firstStep` on. */
   advance(firstStep: number, steps: number): void {
     this.kernels.set({ firstStep, steps });
-    this.kernels.live();
+    if (this.program.searches) this.kernels.search();
+    else this.kernels.live();
   }
 
   /** Integer statistics since the last record; folds the interval into the phase's totals. */

@@ -23,7 +23,10 @@ export type KernelName = (typeof kernelNames)[number];
 export const expanded = (program: ProgramShape, wanted = true): boolean =>
   wanted && program.structure.hidden * specialise(program).network.actionBlocks <= mostRegisterVectors;
 
-/** The text of a kernel for a program. `thoughts` are the rows' features, or the probes'. */
+/** The file of a kernel for a program, which is also the name of its entry point. */
+export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string => (kernel === 'live' && structure.search ? 'search' : kernel);
+
+/** The text of a kernel for a program. */
 export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true): string {
   const { structure } = program;
   const { network, sums } = specialise(program);
@@ -32,7 +35,7 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
     ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
   };
-  return link(kernel, shaders, { constants, choices: choicesOf(structure, network.actionBlocks > 0), expand: expanded(program, expand) });
+  return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(structure, network.actionBlocks > 0), expand: expanded(program, expand) });
 }
 
 /** The files that an imported name stands for; none where nothing refers to them. */

@@ -10,8 +10,8 @@ import { createCohort, destroyCohort, type Cohort } from './cohort';
 import { bufferOf, compile, readBuffer, readRanges, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
-import { slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
+import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { Slicer } from './slicer';
 
 export async function createPopulation(
@@ -31,7 +31,7 @@ export async function createPopulation(
   });
   const layout = device.createPipelineLayout({ bindGroupLayouts: [groupLayout] });
   const compiled = await Promise.all(
-    kernelNames.map(async (name) => [name, await compile(device, name, kernelText(name, program, world.stochastic, options.expand), layout)] as const),
+    kernelNames.map(async (name) => [name, await compile(device, entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand), layout)] as const),
   );
   const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
 
@@ -43,7 +43,7 @@ export async function createPopulation(
   for (let first = 0; first < agents; first += options.cohortAgents) {
     cohorts.push(createCohort(device, program, shape, first, Math.min(options.cohortAgents, agents - first)));
   }
-  const slicer = new Slicer(options, stepsWithinLoopLimit(program, expanded(program, options.expand)));
+  const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), expanded(program, options.expand)));
 
   let phase: PhaseProgram | null = null;
   let fields: Partial<Record<RunField, number>> = {};

@@ -67,5 +67,6 @@ export function guess(agent: u32, t: u32, candidate: u32, first: u32, thought: u
     if (diverges(v_n) || diverges(whole)) return WORST;
     sum = settle(whole);
   }
-  return settle(sum - v_0);
+  const g = sum - v_0;
+  return diverges(g) ? WORST : settle(g);
 }

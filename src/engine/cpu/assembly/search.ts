@@ -1,0 +1,67 @@
+// Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
+import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
+import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './episode';
+import { EPISODES, EPISODE_STEPS, GAMMA, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL } from './generated';
+import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
+import { misfire } from './noise';
+import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
+import { undiscountedAt } from './scratch';
+import { NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, learn, seed, segments, steps as stepsToMake } from './structure';
+import { randomY, threefry } from './threefry';
+import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
+
+export function search(): void {
+  for (let agent: u32 = 0; agent < agents; agent++) searchOne(agent);
+}
+
+function searchOne(agent: u32): void {
+  openAgent(agent);
+  openMeasures(agent);
+  loadEpisode();
+  const identity = firstAgent + agent;
+  const gamma = hyperparameter(GAMMA);
+  const trial = hyperparameterWord(TRIAL);
+  let row = load<u32>(wordAt(ROW));
+  let level = load<u32>(wordAt(LEVEL));
+  let episodeSteps = load<u32>(wordAt(EPISODE_STEPS));
+  let episodes = load<u32>(wordAt(EPISODES));
+  let steps = load<u32>(wordAt(STEPS));
+  let limit = levelLimit(level);
+  drawChange(identity);
+
+  for (let t = firstStep, end = firstStep + stepsToMake; t < end; t++) {
+    if (episodeLimit != 0 && episodes >= episodeLimit) break;
+    if (episodeSteps == 0) {
+      startOf(episodes % segments, threefry(seed, identity, t, START << 16));
+      row = startRow;
+      level = startLevel;
+      limit = levelLimit(level);
+      clearEpisode();
+      setMeasure(EPISODE_VALUE, 0);
+    }
+    const action = learn ? candidateAction(identity, row) : bestAction(identity, row);
+    transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
+    let paid = payoff(arrivalEvents, 0);
+    if (NOISE) {
+      const first = threefry(seed, identity, t, MISFIRE << 16);
+      paid = misfire(arrivalEvents, first, randomY);
+    }
+    pay(arrivalEvents, paid, gamma);
+    row = arrivalNext & ~TERMINATED;
+    steps++;
+    episodeSteps++;
+    if (arrivalNext != row || episodeSteps >= limit) {
+      finishEpisode(level, episodes == 0);
+      if (learn) judgeCandidate(identity, load<f32>(undiscountedAt(0)), trial);
+      episodes++;
+      episodeSteps = 0;
+    }
+  }
+
+  storeEpisode();
+  store<u32>(wordAt(ROW), row);
+  store<u32>(wordAt(LEVEL), level);
+  store<u32>(wordAt(EPISODE_STEPS), episodeSteps);
+  store<u32>(wordAt(EPISODES), episodes);
+  store<u32>(wordAt(STEPS), steps);
+}
