@@ -70,16 +70,22 @@ describe('the valence guess of a plan, by hand (γ = ½)', () => {
     expect(guessOf(seen, [go])).toBe(2.25);
   });
 
-  it('is not asked for at depth 0: the thought is kept as it is', async () => {
-    const agent = await OneAgent.in(fork, { ...all, depth: { grid: [0, 3] } });
+  it.each([['at depth 0', { depth: { grid: [0, 3] } }], ['without a model', { depth: 3, model: 'none' }]])('is not asked for %s: the thought is kept as it is', async (_when, settings) => {
+    const agent = await OneAgent.in(fork, { ...all, ...settings });
     const { candidates, action } = agent.put({ row: 0, ...weights }).next();
     expect(candidates).toEqual([{ action, vetoed: false, guess: null, plan: [], kept: true }]);
   });
 
-  it('counts as the worst of all where numbers leave the range', async () => {
-    const agent = await OneAgent.in(fork, { ...all, depth: 1 });
-    const { candidates, action } = agent.put({ row: 0, w: [2 ** 38, 2 ** 39, -(2 ** 39)], rho: [0, 2 ** 39, 0, 0, 2 ** 39, 0] }).next();
-    expect(candidates.filter(({ action: first }) => first === go).every(({ guess }) => guess! < -1e38)).toBe(true);
+  it.each([
+    // Row 1 and the treat, what came of it, and all of it less what is left behind.
+    ['ρ', { w: [0, 0, -1], rho: [0, 2 ** 39, 0, 0, 2 ** 39, 0] }], ['a sum', { w: [0, 1.5 * 2 ** 39, -1], rho: [0, 1.5 * 2 ** 39] }],
+    ['a difference', { w: [-1.5 * 2 ** 39, 0, -1.5 * 2 ** 39], rho: [0, 1.5 * 2 ** 39] }],
+  ])('counts as the worst of all where %s leaves the range', async (_what, parameters) => {
+    const agent = await OneAgent.in(fork, { ...all, gamma: 1, depth: 1 });
+    const { candidates, action } = agent.put({ row: 0, ...parameters }).next();
+    const guesses = (first: number) => candidates.filter((own) => own.action === first).map(({ guess }) => guess!);
+    expect(guesses(go).every((guess) => guess < -1e38)).toBe(true);
+    expect(guesses(stay).every((guess) => guess > -1e38)).toBe(true);
     expect(action).toBe(stay);
   });
 });

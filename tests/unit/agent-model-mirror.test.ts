@@ -1,4 +1,20 @@
-/** The CPU engine, and with it every other, against a second implementation of the specification: bit for bit. */
+/**
+ * The CPU engine, and with it every other, against a second implementation of the specification: bit for bit.
+ *
+ * Of some definitions the obvious alternative has the wrong sign, runs away, or teaches nothing. These tests fail with it:
+ *
+ * | definition | alternative | test |
+ * | --- | --- | --- |
+ * | events are felt by features of their own | by the row of arrival alone | agent-model-reward: tells events apart |
+ * | a plan is worth ρ of its arrivals and the critic behind them | the critic alone | agent-model-guess: by hand; agent-model-plans: flees the goal |
+ * | ρ learns what was paid | what was paid and expected, or what thoughts pay | agent-model-reward: asks for no value; agent-model-frames: reaches δ, but neither ρ … |
+ * | the oracle against harm leaves out what it would veto itself | everything that could be done | agent-model-oracle: what is vetoed |
+ * | the actor counts min(1, π/b) under a floor | every action whole | agent-model-policy: by hand; stay bounded |
+ * | the habit's baseline averages over frames | the value of the frame that came up | agent-model-frames: by hand; grows where … |
+ * | finished is terminated or truncated | terminated | agent-model-episodes |
+ * | coherence is B / (B + W) | little variance over contexts, which indifference has as well | measures: coherence |
+ * | desire has a margin, deceit a watched twin | any preference, the misdeed alone | agent-model-order: by hand |
+ */
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/experiment/parse';
 import { preparePhase } from '../../src/lab/program';

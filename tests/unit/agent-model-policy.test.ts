@@ -92,3 +92,18 @@ describe('the gradients that reach the trunk', () => {
     }
   });
 });
+
+describe('initial weights', () => {
+  const reflecting = { ...bandit, levels: [{ ...(bandit as { levels: object[] }).levels[0]!, features: { object: [[[0, 1]]], self: [[[1, 1]]] } }] };
+
+  it.each([[0, ['w', 'W3', 'rho'], ['m', 'trace']], [8, ['W1', 'w2', 'W3', 'rho'], ['b1', 'b2', 'b3', 'rhoBias', 'm', 'trace']]] as const)(
+    'are uniform in (−σ₀, σ₀), and 0 where they are biases, habits or traces: H = %i', async (hidden, drawn, zero) => {
+      const agent = await OneAgent.in(reflecting, { hidden, initScale: 0.5, depth: 1, lambda: 0.5 });
+      const numbers = drawn.flatMap((name) => agent.numbers(name));
+      expect(new Set(numbers).size).toBe(numbers.length);
+      expect(numbers.every((x) => Math.abs(x) < 0.5)).toBe(true);
+      expect(Math.max(...numbers) - Math.min(...numbers)).toBeGreaterThan(0.5);
+      for (const name of zero) expect(agent.numbers(name).every((x) => x === 0), name).toBe(true);
+    },
+  );
+});

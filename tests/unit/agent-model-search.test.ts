@@ -66,12 +66,12 @@ describe.each(learners)('%s', (learner) => {
 
   it('never lowers the score of the best', async () => {
     const session = await Session.open(parseExperiment({
-      schema: 1, scenario: { world: corridor }, agents: 16, seed: 9, agent: { learner, trial: 1 }, phases: [{ name: 'train', split: 'train', steps: 800 }],
+      schema: 1, scenario: { world: corridor }, agents: 16, seed: 9, agent: { learner, trial: 1 }, phases: [{ name: 'train', split: 'train', steps: 4000 }],
     }), localCpuEngine(), true);
     const { network, extras } = specialise(session.shape);
     const best = Array(16).fill(-Infinity) as number[];
     for (let n = 0; n < 40; n++) {
-      await session.advance(20);
+      await session.advance(100);
       for (let i = 0; i < 16; i++) {
         const { words } = await session.population.agent(i);
         const score = floatOf(words[wordLayout.COUNTERS + network.values + extras.BEST_SCORE - extras.EXTRA]!);
