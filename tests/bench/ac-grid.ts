@@ -50,5 +50,6 @@ function world(): World {
   };
 }
 
-/** The workload as an experiment in its public JSON form. */
-export const acGrid = (agents: number) => ({ schema: 1, name: 'AC-grid', scenario: { world: world() }, agents, agent: learner });
+/** The workload as an experiment in its public JSON form. @param more hyperparameters, for agents that do more than the plain loop's */
+export const acGrid = (agents: number, more: Readonly<Record<string, unknown>> = {}) =>
+  ({ schema: 1, name: 'AC-grid', scenario: { world: world() }, agents, agent: { ...learner, ...more } });

@@ -9,6 +9,8 @@ import { measureSpeeds, type Speed, type SpeedCase } from './measure';
 
 export interface Contender {
   readonly name: string;
+  /** whether a long list of workloads is measured on it */
+  readonly quick: boolean;
   /** what this machine lacks for it; null if nothing */
   absence(): Promise<string | null>;
   measure(cases: readonly SpeedCase[]): Promise<{ readonly device: string; readonly speeds: readonly Speed[] }>;
@@ -16,6 +18,7 @@ export interface Contender {
 
 const onCpu = (workers: number): Contender => ({
   name: `CPU engine, ${workers} ${workers === 1 ? 'thread' : 'threads'}`,
+  quick: workers === availableParallelism(),
   absence: () => Promise.resolve(null),
   async measure(cases) {
     const engine = await openCpuEngine(workers);
@@ -29,6 +32,7 @@ const onCpu = (workers: number): Contender => ({
 
 const onWebGPU = (name: string, stack: Stack, absence: Contender['absence']): Contender => ({
   name,
+  quick: stack === 'deno',
   absence,
   async measure(cases) {
     await bundleCases();

@@ -6,23 +6,26 @@ import { InputError } from '../../src/world/input-error';
 import { acGrid } from './ac-grid';
 import { contenders, type Contender } from './contenders';
 import type { SpeedCase } from './measure';
-import { differing, markdown, type Report } from './table';
+import { differing, markdown, thoughtTable, type Report } from './table';
+import { thoughtCases } from './thoughts';
 
 /** @throws InputError if an experiment is refused, before anything is measured */
-function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly json: boolean } {
-  const { flags } = parseFlags(args, { agents: 'value', json: 'switch' }, []);
+function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly thoughts: boolean; readonly json: boolean } {
+  const { flags } = parseFlags(args, { agents: 'value', thoughts: 'switch', json: 'switch' }, []);
+  const { thoughts, json } = flags;
+  if (thoughts) return { cases: thoughtCases(), thoughts, json };
   const sizes = (flags.agents ?? '1024,4096').split(',').map(Number);
   const cases: SpeedCase[] = [
     ...sizes.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), besidePlain: true, seconds: 2 })),
     { name: 'cheese-corner', experiment: { schema: 1, scenario: 'cheese-corner' }, besidePlain: false, seconds: 1 },
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
-  return { cases, json: flags.json };
+  return { cases, thoughts, json };
 }
 
 async function bench(args: readonly string[]): Promise<void> {
   const say = (text: string): boolean => process.stderr.write(`${text}\n`);
-  const { cases, json } = casesOf(args);
+  const { cases, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];
   const leaveOut = (name: string, reason: string): void => {
@@ -30,7 +33,7 @@ async function bench(args: readonly string[]): Promise<void> {
     missing.push({ name, reason });
   };
   const present: Contender[] = [];
-  for (const contender of contenders()) {
+  for (const contender of contenders().filter(({ quick }) => quick || !thoughts)) {
     const reason = await contender.absence();
     if (reason === null) present.push(contender);
     else leaveOut(contender.name, reason);
@@ -45,7 +48,7 @@ async function bench(args: readonly string[]): Promise<void> {
     }
   }
   const report: Report = { machine: { processor: cpus()[0]?.model ?? 'processor', cores: availableParallelism(), node: process.versions.node }, engines, missing };
-  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : markdown(report)}\n`);
+  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : thoughts ? thoughtTable(report) : markdown(report)}\n`);
   if (differing(report).length > 0) process.exitCode = 1;
 }
 

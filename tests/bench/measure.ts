@@ -24,6 +24,7 @@ export interface Repeat {
 export interface Speed {
   readonly name: string;
   readonly agents: number;
+  readonly bytesPerAgent: number;
   readonly repeats: readonly Repeat[];
   /** the sums over all words of all agents after the first steps: the same for every engine */
   readonly stateSum: readonly number[];
@@ -64,7 +65,7 @@ async function measureSpeed(engine: Engine, { name, experiment, besidePlain, sec
       const plainRate = plain && plainSteps && (agents * plainSteps) / (await timed(plain, plainSteps));
       measured.push({ plain: plainRate, engine: (agents * liveSteps) / (await timed(live, liveSteps)) });
     }
-    return { name, agents, repeats: measured, stateSum };
+    return { name, agents, bytesPerAgent: engine.capacity(session.shape).bytesPerAgent, repeats: measured, stateSum };
   } finally {
     session.destroy();
   }

@@ -48,3 +48,23 @@ export function markdown(report: Report): string {
     ...missing.map(({ name, reason }) => `- ${name}: no row. ${reason}`),
   ].join('\n');
 }
+
+/** What thoughts cost: a row per kind of agent, a column per engine, and the memory of one agent. */
+export function thoughtTable({ machine, engines, missing }: Report): string {
+  const first = engines[0]?.speeds ?? [];
+  const rate = ({ repeats }: Speed): string => spread(repeats.map((repeat) => repeat.engine));
+  const share = (speeds: readonly Speed[], i: number): string => (median(speeds[i]!) / median(speeds[0]!)).toPrecision(2);
+  return [
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}. AC-grid, ${grouped(first[0]?.agents ?? 0)} agents: agent-steps per second, median of the repeats (lowest–highest), and relative to the first row.`,
+    '',
+    line(['agents that …', 'bytes per agent', ...engines.flatMap(({ name }) => [name, 'relative'])]),
+    line(['---', '---:', ...engines.flatMap(() => ['---:', '---:'])]),
+    ...first.map(({ name, bytesPerAgent }, i) => line([name, grouped(bytesPerAgent), ...engines.flatMap(({ speeds }) => [rate(speeds[i]!), share(speeds, i)])])),
+    '',
+    ...missing.map(({ name, reason }) => `- ${name}: no column. ${reason}`),
+  ].join('\n');
+}
+
+function median({ repeats }: Speed): number {
+  return repeats.map(({ engine }) => engine).sort((a, b) => a - b)[Math.floor(repeats.length / 2)]!;
+}
