@@ -88,6 +88,18 @@ describe('the immediate valence', () => {
     expect(new Set(guesses).size).toBe(1);
   });
 
+  it('moves along its gradient through hidden units, those of the arrival and its events', async () => {
+    const agent = await OneAgent.in(table, { hidden: 8, depth: 1, alpha: 0.25, beta: 0, gamma: 0.5 });
+    const from = agent.state;
+    // Unit 0 is 2 in row 1 and 1 with the meal, off in row 0: h = 3, ρ = ¼ · 3 + 1 = 1¾; ¼ (1 − 1¾) = −3/16.
+    const W1 = Array.from({ length: 24 }, (_, i) => (i === 8 ? 2 : i === 16 ? 1 : 0));
+    for (let step = 0; agent.put({ row: 0, W1, rho: [0.25], rhoBias: [1] }, from).at(step).next().action !== 1; step++);
+    const all = (['rho', 'rhoBias', 'b1'] as const).map((name) => agent.numbers(name)[0]);
+    // wρ += step h, bρ += step; b1 and both features += step wρ.
+    expect(all).toEqual([0.25 - 9 / 16, 1 - 3 / 16, -3 / 64]);
+    expect([0, 8, 16].map((place) => agent.numbers('W1')[place])).toEqual([0, 2 - 3 / 64, 1 - 3 / 64]);
+  });
+
   it('is learned with hidden units: ρ of what is paid, 0 of what is not', async () => {
     const agent = await OneAgent.in(table, { hidden: 16, initScale: 0.5, depth: 1, alpha: 0.05, beta: 0, gamma: 0.5, floor: 1, candidates: 64, rule: 'best' });
     agent.make(4000);
@@ -117,5 +129,15 @@ describe('an override', () => {
     const { learning } = agent.put({ row: 0, w: [2, 4] }).next();
     expect(learning).toMatchObject({ overridden: correction !== 0, actual, delta });
     expect(agent.numbers('w')).toEqual([2 + 0.25 * delta, 4 + correction]);
+  });
+
+  it('corrects the guess of the arrival along its gradient through hidden units, under the weights from before the step', async () => {
+    const agent = await OneAgent.in(declaring(['pain']), { hidden: 8, alpha: 0.25, beta: 0, gamma: 0.5 });
+    // Unit 0 is 2 in row 1, off in row 0: v′ = ½ · 2 = 1. δ = 1 − ½ − 0 reaches the bias alone; the correction is ¼ (−1 − 1) = −½.
+    const W1 = Array.from({ length: 16 }, (_, i) => (i === 8 ? 2 : 0));
+    agent.put({ row: 0, W1, w2: [0.5] }).next();
+    const all = (['w2', 'b1', 'b2'] as const).map((name) => agent.numbers(name)[0]);
+    expect(all).toEqual([0.5 - 1, -0.25, 0.125 - 0.5]);
+    expect([0, 8].map((place) => agent.numbers('W1')[place])).toEqual([0, 2 - 0.25]);
   });
 });
