@@ -179,3 +179,9 @@ export const isShared = (hyperparameter: Hyperparameter): boolean => isChoice(hy
 
 /** The hyperparameters of which every agent has its own value, in the order of the table. */
 export const perAgentNames = hyperparameterNames.filter((name) => !isShared(hyperparameters[name]));
+
+/** Whether a hyperparameter is as if it did not exist. */
+export const isNeutral = (name: HyperparameterName, value: unknown): boolean => {
+  const own: Hyperparameter = hyperparameters[name];
+  return own.neutral === true && value === own.default;
+};

@@ -1,5 +1,5 @@
 /** Two JSON forms of an experiment: the full one that a fingerprint covers, and the short one that a link carries. */
-import { hyperparameterNames, hyperparameters, type Hyperparameter } from '../agent/hyperparameters';
+import { hyperparameterNames, isNeutral } from '../agent/hyperparameters';
 import { canonical } from './canonical-json';
 import { defaultPhases, defaultsOf, fittingEverySteps, phaseDefaults } from './defaults';
 import { planOf } from './plan';
@@ -14,10 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
  * does not use it is the same experiment.
  */
 export function canonicalJson({ agent, phases, ...rest }: Experiment): string {
-  const used = hyperparameterNames.filter((name) => {
-    const table: Hyperparameter = hyperparameters[name];
-    return !table.neutral || agent[name] !== table.default;
-  });
+  const used = hyperparameterNames.filter((name) => !isNeutral(name, agent[name]));
   return canonical({
     ...rest,
     agent: Object.fromEntries(used.map((name) => [name, agent[name]])),

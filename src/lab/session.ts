@@ -1,5 +1,5 @@
 /** A session: one experiment on one engine, advanced as far as its owner wants. */
-import { perAgentNames } from '../agent/hyperparameters';
+import { isNeutral, perAgentNames } from '../agent/hyperparameters';
 import { encodeWorld } from '../engine/encode';
 import { Inspector } from '../engine/cpu/inspector';
 import type { Engine, LiveRecord, Population } from '../engine/engine';
@@ -194,7 +194,9 @@ export class Session {
   private agentTable(): AgentTable {
     const { firstAgent, agents } = this.shape;
     const { hyperparameters } = programOf(this.experiment, this.shape);
-    const own = perAgentNames.map((name, h) => [name, Array.from(hyperparameters.subarray(h * agents, (h + 1) * agents))] as const);
+    // What the experiment leaves at neutral would be columns of one number.
+    const { agent } = this.experiment;
+    const own = perAgentNames.flatMap((name, h) => (isNeutral(name, agent[name]) ? [] : [[name, Array.from(hyperparameters.subarray(h * agents, (h + 1) * agents))] as const]));
     const all = [['agent', Array.from({ length: agents }, (_, i) => firstAgent + i)] as const, ...own, ...this.columns];
     return { names: all.map(([name]) => name), columns: all.map(([, values]) => values) };
   }
