@@ -19,7 +19,7 @@ export interface Thoughts {
   readonly eventSets: FeatureTable | null;
   /** [probes, then probes in the self-reflective frame] */
   readonly probes: FeatureTable;
-  /** whether every thought that is ever judged has exactly `rows.perRow` features, all of value 1 */
+  /** whether every thought of a row that is ever judged has exactly `rows.perRow` features, all of value 1 */
   readonly unit: boolean;
 }
 
@@ -53,8 +53,7 @@ export function thoughtsOf({ tables, structure }: Shape): Thoughts {
   });
   const eventSets = immediate ? tableOf([...ofSet('object'), ...(frames ? ofSet('self') : [])], count, 0) : null;
   const table = tableOf(rows, count, 1);
-  // The immediate valence is also asked of rows that are only entered by terminating.
-  const unit = !frames && !deception && !immediate && isUnit(tables, table);
+  const unit = !frames && !deception && isUnit(tables, table);
   return { count, rows: table, eventSets, probes: tableOf([...probes, ...(frames ? listed(tables.selfProbes) : [])], count, 1), unit };
 }
 

@@ -2,7 +2,6 @@
  * Layouts that kernels and the CPU engine share: counters, derived hyperparameters, accumulators. Each is declared once,
  * by name; the names are the constants that the shaders and the AssemblyScript read.
  */
-
 import type { Structure } from './engine';
 
 /** Places of an agent's counters; the first `COUNTERS` of them are part of the fingerprint. */

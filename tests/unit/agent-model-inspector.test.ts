@@ -18,6 +18,7 @@ const thinking = {
 const populations: Readonly<Record<string, object>> = {
   'plain agents': { ...plain, agent: { hidden: 8 } },
   'plain linear agents with traces': { ...plain, agent: { hidden: 0, lambda: 0.8 } },
+  'policy searchers': { ...plain, agent: { learner: 'hill-climbing', trial: 2 } },
   'agents with everything': { ...whole, agent: { ...thinking, hidden: 0 } },
   'agents with everything and hidden units': { ...whole, agent: { ...thinking, hidden: 8 } },
 };

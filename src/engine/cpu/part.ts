@@ -119,6 +119,10 @@ export class Part {
   /** Lets every agent make `steps` steps from the absolute step `firstStep` on. */
   advance(firstStep: number, steps: number): void {
     this.kernels.set({ firstStep, steps });
+    this.move();
+  }
+
+  private move(): void {
     if (this.program.searches) this.kernels.search();
     else this.kernels.live();
   }
@@ -212,7 +216,7 @@ export class Part {
   /** Lets the only agent make one step, and takes it apart. */
   inspect(step: number): Inspection {
     this.kernels.set({ inspection: this.at['inspection']!, firstStep: step, steps: 1 });
-    this.kernels.live();
+    this.move();
     this.kernels.set({ inspection: 0 });
     return readInspection(this.read('inspection', inspectionBytes / 4), step, this.program.rows);
   }

@@ -12,6 +12,8 @@ import { shaders } from './shaders';
  * over the expanded text, and no device has so many registers; such kernels run as they are written, with the same bits.
  */
 const mostRegisterVectors = 64;
+/** The most features of a thought whose loops are written out, for the same reason. */
+const mostRegisterTerms = 16;
 
 /** Agents of a tile: one workgroup. */
 export const lanes = 64;
@@ -20,8 +22,11 @@ export const kernelNames = ['initialise', 'begin', 'live', 'summarise', 'quantil
 export type KernelName = (typeof kernelNames)[number];
 
 /** Whether the kernels of a program are expanded. */
-export const expanded = (program: ProgramShape, wanted = true): boolean =>
-  wanted && program.structure.hidden * specialise(program).network.actionBlocks <= mostRegisterVectors;
+export function expanded(program: ProgramShape, wanted = true): boolean {
+  const { network, thoughts } = specialise(program);
+  const terms = Math.max(thoughts.rows.perRow + (thoughts.eventSets?.perRow ?? 0), thoughts.probes.perRow);
+  return wanted && program.structure.hidden * network.actionBlocks <= mostRegisterVectors && terms <= mostRegisterTerms;
+}
 
 /** The file of a kernel for a program, which is also the name of its entry point. */
 export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string => (kernel === 'live' && structure.search ? 'search' : kernel);

@@ -3,27 +3,28 @@ import { worldWord } from './bindings';
 import { add4, scale4 } from './float32';
 import { FULL } from './generated';
 import { featureAt, strengthAt, termAt } from './scratch';
-import { ACTIVE, ACTIVE_PADDED, EVENT_ACTIVE, EVENT_SETS, FEATURES, ROWS, ROW_ACTIVE, UNIT, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue } from './structure';
+import {
+  ACTIVE, ACTIVE_PADDED, EVENT_ACTIVE, EVENT_SETS, FELT_PADDED, ROWS, ROW_ACTIVE, ROW_PADDED, ROW_UNIT, UNIT, eventFeatureIndex, eventFeatureValue,
+  featureIndex, featureValue, setActive,
+} from './structure';
 
 @inline export function feature(m: u32): u32 { return load<u32>(featureAt(m)); }
 @inline export function strength(m: u32): f32 { return load<f32>(strengthAt(m)); }
 
 /// The features of a thought: of a row in a frame.
 @inline export function readFeatures(thought: u32): void {
+  if (FULL) setActive(ROW_ACTIVE, ROW_PADDED, ROW_UNIT);
   for (let m: u32 = 0; m < ROW_ACTIVE; m++) {
     store<u32>(featureAt(m), worldWord(featureIndex + thought * ROW_ACTIVE + m));
     if (!UNIT) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
-  }
-  if (!FULL) return;
-  for (let m = ROW_ACTIVE; m < ACTIVE; m++) {
-    store<u32>(featureAt(m), FEATURES);
-    store<f32>(strengthAt(m), 0);
   }
 }
 
 /// The features of a thought together with those of the events on the way there.
 export function readArrival(thought: u32, events: u32): void {
   readFeatures(thought);
+  if (ROW_UNIT) for (let m: u32 = 0; m < ROW_ACTIVE; m++) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
+  setActive(ROW_ACTIVE + EVENT_ACTIVE, FELT_PADDED, 0);
   const set = events + (thought >= ROWS ? EVENT_SETS : 0);
   for (let m: u32 = 0; m < EVENT_ACTIVE; m++) {
     store<u32>(featureAt(m + ROW_ACTIVE), worldWord(eventFeatureIndex + set * EVENT_ACTIVE + m));

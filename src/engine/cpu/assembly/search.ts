@@ -1,12 +1,16 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
 import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
 import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './episode';
-import { EPISODES, EPISODE_STEPS, GAMMA, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL } from './generated';
+import {
+  EPISODES, EPISODE_STEPS, GAMMA, INSPECTION_ACTION, INSPECTION_CANDIDATES, INSPECTION_EVENTS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_REWARD,
+  INSPECTION_STARTED, INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL,
+} from './generated';
+import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
 import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
 import { undiscountedAt } from './scratch';
-import { NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, learn, seed, segments, steps as stepsToMake } from './structure';
+import { NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
 import { randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
 
@@ -39,6 +43,10 @@ function searchOne(agent: u32): void {
       clearEpisode();
       setMeasure(EPISODE_VALUE, 0);
     }
+    if (inspection) {
+      note(INSPECTION_STARTED, u32(episodeSteps == 0));
+      note(INSPECTION_THOUGHT, row);
+    }
     const action = learn ? candidateAction(identity, row) : bestAction(identity, row);
     transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
     let paid = payoff(arrivalEvents, 0);
@@ -48,6 +56,17 @@ function searchOne(agent: u32): void {
     }
     pay(arrivalEvents, paid, gamma);
     row = arrivalNext & ~TERMINATED;
+    if (inspection) {
+      // There are no thoughts, and no values: an action is looked up.
+      note(INSPECTION_CANDIDATES, 0);
+      note(INSPECTION_VALUE, 0);
+      note(INSPECTION_ACTION, action);
+      note(INSPECTION_NEXT, row);
+      note(INSPECTION_TERMINATED, u32(arrivalNext != row));
+      note(INSPECTION_EVENTS, arrivalEvents);
+      noteNumber(INSPECTION_REWARD, paid);
+      note(INSPECTION_LEARNED, 0);
+    }
     steps++;
     episodeSteps++;
     if (arrivalNext != row || episodeSteps >= limit) {

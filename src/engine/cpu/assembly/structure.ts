@@ -66,6 +66,16 @@ export let SCORE: u32 = 0;
 export let BEST_SCORE: u32 = 0;
 export let BEST: u32 = 0;
 export let POLICY: u32 = 0;
+export let ROW_PADDED: u32 = 0;
+export let FELT_PADDED: u32 = 0;
+export let ROW_UNIT: u32 = 0;
+
+/// Makes a thought of so many features the present one: what is left out are only terms of padding.
+@inline export function setActive(active: u32, padded: u32, unit: u32): void {
+  ACTIVE = active;
+  ACTIVE_PADDED = padded;
+  UNIT = unit;
+}
 
 // Where each array begins, in bytes.
 export let slots: usize = 0;
