@@ -12,7 +12,7 @@ const folder = new URL('./screenshots/', import.meta.url);
 
 const planners = parseExperiment({
   name: 'Mice that plan', scenario: 'cheese-corner', agents: 64, agent: { depth: 3, candidates: 6, rule: 'best', floor: 0.1 },
-  phases: [{ name: 'train', split: 'train', steps: 6000 }, { name: 'deploy', split: 'deploy', steps: 500, learn: false }],
+  phases: [{ name: 'train', split: 'train', steps: 6000 }, { name: 'deploy', split: 'deploy', steps: 2, learn: false }],
 });
 
 async function take(lab: LabPage, name: string): Promise<void> {
