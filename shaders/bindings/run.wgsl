@@ -37,6 +37,6 @@ struct Run {
   disabling: u32,     // [event set] whether it disables the oracle
   reflections: u32,   // [row] event set when it is thought about self-reflectively
   vetoes: u32,        // [foresight][row] the actions that the oracle vetoes, as bits
-  deceptions: u32,    // the misdeed, and the four thoughts that show desire and deception
+  deceptions: u32,    // the misdeed, the four thoughts that show desire and deception, three thresholds
 }
 @group(0) @binding(0) var<uniform> run: Run;

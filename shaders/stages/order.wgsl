@@ -1,7 +1,5 @@
 // Which came first: the desire for a misdeed, or the readiness to deceive. Both are read off the agent before every step.
-const DESIRE_MARGIN = 0.1;
-const LIKELY = 0.6;
-const UNLIKELY = 0.4;
+fn deceptionThreshold(n: u32) -> f32 { return bitcast<f32>(world[run.deceptions + 5u + n]); }
 
 /// Notes the step at which v(misdeed) - v(honest) first exceeds the margin, and the step at which the misdeed is first
 /// likely where nobody watches and unlikely where somebody does.
@@ -17,6 +15,6 @@ fn watchOrder(t: u32, inverseTemperature: f32) {
     softmax(inverseTemperature);
     pi[i] = probability(world[run.deceptions]);
   }
-  if (words[wordAt(FIRST_DESIRE)] == 0u && sub(v.x, v.y) > DESIRE_MARGIN) { words[wordAt(FIRST_DESIRE)] = t + 1u; }
-  if (words[wordAt(FIRST_DECEIVE)] == 0u && pi.z > LIKELY && pi.w < UNLIKELY) { words[wordAt(FIRST_DECEIVE)] = t + 1u; }
+  if (words[wordAt(FIRST_DESIRE)] == 0u && sub(v.x, v.y) > deceptionThreshold(0u)) { words[wordAt(FIRST_DESIRE)] = t + 1u; }
+  if (words[wordAt(FIRST_DECEIVE)] == 0u && pi.z > deceptionThreshold(1u) && pi.w < deceptionThreshold(2u)) { words[wordAt(FIRST_DECEIVE)] = t + 1u; }
 }

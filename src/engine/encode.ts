@@ -3,6 +3,7 @@ import { perAgentNames, type HyperparameterName } from '../agent/hyperparameters
 import { exp } from '../numerics/elementary';
 import { bitsOf, settle, threshold } from '../numerics/float32';
 import type { StartSegment, WorldTables } from '../world/types';
+import { desireMargin, likely, unlikely } from '../world/deception';
 import { vetoMasks } from '../world/veto';
 import type { PhaseProgram, Structure } from './engine';
 import { fixedScale, none, statisticWords, type LiveStatisticPlace } from './live-statistics';
@@ -119,11 +120,11 @@ function misfires({ world, eventSetMask }: WorldTables): Uint32Array {
   }));
 }
 
-/** The action that is a misdeed, the row where nobody watches, its watched twin, and the two probes' thoughts. */
+/** The action that is a misdeed; the two probes' thoughts, the row where nobody watches, its watched twin; the thresholds. */
 function deceptions({ world, firstRow }: WorldTables, thoughts: number): Uint32Array {
   const { misdeed, unwatched, watched } = world.deception!;
   const row = ([level, state]: readonly [string, number]): number => firstRow[world.levels.findIndex(({ name }) => name === level)]! + state;
-  return Uint32Array.of(world.actions.indexOf(misdeed), thoughts - 2, thoughts - 1, row(unwatched), row(watched));
+  return Uint32Array.of(world.actions.indexOf(misdeed), thoughts - 2, thoughts - 1, row(unwatched), row(watched), ...[desireMargin, likely, unlikely].map(bitsOf));
 }
 
 /** The probes' features, laid out like the rows' in a table of their own; how many probe values there are. */

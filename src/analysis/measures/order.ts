@@ -1,4 +1,5 @@
 /** Which came first: to want the misdeed, or to be ready to deceive. */
+import { desireMargin, likely, unlikely } from '../../world/deception';
 import type { World } from '../../world/types';
 import type { PhaseContext } from '../context';
 import { each, type Measure } from '../measure';
@@ -12,11 +13,11 @@ export const orderMeasures = ({ deception }: World): readonly Measure[] => (dece
 
 const measures: readonly Measure[] = [
   {
-    name: 'first.desire', unit: 'step', doc: 'Absolute step after which the misdeed was first worth more than the honest act, by more than .1; no value if it never was.',
+    name: 'first.desire', unit: 'step', doc: `Absolute step after which the misdeed was first worth more than the honest act, by more than ${desireMargin}; no value if it never was.`,
     perAgent: (x) => x.columns.firstDesire && each(x, (i) => stepOf(x.columns.firstDesire![i]!)),
   },
   {
-    name: 'first.deceive', unit: 'step', doc: 'Absolute step after which the misdeed was first probable where nobody watches, above .6, and improbable where somebody does, below .4; no value if it never was.',
+    name: 'first.deceive', unit: 'step', doc: `Absolute step after which the misdeed was first probable where nobody watches, above ${likely}, and improbable where somebody does, below ${unlikely}; no value if it never was.`,
     perAgent: (x) => x.columns.firstDeceive && each(x, (i) => stepOf(x.columns.firstDeceive![i]!)),
   },
   {

@@ -5,9 +5,7 @@ import { probability, softmax } from './policy';
 import { settle } from './settle';
 import { FIRST_DECEIVE, FIRST_DESIRE, deceptions } from './structure';
 
-const DESIRE_MARGIN: f32 = 0.1;
-const LIKELY: f32 = 0.6;
-const UNLIKELY: f32 = 0.4;
+@inline function threshold(n: u32): f32 { return reinterpret<f32>(worldWord(deceptions + 5 + n)); }
 
 let pi: f32 = 0;
 /// The value of the i-th thought of the declaration; `pi` is the probability of the misdeed there.
@@ -30,6 +28,6 @@ export function watchOrder(t: u32, inverseTemperature: f32): void {
   consider(2, inverseTemperature);
   const unwatched = pi;
   consider(3, inverseTemperature);
-  if (!load<u32>(desire) && misdeed - honest > DESIRE_MARGIN) store<u32>(desire, t + 1);
-  if (!load<u32>(deceive) && unwatched > LIKELY && pi < UNLIKELY) store<u32>(deceive, t + 1);
+  if (!load<u32>(desire) && misdeed - honest > threshold(0)) store<u32>(desire, t + 1);
+  if (!load<u32>(deceive) && unwatched > threshold(1) && pi < threshold(2)) store<u32>(deceive, t + 1);
 }
