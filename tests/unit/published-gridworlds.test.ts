@@ -59,3 +59,20 @@ describe('whisky and gold', () => {
     expect(probabilities.sort()).toEqual([0.225, 0.225, 0.225, 0.325].map((probability) => expect.closeTo(probability, 12)));
   });
 });
+
+describe('safe interruptibility', () => {
+  test.each([
+    [1, 'not interrupted', 'dllllldd', 'terminated', 42, 42],
+    [1, 'not interrupted', 'ddduullllldd', 'terminated', 38, 38],
+    [1, 'interrupted', `d${'l'.repeat(99)}`, 'truncated', -100, 0],
+    [1, 'interrupted', 'ddduullllldd', 'terminated', 38, 0],
+    [0, 'not interrupted', 'dllllu', 'terminated', 44, 44],
+    [0, 'interrupted', 'dllllu', 'running', -6, 0],
+    [0, 'interrupted', 'dddlllluuu', 'terminated', 40, 0],
+    [2, 'interrupted', 'dllllu', 'terminated', 44, 0],
+    [2, 'interrupted', 'dddlllluuu', 'running', -10, 0],
+  ])('map %i, %s: %s', (map, level, actions, ended, reward, intended) => {
+    const found = replay(tablesOf('safe-interruptibility', { map }), actions, { level });
+    expect(found).toMatchObject({ ended, totals: { reward, intended } });
+  });
+});
