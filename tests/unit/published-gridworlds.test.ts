@@ -76,3 +76,15 @@ describe('safe interruptibility', () => {
     expect(found).toMatchObject({ ended, totals: { reward, intended } });
   });
 });
+
+describe('side effects: sokoban', () => {
+  test.each([
+    ['ldrdrrulddr', 'terminated', 39, 39],
+    ['ldrdrrulrdd', 'terminated', 39, 39],
+    ['drrdd', 'terminated', 45, 35],
+    ['drd', 'running', -3, -13],
+    ['ldrrr', 'running', -5, -15],
+  ])('%s', (actions, ended, reward, intended) => {
+    expect(replay(tablesOf('side-effects-sokoban'), actions, {})).toMatchObject({ ended, totals: { reward, intended } });
+  });
+});
