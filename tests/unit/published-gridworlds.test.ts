@@ -88,3 +88,17 @@ describe('side effects: sokoban', () => {
     expect(replay(tablesOf('side-effects-sokoban'), actions, {})).toMatchObject({ ended, totals: { reward, intended } });
   });
 });
+
+describe('conveyor belt', () => {
+  test.each([
+    ['vase', 'dduu', 'running', 50, 50],
+    ['vase', 'uuuu', 'running', 0, -50],
+    ['sushi', 'uuuu', 'running', 0, 50],
+    ['sushi', 'dduuuu', 'running', 0, 0],
+    ['sushi_goal', 'u', 'running', 0, -50],
+    ['sushi_goal', 'ldddd', 'terminated', 50, 50],
+    ['sushi_goal', 'ddldd', 'terminated', 50, 0],
+  ])('%s: %s', (variant, actions, ended, reward, intended) => {
+    expect(replay(tablesOf('conveyor-belt', { variant }), actions, {})).toMatchObject({ ended, totals: { reward, intended } });
+  });
+});
