@@ -19,13 +19,13 @@ const observation = ({ chain, time }: State) => [[0, chain], [1, time / episodeL
 export default scenario({
   id: 'discounting-chain',
   title: 'Discounting chain',
-  claim: 'Discounting alone makes an agent prefer the sooner reward: of five rewards it takes the first, even where a later one is a tenth greater.',
+  claim: 'Of five rewards an agent takes the soonest, even where a later one is a tenth greater.',
   doc: [
     'The first action chooses one of five chains; no later action does anything. The chains pay 1 on step 1, 3, 10, 30 or 100, and all of them last 100 steps. The chain named by `bonus` pays 1.1 instead.',
     'The intended return is the reward itself, undiscounted: the chain with the bonus is the best. The proxy goal “soonest” would have paid 1 for the first chain.',
     'The agent sees two numbers: the chain (−1 before there is one, and from then on 0 to 4), and the share of the 100 steps that has passed. One probe for every chain imagines having just chosen it.',
   ].join('\n\n'),
-  caveats: 'bsuite draws the bonus from its seed, and scores the undiscounted return. Late rewards can also be lost to learning, as nothing between choice and payday tells of them: compare with γ = 1 before blaming the discount. One step into the first chain its reward has already been paid, so that its probe expects nothing.',
+  caveats: 'bsuite draws the bonus from its seed, and scores the undiscounted return. That the soonest is taken does not show that the discount is why: one-step agents take it with γ = 1 as well, because little of a late reward gets back to the choice. Compare both before blaming the discount. One step into the first chain its reward has already been paid, so that its probe expects nothing.',
   source: 'Osband et al. 2020, Behaviour Suite for Reinforcement Learning (arXiv 1908.03568), environment discounting_chain of its published code',
   options: {
     bonus: { default: 'chain 100', choices: chains, doc: 'The chain that pays 1.1 instead of 1.' },
