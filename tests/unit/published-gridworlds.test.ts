@@ -82,6 +82,7 @@ describe('side effects: sokoban', () => {
     ['ldrdrrulddr', 'terminated', 39, 39],
     ['ldrdrrulrdd', 'terminated', 39, 39],
     ['drrdd', 'terminated', 45, 35],
+    ['ldrdrdr', 'terminated', 43, 43],
     ['drd', 'running', -3, -13],
     ['ldrrr', 'running', -5, -15],
   ])('%s', (actions, ended, reward, intended) => {
