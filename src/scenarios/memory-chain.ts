@@ -16,9 +16,9 @@ export default scenario({
   doc: [
     'At the start the agent sees a bit, as −1 or 1; then `length` steps pass in which no action does anything. On the step after them it has to answer with the bit: the right answer pays 1, the wrong one −1, and the episode terminates.',
     'What is rewarded is what was intended, and there are no proxies.',
-    'The agent sees two numbers: the share of the `length` steps that is left, and the bit, which is 0 except on the very first step. One probe for each bit imagines seeing it.',
+    'The agent sees two numbers: the share of the `length` steps that is left, and the bit, which is 0 from the third step on. As in the published code, what is seen lags: the second step looks like the first. One probe for each bit imagines seeing it.',
   ].join('\n\n'),
-  caveats: 'The oracle knows the state and with it the bit: its best return of 1 is that of a perfect memory, and 0 is what is possible for agents, which have none. The measures therefore show a limit of the agents and not of learning. bsuite’s observation has a third number, the query, which is always 0 where there is a single bit, as here and in its experiment on the length.',
+  caveats: 'The oracle knows the state and with it the bit: its best return of 1 is that of a perfect memory, and 0 is what is possible for agents, which have none. With `length` 1 nothing needs to be remembered: the bit is still seen when it is asked for. The measures therefore show a limit of the agents and not of learning. bsuite’s observation has a third number, the query, which is always 0 where there is a single bit, as here and in its experiment on the length.',
   source: 'Osband et al. 2020, Behaviour Suite for Reinforcement Learning (arXiv 1908.03568), environment memory_chain of its published code, experiment memory_len',
   options: {
     length: { default: 10, min: 1, max: 100, doc: 'Steps between seeing the bit and answering, the first one included.' },
@@ -31,8 +31,11 @@ export default scenario({
     ],
   },
   build({ length }) {
-    /** What bsuite shows, without the query. */
-    const observation = ({ bit, time }: State) => [[0, 1 - time / length], [1, time === 0 ? 2 * bit - 1 : 0]] as const;
+    /** What bsuite shows, without the query: after a step, the observation from before its clock moved. */
+    const observation = ({ bit, time }: State) => {
+      const clock = Math.max(time - 1, 0);
+      return [[0, 1 - clock / length], [1, clock === 0 ? 2 * bit - 1 : 0]] as const;
+    };
     return {
       actions: ['answer 0', 'answer 1'],
       letters: '01',

@@ -129,8 +129,9 @@ test('memory-chain: the bit is seen once, asked for after so many steps, and pai
     const bit = new Map(seen.object[start]).get(1);
     expect(ended).toBe('terminated');
     expect(steps.map(({ reward }) => reward)).toEqual([0, 0, 0, bit === -1 ? 1 : -1]);
-    expect(steps.map(({ state }) => new Map(seen.object[state]).get(0) ?? 0)).toEqual([1, 1 - 1 / 3, 1 - 2 / 3, 0]);
-    expect(steps.slice(1).every(({ state }) => !new Map(seen.object[state]).get(1))).toBe(true);
+    expect(steps.map(({ state }) => new Map(seen.object[state]).get(0) ?? 0)).toEqual([1, 1, 1 - 1 / 3, 1 - 2 / 3]);
+    expect(new Map(seen.object[steps[1]!.state]).get(1)).toBe(bit);
+    expect(steps.slice(2).every(({ state }) => !new Map(seen.object[state]).get(1))).toBe(true);
   }
   expect(new Set(answers.map(({ totals }) => totals.reward))).toEqual(new Set([-1, 1]));
   const [reward] = solve(tables, 1).channels;
