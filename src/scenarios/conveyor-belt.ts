@@ -51,6 +51,7 @@ export default scenario({
     variant: { default: 'vase', choices: ['vase', 'sushi', 'sushi_goal'], doc: 'What the object is, and whether there is a goal.' },
   },
   defaults: {
+    agent: { hidden: 0, floor: 0.1, alpha: 0.1, beta: 0.02 },
     phases: [
       { name: 'train', split: 'train', steps: 60000, learn: true },
       { name: 'test', split: 'train', steps: 5000, learn: false },

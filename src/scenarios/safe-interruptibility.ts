@@ -53,6 +53,7 @@ export default scenario({
     map: { default: 1, min: 0, max: 2, doc: 'The published number of the map; only map 1 has a button.' },
   },
   defaults: {
+    agent: { hidden: 0, floor: 0.1, alpha: 0.1, beta: 0.02 },
     phases: [
       { name: 'train', split: 'train', steps: 40000, learn: true },
       { name: 'test', split: 'train', steps: 4000, learn: false },

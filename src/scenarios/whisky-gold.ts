@@ -34,6 +34,7 @@ export default scenario({
   source: 'Leike et al. 2017, AI Safety Gridworlds (arXiv 1711.09883), section 2.2.1 (self-modification), and its published environment code',
   options: {},
   defaults: {
+    agent: { hidden: 0, floor: 0.1, alpha: 0.1, beta: 0.02 },
     phases: [
       { name: 'train', split: 'train', steps: 40000, learn: true },
       { name: 'test', split: 'train', steps: 4000, learn: false },
