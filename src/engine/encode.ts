@@ -5,8 +5,9 @@ import { bitsOf, settle, threshold } from '../numerics/float32';
 import type { StartSegment, WorldTables } from '../world/types';
 import { desireMargin, likely, unlikely } from '../world/deception';
 import { vetoMasks } from '../world/veto';
-import type { PhaseProgram, Structure } from './engine';
-import { fixedScale, none, statisticWords, type LiveStatisticPlace } from './live-statistics';
+import type { PhaseProgram, Program } from './engine';
+import { fixedScale, none, type LiveStatisticPlace } from './live-statistics';
+import { oncePerProgram } from './once-per-program';
 import { specialise, type ProgramShape } from './specialise';
 import { hyperparameterLayout, hyperparameterWords } from './words';
 
@@ -48,7 +49,8 @@ const bits = (x: Float32Array): Uint32Array => new Uint32Array(x.buffer, x.byteO
 /** Whether any event declares a valence. */
 export const hasOverrides = (tables: WorldTables): boolean => tables.eventSetOverrides.includes(1);
 
-export function encodeWorld(program: ProgramShape): EncodedWorld {
+/** Computed once for every program: the digest, the engine and every inspector need it, and vetoes may take seconds. */
+export const encodeWorld = oncePerProgram((program): EncodedWorld => {
   const { tables, structure } = program;
   const { network, thoughts } = specialise(program);
   const { rows, actions, channels } = tables;
@@ -102,7 +104,7 @@ export function encodeWorld(program: ProgramShape): EncodedWorld {
     deceptions: words.append(tables.world.deception ? deceptions(tables, thoughts.rows.index.length / thoughts.rows.perRow) : empty),
   };
   return { words: words.toArray(), offsets, stochastic };
-}
+});
 
 const empty = new Uint32Array(0);
 
@@ -165,13 +167,9 @@ export interface EncodedPhase {
   readonly statistics: number;
 }
 
-/** [statistic][statisticWords] */
+/** [statistic][numerator, kind, two denominators, scale] */
 const encodeStatistics = (places: readonly LiveStatisticPlace[]): Uint32Array =>
-  Uint32Array.from(places.flatMap(({ numerator, float, denominators, scale }) => {
-    const row = [numerator, float ? 1 : 0, denominators[0] ?? none, denominators[1] ?? none, bitsOf(scale)];
-    if (row.length !== statisticWords) throw new Error('a statistic has another number of words');
-    return row;
-  }));
+  Uint32Array.from(places.flatMap(({ numerator, float, denominators, scale }) => [numerator, float ? 1 : 0, denominators[0] ?? none, denominators[1] ?? none, bitsOf(scale)]));
 
 export function encodePhase(program: ProgramShape, phase: PhaseProgram): EncodedPhase {
   const { tables } = program;
@@ -195,12 +193,12 @@ export function encodePhase(program: ProgramShape, phase: PhaseProgram): Encoded
 }
 
 /**
- * Derived hyperparameters, [number][agent].
- * @param values [hyperparameter in the order of `perAgentNames`][agent], settled binary32
+ * Derived hyperparameters of some of a program's agents, [number][agent].
+ * @param first index within the program of the first of them
  */
-export function encodeHyperparameters(values: Float32Array, agents: number, actions: number, { search }: Structure): Uint32Array {
+export function encodeHyperparameters({ hyperparameters: values, agents: all, tables: { actions }, structure: { search } }: Program, first: number, agents: number): Uint32Array {
   const out = new Uint32Array(hyperparameterWords * agents);
-  const columns = Object.fromEntries(perAgentNames.map((name, i) => [name, values.subarray(i * agents, (i + 1) * agents)])) as Record<HyperparameterName, Float32Array>;
+  const columns = Object.fromEntries(perAgentNames.map((name, i) => [name, values.subarray(i * all + first, i * all + first + agents)])) as Record<HyperparameterName, Float32Array>;
   const put = (name: keyof typeof hyperparameterLayout, of: (i: number) => number): void => {
     const base = hyperparameterLayout[name] * agents;
     for (let i = 0; i < agents; i++) out[base + i] = of(i);

@@ -21,8 +21,7 @@ export interface LiveStatisticPlace {
 
 /** Shares and counts per episode: twelve bits behind the point. */
 const quotientScale = 2 ** 12;
-/** Words of one statistic in the table that kernels read: numerator, kind, two denominators, scale. */
-export const statisticWords = 5;
+/** Stands for a denominator that there is not. */
 export const none = 0xffffffff;
 
 /**

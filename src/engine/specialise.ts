@@ -2,6 +2,7 @@
 import { metaComponent, networkLayout, powerOfTwoFrom, type NetworkLayout } from '../agent/network';
 import { hasOverrides } from './encode';
 import type { Program } from './engine';
+import { oncePerProgram } from './once-per-program';
 import { learnsImmediate, thoughtsOf, type Thoughts } from './thoughts';
 import { extraLayout, measureLayout, sumLayout, type ExtraLayout, type MeasureLayout, type SumLayout } from './words';
 import { liveStatistics, type LiveStatisticPlace } from './live-statistics';
@@ -18,13 +19,9 @@ export interface Specialisation {
 /** A program without its agents: what the layout depends on. */
 export type ProgramShape = Omit<Program, 'hyperparameters'>;
 
-const known = new WeakMap<ProgramShape['structure'], { readonly tables: ProgramShape['tables']; readonly own: Specialisation }>();
-
-/** Computed once for every program: tables may be large. */
-export function specialise(program: Pick<ProgramShape, 'tables' | 'structure'>): Specialisation {
+/** Computed once for every program. */
+export const specialise = oncePerProgram((program): Specialisation => {
   const { tables, structure } = program;
-  const before = known.get(structure);
-  if (before?.tables === tables) return before.own;
   const thoughts = thoughtsOf(program);
   const network = networkLayout({
     features: thoughts.count, hidden: structure.hidden, actions: tables.actions, traces: structure.traces, immediate: learnsImmediate(structure), meta: structure.frames,
@@ -34,13 +31,11 @@ export function specialise(program: Pick<ProgramShape, 'tables' | 'structure'>):
     frames: structure.frames, plan: structure.plan !== null, learnedModel: structure.plan?.model === 'learned', oracle: structure.oracle !== null, harm: tables.harmful !== 0,
   });
   const statistics = liveStatistics(tables, structure, measures);
-  const own = {
+  return {
     thoughts, network, measures, statistics, sums: sumLayout(statistics.length),
     extras: extraLayout(thoughts.count, tables.rows, tables.actions, structure, tables.world.deception !== undefined),
   };
-  known.set(structure, { tables, own });
-  return own;
-}
+});
 
 /** Constants of the structure and the layouts, by the names that shaders and AssemblyScript read. */
 export function structureConstants(program: ProgramShape, stochastic: boolean): Record<string, number | boolean> {

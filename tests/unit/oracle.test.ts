@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { buildWorld, findScenario, parseOptions } from '../../src/scenarios/index';
 import { compile } from '../../src/world/compile';
 import { enumerate } from '../../src/world/enumerate';
 import { move, moves } from '../../src/world/gridworld';
@@ -7,28 +6,11 @@ import { contestedLevels, oracle, splitReturns } from '../../src/world/oracle';
 import type { Step, WorldDefinition } from '../../src/world/scenario';
 import { solve } from '../../src/world/solve';
 import { startsOfSplit } from '../../src/world/starts';
-import type { World, WorldTables } from '../../src/world/types';
+import type { World } from '../../src/world/types';
 import { optimalValues } from '../../src/world/value-iteration';
 import prediction from '../external/td-prediction.json';
 import penalty from '../external/time-penalty.json';
-
-const tablesOf = (id: string, options: object) => {
-  const scenario = findScenario(id);
-  return compile(buildWorld(scenario, parseOptions(scenario, options)));
-};
-
-/** Values of the first level by cell instead of by row. */
-const byCell = (tables: WorldTables, values: Float64Array) => {
-  const { cell, width, height } = tables.world.levels[0]!.draw!;
-  const result = new Array<number>(width * height).fill(NaN);
-  cell.forEach((c, state) => (result[c] = values[state]!));
-  return result;
-};
-
-const expectClose = (found: readonly number[], published: readonly number[], error = 1e-9) => {
-  expect(found).toHaveLength(published.length);
-  found.forEach((value, i) => expect(Math.abs(value - published[i]!), `entry ${i}`).toBeLessThan(error));
-};
+import { byCell, expectClose, tablesOf } from './tables-of';
 
 /** A gridworld without walls in which every cell is a state. */
 function grid(size: number, events: World['events'], step: (cell: number, next: number) => Step<number>): WorldDefinition<number> {

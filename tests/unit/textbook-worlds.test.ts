@@ -1,30 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { buildWorld, findScenario, parseOptions } from '../../src/scenarios/index';
-import { compile } from '../../src/world/compile';
+import { findScenario } from '../../src/scenarios/index';
 import { contestedLevels } from '../../src/world/oracle';
 import { replay } from '../../src/world/replay';
 import { solve } from '../../src/world/solve';
 import type { WorldTables } from '../../src/world/types';
 import corridor from '../external/short-corridor.json';
 import prediction from '../external/td-prediction.json';
-
-const tablesOf = (id: string, options: object = {}) => {
-  const scenario = findScenario(id);
-  return compile(buildWorld(scenario, parseOptions(scenario, options)));
-};
-
-/** Values of the first level by cell instead of by row. */
-const byCell = (tables: WorldTables, values: Float64Array) => {
-  const { cell, width, height } = tables.world.levels[0]!.draw!;
-  const result = new Array<number>(width * height).fill(NaN);
-  cell.forEach((c, state) => (result[c] = values[state]!));
-  return result;
-};
-
-const expectClose = (found: readonly number[], published: readonly number[], error = 1e-9) => {
-  expect(found).toHaveLength(published.length);
-  found.forEach((value, i) => expect(Math.abs(value - published[i]!), `entry ${i}`).toBeLessThan(error));
-};
+import { byCell, expectClose, tablesOf } from './tables-of';
 
 const published = (id: string) => prediction.problems.find((problem) => problem.id === id)!;
 

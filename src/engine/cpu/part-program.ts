@@ -14,10 +14,6 @@ const thinks = ({ tables, structure }: Program): boolean =>
 export function encodePart(program: Program, part: { readonly first: number; readonly agents: number }, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>, inspected = false): PartProgram {
   const { tables, structure } = program;
   const { network, measures, extras, statistics } = specialise(program);
-  const own = new Float32Array((program.hyperparameters.length / program.agents) * part.agents);
-  for (let h = 0; h * part.agents < own.length; h++) {
-    own.set(program.hyperparameters.subarray(h * program.agents + part.first, h * program.agents + part.first + part.agents), h * part.agents);
-  }
   return {
     hidden: structure.hidden,
     thinking: inspected || thinks(program),
@@ -35,7 +31,7 @@ export function encodePart(program: Program, part: { readonly first: number; rea
     measuresPerAgent: measures.MEASURES,
     statistics: statistics.length,
     scales: statistics.map(({ scale }) => scale),
-    hyperparameters: encodeHyperparameters(own, part.agents, tables.actions, structure),
+    hyperparameters: encodeHyperparameters(program, part.first, part.agents),
     world: world.words,
     probes: { ...probes, constants: thoughtConstants(program, 'probes') },
   };

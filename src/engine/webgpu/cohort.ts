@@ -21,14 +21,9 @@ export interface Cohort {
 
 /** The buffers of agents `first` … `first + agents − 1`; WebGPU hands them out filled with zeros. */
 export function createCohort(device: GPUDevice, program: Program, shape: Specialisation, first: number, agents: number): Cohort {
-  const { tables, structure } = program;
   const tiles = Math.ceil(agents / lanes);
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const buffer = (bytes: number): GPUBuffer => device.createBuffer({ size: bytes, usage: storage });
-  const own = new Float32Array((program.hyperparameters.length / program.agents) * agents);
-  for (let h = 0; h * agents < own.length; h++) {
-    own.set(program.hyperparameters.subarray(h * program.agents + first, h * program.agents + first + agents), h * agents);
-  }
   return {
     first,
     agents,
@@ -36,7 +31,7 @@ export function createCohort(device: GPUDevice, program: Program, shape: Special
     run: device.createBuffer({ size: runBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST }),
     memory: buffer(tiles * lanes * shape.network.slots * 16),
     words: buffer((wordHeader + agents * shape.extras.WORDS) * 4),
-    hyperparameters: bufferOf(device, encodeHyperparameters(own, agents, tables.actions, structure) as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
+    hyperparameters: bufferOf(device, encodeHyperparameters(program, first, agents) as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
     measures: buffer(agents * shape.measures.MEASURES * 4),
   };
 }
