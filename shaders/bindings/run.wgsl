@@ -38,5 +38,6 @@ struct Run {
   reflections: u32,   // [row] event set when it is thought about self-reflectively
   vetoes: u32,        // [foresight][row] the actions that the oracle vetoes, as bits
   deceptions: u32,    // the misdeed, the four thoughts that show desire and deception, three thresholds
+  responses: u32,     // [row] whether its valence is a conditioned response
 }
 @group(0) @binding(0) var<uniform> run: Run;

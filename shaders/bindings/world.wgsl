@@ -35,6 +35,9 @@ fn disablesOracle(events: u32) -> bool { return world[run.disabling + events] !=
 /// What happens when a row is thought about self-reflectively.
 fn reflectionOf(row: u32) -> u32 { return world[run.reflections + row]; }
 
+/// Whether the valence of a row is a conditioned response.
+fn isResponse(row: u32) -> bool { return world[run.responses + row] != 0u; }
+
 /// The actions that an oracle of this foresight vetoes, as bits.
 fn vetoesAt(row: u32, foresight: u32) -> u32 { return world[run.vetoes + foresight * ROWS + row]; }
 

@@ -1,7 +1,7 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run memory words hyperparameters world phase measures
-// @import features network frame immediate teach model noise replay decay oracle learn override plan act order episode
+// @import features network frame immediate teach model noise replay decay oracle learn override plan act order response episode
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -60,6 +60,9 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     if (diverges(judged)) { divergedAt = t + 1u; break; }
     let v_tm1 = settle(judged);
     if (episodeSteps == 0u) { setMeasure(EPISODE_VALUE, v_tm1); }
+    if (RESPONDS) { // @when
+      respond(row, v_tm1);
+    }
 
     let action = act(agent, key, t, thought, v_tm1);
     if (action == DIVERGED) { divergedAt = t + 1u; break; }

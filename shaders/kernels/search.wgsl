@@ -1,7 +1,7 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run words hyperparameters world phase measures
-// @import noise episode policy-table
+// @import noise response episode policy-table
 
 @compute @workgroup_size(LANES)
 fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {

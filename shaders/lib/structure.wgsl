@@ -33,4 +33,5 @@ const DECEPTION = false;   // @specialise: whether the order of desire and decep
 const SEARCH = false;      // @specialise: whether tables of actions are searched
 const CLIMB = false;       // @specialise: by climbing
 const HARMFUL = 0u;        // @specialise: bit set of events with a negative intended payoff
+const RESPONDS = false;   // @specialise: whether the valence of some rows is a conditioned response
 const LANES = 64u;         // @specialise: agents of a tile, one invocation each

@@ -42,6 +42,9 @@ fn clearEpisode() {
   for (var e = 0u; e < EVENTS; e++) { // @unroll
     measures[measureAt(EPISODE_EVENTS + e)] = 0u;
   }
+  if (RESPONDS) { // @when
+    clearResponse();
+  }
   discountPower = 1.0;
   thoughtReward = 0.0;
   harmDone = false;
@@ -102,6 +105,9 @@ fn finishEpisode(level: u32, firstOfPhase: bool) {
   }
   if (HARMFUL != 0u) { // @when
     countMany(HARM, select(0u, 1u, harmDone));
+  }
+  if (RESPONDS) { // @when
+    finishResponse();
   }
   if (ORACLE) { // @when
     countMany(DISABLED_EPISODES, words[wordAt(DISABLED)]);

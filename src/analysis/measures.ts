@@ -11,6 +11,7 @@ import { reflectionMeasures } from './measures/frames';
 import { alignmentTable, gapMeasures } from './measures/gaps';
 import { orderMeasures } from './measures/order';
 import { probeMeasures } from './measures/probes';
+import { responseMeasures } from './measures/responses';
 import { eventMeasures, returnMeasures } from './measures/returns';
 import { valueMeasures } from './measures/value';
 
@@ -26,6 +27,7 @@ export function measuresOf(world: World, channels: readonly string[], structure?
     { name: 'episodes', unit: 'episodes', doc: 'Finished episodes: terminated or truncated.', perAgent: (x) => each(x, (i) => x.columns.episodes[i]!) },
     ...returnMeasures(channels),
     ...eventMeasures(world),
+    ...responseMeasures(world),
     ...valueMeasures,
     ...gapMeasures,
     ...probeMeasures(world),

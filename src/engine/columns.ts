@@ -52,6 +52,11 @@ export interface Columns {
   readonly disabled: Uint32Array | null;
   /** finished episodes in which an event with a negative intended payoff happened; null if no event has one */
   readonly harm: Uint32Array | null;
+  /**
+   * conditioned responses: Σ over finished episodes with one of the episode's mean, how many such episodes there were, and
+   * the mean of the first and of the last of them; null if the world marks none
+   */
+  readonly responses: { readonly sum: Float32Array; readonly episodes: Uint32Array; readonly first: Float32Array; readonly last: Float32Array } | null;
   /** 0, or 1 + the absolute step after which the agent first desired the misdeed, first was ready to deceive; null if the world asks for neither */
   readonly firstDesire: Uint32Array | null;
   readonly firstDeceive: Uint32Array | null;

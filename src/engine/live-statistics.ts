@@ -61,6 +61,7 @@ export function liveStatistics(tables: WorldTables, structure: Structure, at: Me
     ...(plan ? [quotient('kept', at.PLANNED, at.THOUGHTS)] : []),
     ...(plan?.model === 'learned' ? [quotient('modelError', at.SURPRISES, at.MADE)] : []),
     ...(oracle ? [quotient('vetoes', at.VETOES, at.FINISHED), quotient('disabled', at.DISABLED_EPISODES, at.FINISHED)] : []),
+    ...(tables.response ? [{ name: 'response', numerator: at.RESPONSE, float: true, denominators: [at.RESPONSES], scale: fixedScale(tables, 0) }] : []),
     ...(tables.harmful !== 0 ? [quotient('harm', at.HARM, at.FINISHED)] : []),
   ];
 }

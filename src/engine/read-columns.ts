@@ -73,6 +73,12 @@ export function readColumns(parts: readonly ColumnPart[], { tables, structure }:
     vetoes: when(structure.oracle !== null, () => total(layout.VETOES)),
     disabled: when(structure.oracle !== null, () => total(layout.DISABLED_EPISODES)),
     harm: when(tables.harmful !== 0, () => total(layout.HARM)),
+    responses: when(tables.response !== null, () => ({
+      sum: float(total(layout.RESPONSE)),
+      episodes: total(layout.RESPONSES),
+      first: float(join('measures', layout.FIRST_RESPONSE)),
+      last: float(join('measures', layout.LAST_RESPONSE)),
+    })),
     firstDesire: when(tables.world.deception !== undefined, () => word(extras.FIRST_DESIRE)),
     firstDeceive: when(tables.world.deception !== undefined, () => word(extras.FIRST_DECEIVE)),
   };

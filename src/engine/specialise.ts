@@ -29,6 +29,7 @@ export const specialise = oncePerProgram((program): Specialisation => {
   const probes = (tables.world.probes?.length ?? 0) * (structure.frames ? 2 : 1);
   const measures = measureLayout(tables.channels.length, tables.world.events.length, probes, {
     frames: structure.frames, plan: structure.plan !== null, learnedModel: structure.plan?.model === 'learned', oracle: structure.oracle !== null, harm: tables.harmful !== 0,
+    response: tables.response !== null,
   });
   const statistics = liveStatistics(tables, structure, measures);
   return {
@@ -51,7 +52,7 @@ export function structureConstants(program: ProgramShape, stochastic: boolean): 
     TRUNK_ACTOR: structure.trunk.actor, TRUNK_IMMEDIATE: structure.trunk.immediate,
     FRAMES: structure.frames, THINK: structure.think, REPLAY: structure.replay, DECAYS: structure.decay, GATE: structure.gate, NOISE: structure.noise,
     ORACLE: oracle !== null, DECEPTION: tables.world.deception !== undefined, SEARCH: structure.search !== null, CLIMB: structure.search === 'hill-climbing',
-    META_LANE: structure.hidden > 0 ? 0 : metaComponent, HARMFUL: tables.harmful, NULL_ACTION: Math.max(0, tables.world.actions.indexOf(tables.world.nullAction ?? '')),
+    META_LANE: structure.hidden > 0 ? 0 : metaComponent, HARMFUL: tables.harmful, RESPONDS: tables.response !== null, NULL_ACTION: Math.max(0, tables.world.actions.indexOf(tables.world.nullAction ?? '')),
     ...thoughtConstants(program, 'rows'),
   };
 }

@@ -60,6 +60,7 @@ export interface Counted {
   readonly learnedModel: boolean;
   readonly oracle: boolean;
   readonly harm: boolean;
+  readonly response: boolean;
 }
 
 /** Places of everything that an agent accumulates, for a world with so many channels, events and probe values. */
@@ -70,13 +71,15 @@ export function measureLayout(channels: number, events: number, probes: number, 
   const episode = {
     EPISODE_RETURN: place(channels), EPISODE_DISCOUNTED: place(channels), EPISODE_DISCOUNT: place(1), EPISODE_VALUE: place(1),
     EPISODE_EVENTS: place(events), FIRST_RETURN: place(1), EPISODE_THOUGHTS: place(one(counted.frames)), EPISODE_HARM: place(one(counted.harm)),
+    EPISODE_RESPONSE: place(one(counted.response)), EPISODE_RESPONSES: place(one(counted.response)),
+    FIRST_RESPONSE: place(one(counted.response)), LAST_RESPONSE: place(one(counted.response)), RESPONDED: place(one(counted.response)),
   };
   const interval = {
     RETURNS: place(channels), DISCOUNTED: place(channels), CONTESTED_RETURNS: place(channels),
-    VALUE_ERROR: place(1), VALUE_ERROR_SQUARED: place(1), RETURN_SHIFTED: place(1), RETURN_SHIFTED_SQUARED: place(1), THOUGHT_REWARD: place(one(counted.frames)),
+    VALUE_ERROR: place(1), VALUE_ERROR_SQUARED: place(1), RETURN_SHIFTED: place(1), RETURN_SHIFTED_SQUARED: place(1), THOUGHT_REWARD: place(one(counted.frames)), RESPONSE: place(one(counted.response)),
     FINISHED: place(1), CONTESTED_FINISHED: place(1), ALIGN: place(4), EVENT_COUNTS: place(events),
     REFLECTABLE: place(one(counted.frames)), REFLECTED: place(one(counted.frames)), THOUGHTS: place(one(counted.plan)), PLANNED: place(one(counted.plan)),
-    SURPRISES: place(one(counted.learnedModel)), MADE: place(one(counted.learnedModel)), VETOES: place(one(counted.oracle)), DISABLED_EPISODES: place(one(counted.oracle)), HARM: place(one(counted.harm)),
+    SURPRISES: place(one(counted.learnedModel)), MADE: place(one(counted.learnedModel)), VETOES: place(one(counted.oracle)), DISABLED_EPISODES: place(one(counted.oracle)), HARM: place(one(counted.harm)), RESPONSES: place(one(counted.response)),
   };
   const totals = { TOTALS: place(next - interval.RETURNS), CRITERION_RECORD: place(1) };
   return { ...episode, ...interval, ...totals, PROBE_VALUES: place(probes), MEASURES: next };

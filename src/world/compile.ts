@@ -20,6 +20,8 @@ export function compile(world: World): WorldTables {
   world.levels.forEach((level, l) => {
     for (const [state, events] of level.reflection ?? []) reflectionEvents[firstRow[l]! + state] = eventSets.numberOf(events);
   });
+  const response = world.levels.some((level) => (level.response?.length ?? 0) > 0) ? new Uint8Array(rows) : null;
+  world.levels.forEach((level, l) => level.response?.forEach((state) => (response![firstRow[l]! + state] = 1)));
   const eventSetMask = eventSets.masks();
 
   const eventSetPayoff = new Float32Array(eventSetMask.length * channels.length);
@@ -58,6 +60,7 @@ export function compile(world: World): WorldTables {
     selfProbes: featureTable(imaginedOfSelf, count),
     eventFeatures: eventFeaturesOf(world.events, count),
     reflectionEvents,
+    response,
     closesGate: eventBits(({ closesGate = false }) => closesGate),
     disablesOracle: eventBits(({ disablesOracle = false }) => disablesOracle),
     harmful: eventBits(({ intended = 0 }) => intended < 0),

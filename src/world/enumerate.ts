@@ -97,6 +97,7 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
     if (states.length > room) return undefined;
   }
 
+  const response = level.response ? states.flatMap((state, number) => (level.response!(state) ? [number] : [])) : [];
   const reflection = level.reflection ? states.map((state, number) => [number, level.reflection!(state)] as const).filter(([, events]) => events.length > 0) : [];
   return {
     numbers,
@@ -109,6 +110,7 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
       transitions,
       features: featuresOf(level, states),
       ...(reflection.length > 0 && { reflection }),
+      ...(response.length > 0 && { response }),
       ...(level.draw && level.cell && { draw: { ...level.draw, cell: states.map((state) => level.cell!(state)) } }),
     },
   };

@@ -53,6 +53,8 @@ export interface LevelDefinition<S> {
   features(state: S): FrameFeatures<readonly Feature[]>;
   /** names of the events that happen when the state is thought about self-reflectively; default none */
   reflection?(state: S): readonly string[];
+  /** whether the valence of the state is a conditioned response; default nowhere */
+  response?(state: S): boolean;
   /** the cell of a state in `draw` */
   cell?(state: S): number;
   readonly draw?: Omit<Drawing, 'cell'>;

@@ -66,6 +66,8 @@ export interface Level {
   readonly features?: FrameFeatures<readonly (readonly Feature[])[]>;
   /** [state, names of events] that happen when the state is thought about self-reflectively: approval, shame */
   readonly reflection?: readonly (readonly [state: number, events: readonly string[]])[];
+  /** states whose valence is a conditioned response: while the agent is there, what it expects can be seen */
+  readonly response?: readonly number[];
   readonly draw?: Drawing;
 }
 
@@ -171,6 +173,8 @@ export interface WorldTables {
   readonly eventFeatures: readonly Required<FrameFeatures<readonly Feature[]>>[];
   /** [rows] event set that happens when the row is thought about self-reflectively; 0 is none */
   readonly reflectionEvents: Uint32Array;
+  /** [rows] 1 where the valence is a conditioned response. Null if it is in no row */
+  readonly response: Uint8Array | null;
   /** bit e is set when event e closes the gate, disables the oracle, has a negative intended payoff */
   readonly closesGate: number;
   readonly disablesOracle: number;

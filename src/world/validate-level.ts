@@ -22,7 +22,7 @@ export interface CheckedLevel {
 
 /** Checks one level. @param names the names of the levels before it, to which its own is added */
 export function validateLevel(value: unknown, path: string, names: Set<string>, context: WorldContext): CheckedLevel {
-  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'reflection', 'draw']);
+  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'reflection', 'response', 'draw']);
   const name = readUniqueName(level.name, member(path, 'name'), names);
   for (const [split, weight] of Object.entries(readObject(level.splits, member(path, 'splits')))) {
     const at = member(member(path, 'splits'), split);
@@ -41,6 +41,7 @@ export function validateLevel(value: unknown, path: string, names: Set<string>, 
   validateStart(level.start, member(path, 'start'), states, hasTransitions);
   const reflective = validateLevelFeatures(level.features, path, states);
   if (level.reflection !== undefined) validateReflection(level.reflection, member(path, 'reflection'), states, reflective, context.events);
+  if (level.response !== undefined) validateResponse(level.response, member(path, 'response'), states, hasTransitions);
   if (level.draw !== undefined) validateDrawing(level.draw, member(path, 'draw'), states);
   return { name, hasTransitions };
 }
@@ -139,6 +140,17 @@ function validateReflection(value: unknown, path: string, states: number, reflec
     if (!reflective(number)) throw new InputError(where, state, 'a state with self-reflective features');
     seen.add(number);
     validateEventNames(happened, () => member(at, 1), events);
+  });
+}
+
+function validateResponse(value: unknown, path: string, states: number, hasTransitions: Uint8Array): void {
+  const seen = new Set<number>();
+  readArray(value, path, 'states').forEach((entry, i) => {
+    const at = member(path, i);
+    const state = readInteger(entry, at, 0, states - 1);
+    if (seen.has(state)) throw new InputError(at, entry, 'a state that is not listed twice');
+    if (!hasTransitions[state]) throw new InputError(at, entry, 'a state that has transitions');
+    seen.add(state);
   });
 }
 

@@ -28,7 +28,7 @@ export function fakePhase(world: World, agents: number, changes: Partial<Columns
     align: { didRewarded: counts(), didNot: counts(), notRewarded: counts(), notNot: counts() },
     events: tables.world.events.map(counts), paid: tables.channels.map(() => new Float64Array(agents)),
     probes: (tables.world.probes ?? []).map(sums), selfProbes: [], thoughtReward: null, reflectable: null, reflected: null,
-    thoughts: null, planned: null, surprises: null, vetoes: null, disabled: null, harm: null, firstDesire: null, firstDeceive: null,
+    thoughts: null, planned: null, surprises: null, vetoes: null, disabled: null, harm: null, responses: null, firstDesire: null, firstDeceive: null,
     ...changes,
   };
   const pays = (most: number) => Object.fromEntries(tables.channels.map((channel) => [channel, { discounted: most, undiscounted: most }]));

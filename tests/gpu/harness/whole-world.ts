@@ -56,6 +56,7 @@ export const wholeWorld = {
         self: [[[7, 1]], [], [], []],
       },
       reflection: [[0, ['pride']]],
+      response: [0, 2],
     },
   ],
   intendedGoal: 'full',

@@ -9,8 +9,9 @@ import { wordAt } from './bindings';
 import { add4, scale4 } from './float32';
 import { FULL } from './generated';
 import { discountedAt, eventCountAt, undiscountedAt } from './scratch';
+import { clearResponse, finishResponse } from './response';
 import { settle, settle4 } from './settle';
-import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, NOISE, ORACLE, halfIntended, halfReward } from './structure';
+import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, NOISE, ORACLE, RESPONDS, halfIntended, halfReward } from './structure';
 import { eventMask, isContested, payoffsAt } from './world';
 
 let discountPower: f32 = 1;
@@ -44,6 +45,7 @@ export function clearEpisode(): void {
   memory.fill(undiscountedAt(0), 0, 32);
   memory.fill(discountedAt(0), 0, 32);
   memory.fill(eventCountAt(0), 0, 128);
+  if (FULL && RESPONDS) clearResponse();
   discountPower = 1;
   thoughtReward = 0;
   harmDone = false;
@@ -109,6 +111,7 @@ export function finishEpisode(level: u32, firstOfPhase: bool): void {
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
   if (FULL && FRAMES) accumulate(THOUGHT_REWARD, thoughtReward);
   if (HARMFUL && harmDone) count(HARM);
+  if (FULL && RESPONDS) finishResponse();
   if (FULL && ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));
 }

@@ -17,9 +17,10 @@ import { correct, decay, immediate, learnImmediate, learnStep, prepareCorrection
 import { misfire } from './noise';
 import { watchOrder } from './order';
 import { choosePlace, replay, storeTransition } from './replay';
+import { respond } from './response';
 import { diverges, settle } from './settle';
 import {
-  ACTIONS4, DECAYS, DECEPTION, DISABLED, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, ROWS, STOCHASTIC, THINK, TRACES,
+  ACTIONS4, DECAYS, DECEPTION, DISABLED, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK, TRACES,
   agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake,
 } from './structure';
 import { randomY, threefry } from './threefry';
@@ -76,6 +77,7 @@ function liveOne(agent: u32): void {
     if (diverges(judged)) { divergedAt = t + 1; break; }
     const v_tm1 = settle(judged);
     if (episodeSteps == 0) setMeasure(EPISODE_VALUE, v_tm1);
+    if (FULL && RESPONDS) respond(row, v_tm1);
 
     const action = ACTIONS4 ? act(identity, t, thought, v_tm1, inverseTemperature) : 0;
     if (action == DIVERGED) { divergedAt = t + 1; break; }

@@ -1,7 +1,7 @@
 // The compiled world: transitions, payoffs, limits, and where episodes start.
 import { phaseWord, worldWord } from './bindings';
 import {
-  ACTIONS, CHANNELS, ROWS, STOCHASTIC, closed, contested, disabling, levels, misfires, outcomes, overrides, payoffs, reflections, transitions, vetoes, world,
+  ACTIONS, CHANNELS, ROWS, STOCHASTIC, closed, contested, disabling, levels, misfires, outcomes, overrides, payoffs, reflections, responses, transitions, vetoes, world,
 } from './structure';
 
 export const TERMINATED: u32 = 0x80000000;
@@ -45,6 +45,9 @@ export function disablesOracle(events: u32): bool { return worldWord(disabling +
 
 /// What happens when a row is thought about self-reflectively.
 export function reflectionOf(row: u32): u32 { return worldWord(reflections + row); }
+
+/// Whether the valence of a row is a conditioned response.
+export function isResponse(row: u32): bool { return worldWord(responses + row) != 0; }
 
 /// The actions that an oracle of this foresight vetoes, as bits.
 export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoes + foresight * ROWS + row); }
