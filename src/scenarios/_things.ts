@@ -1,0 +1,40 @@
+/** Things that lie about in an open square grid, and how an agent sees where they are. */
+import { uniformChoice } from '../numerics/threefry';
+import type { Feature } from '../world/types';
+
+/** Distinct cells of a grid of so many cells, drawn one after the other: every ordered choice is equally likely. */
+export function scattered(cells: number, things: number, words: () => number): readonly number[] {
+  const free = Array.from({ length: cells }, (_, cell) => cell);
+  return Array.from({ length: things }, () => free.splice(uniformChoice(words(), free.length), 1)[0]!);
+}
+
+/** Columns and rows from one cell to another, positive to the right and downwards. */
+export const offset = (size: number, from: number, to: number): readonly [dx: number, dy: number] => [
+  (to % size) - (from % size),
+  Math.floor(to / size) - Math.floor(from / size),
+];
+
+/** Moves from one cell to another in a grid without walls. */
+export function distance(size: number, from: number, to: number): number {
+  const [dx, dy] = offset(size, from, to);
+  return Math.abs(dx) + Math.abs(dy);
+}
+
+/** The nearest of some cells, of equally near ones the first; undefined if there is none. */
+export function nearest(size: number, from: number, cells: readonly number[]): number | undefined {
+  let best = cells[0];
+  for (const cell of cells) if (distance(size, from, cell) < distance(size, from, best!)) best = cell;
+  return best;
+}
+
+/** How many feature indices `towards` needs for a kind of thing. */
+export const sightSize = (size: number): number => 2 * (2 * size - 1);
+
+/**
+ * The two features of seeing a thing: how many columns and how many rows away it is, each one-hot.
+ * @param first the first of the `sightSize` indices of its kind
+ */
+export const towards = (size: number, first: number, [dx, dy]: readonly [dx: number, dy: number]): readonly [Feature, Feature] => [
+  [first + dx + size - 1, 1],
+  [first + 2 * size - 1 + dy + size - 1, 1],
+];
