@@ -23,6 +23,7 @@ const MISS_THRESHOLD = 18u;      // @specialise: u32 probabilities
 const MISFIRE_THRESHOLD = 19u;   // @specialise
 const FORESIGHT = 20u;           // @specialise
 const TRIAL = 21u;               // @specialise: episodes that a candidate policy is judged by
+const GAMMA_LAMBDA_ACTOR = 22u;  // @specialise
 
 fn hyperparameterWord(number: u32, agent: u32) -> u32 { return hyperparameters[number * run.agents + agent]; }
 fn hyperparameter(number: u32, agent: u32) -> f32 { return bitcast<f32>(hyperparameterWord(number, agent)); }

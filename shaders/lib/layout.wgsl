@@ -12,5 +12,6 @@ const META_LANE = 0u;    // @specialise: the component of META's slots
 const TRACE_W1 = 570u;   // @specialise: [feature][HIDDEN4]
 const TRACE_B1 = 571u;   // @specialise: [HIDDEN4]
 const TRACE_W2 = 579u;   // @specialise: [HIDDEN4]
+const TRACE_W3 = 579u;   // @specialise: [feature][ACTIONS4] of the actor, linear
 const VALUES = 0u;       // @specialise: parameters and traces
 const W3_VECTORS = 32u;  // @specialise: vectors of W3 that live in registers

@@ -32,6 +32,7 @@ const ORACLE = false;      // @specialise: whether an oracle vetoes actions
 const DECEPTION = false;   // @specialise: whether the order of desire and deception is watched
 const SEARCH = false;      // @specialise: whether tables of actions are searched
 const CLIMB = false;       // @specialise: by climbing
+const ACTOR_TRACES = false; // @specialise: whether the actor of linear agents has traces
 const HARMFUL = 0u;        // @specialise: bit set of events with a negative intended payoff
 const RESPONDS = false;   // @specialise: whether the valence of some rows is a conditioned response
 const LANES = 64u;         // @specialise: agents of a tile, one invocation each

@@ -88,9 +88,18 @@ fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
   return action;
 }
 
-/// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.
+var<private> actorStep: f32; // of traces: (beta / temperature) delta
+var<private> actorDecay: f32;
+
+/// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio; where the actor has traces,
+/// by the ratio alone.
 fn reinforce(delta_t: f32, action: u32, agent: u32) {
   var actorDelta = settle(mul(hyperparameter(ACTOR_STEP, agent), delta_t));
+  if (ACTOR_TRACES) { // @when
+    actorStep = actorDelta;
+    actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR, agent);
+    actorDelta = 1.0;
+  }
   if (FLOOR) {
     let ratio = floorRatio(action, hyperparameter(FLOOR_KEEP, agent), hyperparameter(FLOOR_SHARE, agent));
     actorDelta = settle(mul(actorDelta, ratio));

@@ -4,10 +4,19 @@ fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
   let e = settle(add(mul(gammaLambda, memory[slot].y), x));
   memory[slot].x = settle(add(memory[slot].x, mul(criticDelta, e)));
   memory[slot].y = e;
-  return e != 0.0;
+  var alive = e != 0.0;
+  if (ACTOR_TRACES) { // @when
+    alive = followPreferences(f, x) || alive;
+  }
+  return alive;
 }
 
-fn clearTrace(f: u32) { memory[at(W1 + f)].y = 0.0; }
+fn clearTrace(f: u32) {
+  memory[at(W1 + f)].y = 0.0;
+  if (ACTOR_TRACES) { // @when
+    clearPreferences(f);
+  }
+}
 fn clearBiasTraces() {}
 
 fn learn(criticDelta: f32, gammaLambda: f32) {

@@ -60,6 +60,10 @@ export const hyperparameters = {
     label: 'trace decay', symbol: 'λ', default: 0, min: 0, max: 1, unit: 'per step',
     doc: "Accumulating eligibility traces of the critic; 0 is one-step TD, 1 is Monte Carlo.",
   },
+  lambdaActor: {
+    label: "trace decay of the actor", symbol: 'λ_θ', default: 0, min: 0, max: 1, unit: 'per step', neutral: true,
+    doc: 'Accumulating eligibility traces of the actor, of agents without hidden units; 1 with a critic that stays at 0 is REINFORCE.',
+  },
   temperature: {
     label: 'temperature', symbol: 'τ', default: 1, min: 1 / 1024, max: 1024, unit: 'preference',
     doc: 'The softmax divides preferences by it; small is nearly greedy.',

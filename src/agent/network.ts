@@ -4,7 +4,7 @@
  * Logical order, which fingerprints and initial weights are defined by (D features, H hidden units, A actions):
  * H > 0: W1[D][H], b1[H], w2[H], b2, W3[A][H], b3[A]; H = 0: w[D], W3[D][A]. With one action there is no W3 and no b3.
  * Then, where they are used: the immediate valence's wρ[H], bρ (H = 0: wρ[D]), and the metacognitive policy's m[D].
- * Traces of the critic follow in the order of its parameters.
+ * Traces of the critic follow in the order of its parameters, then those of linear agents' actor.
  *
  * Memory is made of slots of four numbers. Of hidden units, slot q holds q, q + H/4, q + H/2, q + 3H/4, so that the first
  * two strides of a canonical sum lie inside a slot. Actions stand in blocks of four, padded to a power of two of blocks.
@@ -17,6 +17,8 @@ export interface NetworkShape {
   readonly hidden: number;
   readonly actions: number;
   readonly traces: boolean;
+  /** whether the preferences of a linear agent have traces */
+  readonly actorTraces: boolean;
   /** whether there is a head for the immediate valence */
   readonly immediate: boolean;
   /** whether there is a metacognitive policy, linear in the object-level features */
@@ -43,7 +45,7 @@ export interface NetworkLayout {
   /** slots of one agent */
   readonly slots: number;
   /** first slot of every parameter, by the names that the kernels use */
-  readonly at: Readonly<Record<'W1' | 'B1' | 'W2' | 'B2' | 'W3' | 'B3' | 'RHO' | 'META' | 'TRACE_W1' | 'TRACE_B1' | 'TRACE_W2', number>>;
+  readonly at: Readonly<Record<'W1' | 'B1' | 'W2' | 'B2' | 'W3' | 'B3' | 'RHO' | 'META' | 'TRACE_W1' | 'TRACE_B1' | 'TRACE_W2' | 'TRACE_W3', number>>;
   readonly regions: readonly Region[];
   /** number of parameters */
   readonly parameters: number;
@@ -65,9 +67,9 @@ export const metaComponent = 3;
 
 /** Where everything is for networks of this shape. */
 export function networkLayout(shape: NetworkShape): NetworkLayout {
-  const { features, hidden, actions, traces, immediate, meta } = shape;
+  const { features, hidden, actions, traces, actorTraces, immediate, meta } = shape;
   const actionBlocks = actions === 1 ? 0 : powerOfTwoFrom(Math.ceil(actions / 4));
-  const at = { W1: 0, B1: 0, W2: 0, B2: 0, W3: 0, B3: 0, RHO: 0, META: 0, TRACE_W1: 0, TRACE_B1: 0, TRACE_W2: 0 };
+  const at = { W1: 0, B1: 0, W2: 0, B2: 0, W3: 0, B3: 0, RHO: 0, META: 0, TRACE_W1: 0, TRACE_B1: 0, TRACE_W2: 0, TRACE_W3: 0 };
   const regions: Region[] = [];
   let slots = 0;
   let values = 0;
@@ -115,6 +117,7 @@ export function networkLayout(shape: NetworkShape): NetworkLayout {
   else if (meta) beside('W1', features, metaComponent);
   const parameters = values;
   if (traces && hidden === 0) beside('W1', features, traceComponent);
+  if (actorTraces) place('TRACE_W3', (features + 1) * actionBlocks, features, 'blocks', false);
   if (traces && hidden > 0) {
     const vectors = hidden / 4;
     place('TRACE_W1', (features + 1) * vectors, features, 'units', false);

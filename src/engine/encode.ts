@@ -228,6 +228,7 @@ export function encodeHyperparameters({ hyperparameters: values, agents: all, ta
   put('MISS_THRESHOLD', (i) => threshold(columns.fn[i]!));
   put('MISFIRE_THRESHOLD', (i) => threshold(columns.fp[i]!));
   put('FORESIGHT', (i) => columns.foresight[i]!);
+  put('GAMMA_LAMBDA_ACTOR', (i) => float(gamma[i]! * columns.lambdaActor[i]!));
   put('TRIAL', (i) => columns.trial[i]!);
   return out;
 }

@@ -11,6 +11,8 @@ export interface Structure {
   readonly hidden: number;
   /** whether any agent may have λ > 0 */
   readonly traces: boolean;
+  /** whether any agent may have λ_θ > 0; then there are traces */
+  readonly actorTraces: boolean;
   /** whether any agent may have an exploration floor > 0 */
   readonly floor: boolean;
   /** how plans are made and judged; null if no agent plans */
@@ -36,7 +38,7 @@ export interface Structure {
 
 /** Linear agents without any of the parts above. */
 export const plainStructure: Structure = {
-  hidden: 0, traces: false, floor: false, plan: null, trunk: { actor: true, immediate: true }, frames: false, think: false, replay: false, decay: false,
+  hidden: 0, traces: false, actorTraces: false, floor: false, plan: null, trunk: { actor: true, immediate: true }, frames: false, think: false, replay: false, decay: false,
   gate: false, noise: false, oracle: null, width: 0, capacity: 1, search: null,
 };
 

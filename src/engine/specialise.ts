@@ -24,7 +24,7 @@ export const specialise = oncePerProgram((program): Specialisation => {
   const { tables, structure } = program;
   const thoughts = thoughtsOf(program);
   const network = networkLayout({
-    features: thoughts.count, hidden: structure.hidden, actions: tables.actions, traces: structure.traces, immediate: learnsImmediate(structure), meta: structure.frames,
+    features: thoughts.count, hidden: structure.hidden, actions: tables.actions, traces: structure.traces, actorTraces: structure.actorTraces, immediate: learnsImmediate(structure), meta: structure.frames,
   });
   const probes = (tables.world.probes?.length ?? 0) * (structure.frames ? 2 : 1);
   const measures = measureLayout(tables.channels.length, tables.world.events.length, probes, {
@@ -47,7 +47,7 @@ export function structureConstants(program: ProgramShape, stochastic: boolean): 
     ...measures, ...network.at, ...extras,
     FEATURES: thoughts.count, HIDDEN4: structure.hidden / 4, ACTIONS: tables.actions, ACTIONS4: network.actionBlocks, SLOTS: network.slots, VALUES: network.values,
     CHANNELS: tables.channels.length, EVENTS: tables.world.events.length, EVENT_SETS: tables.eventSetMask.length, ROWS: tables.rows,
-    STOCHASTIC: stochastic, FLOOR: structure.floor, TRACES: structure.traces, OVERRIDE: hasOverrides(tables),
+    STOCHASTIC: stochastic, FLOOR: structure.floor, TRACES: structure.traces, ACTOR_TRACES: structure.actorTraces, OVERRIDE: hasOverrides(tables),
     PLAN: plan !== null, IMMEDIATE: learnsImmediate(structure), PLAN_REWARD: plan?.value === 'critic+reward', LEARNED_MODEL: plan?.model === 'learned', BEST_RULE: plan?.rule === 'best',
     TRUNK_ACTOR: structure.trunk.actor, TRUNK_IMMEDIATE: structure.trunk.immediate,
     FRAMES: structure.frames, THINK: structure.think, REPLAY: structure.replay, DECAYS: structure.decay, GATE: structure.gate, NOISE: structure.noise,

@@ -19,6 +19,7 @@ export function parseAgent(given: unknown, defaults: Readonly<Record<Hyperparame
   const agent = Object.fromEntries(
     hyperparameterNames.map((name) => [name, parseSetting(or(values[name], defaults[name]), member('agent', name), hyperparameters[name])]),
   ) as unknown as AgentSettings;
+  if (agent.hidden > 0 && !isZero(agent.lambdaActor)) throw new InputError('agent.lambdaActor', values.lambdaActor, '0, or agent.hidden 0: only linear agents have traces of the actor');
   const points = gridPoints(Object.values(agent));
   if (points > experimentLimits.gridPoints) throw new InputError('agent', points, `at most ${experimentLimits.gridPoints} points in the product of all grids`);
   return agent;

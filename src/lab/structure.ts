@@ -8,13 +8,14 @@ import type { WorldTables } from '../world/types';
 
 /** What the experiment makes use of: nothing else is compiled. */
 export function structureOf({ agent }: Experiment, tables: WorldTables): Structure {
-  const some = (...names: readonly ('lambda' | 'floor' | 'thinkRate' | 'replay' | 'halfLife' | 'fn' | 'fp')[]): boolean => names.some((name) => !isZero(agent[name]));
+  const some = (...names: readonly ('lambda' | 'lambdaActor' | 'floor' | 'thinkRate' | 'replay' | 'halfLife' | 'fn' | 'fp')[]): boolean => names.some((name) => !isZero(agent[name]));
   if (agent.learner !== 'td') return { ...plainStructure, noise: some('fn', 'fp'), search: agent.learner };
   const frames = tables.selfFeatures !== null;
   const plans = agent.model !== 'none' && (maximum(agent.depth) > 0 || (frames && maximum(agent.reflectionDepth) > 0));
   return {
     hidden: agent.hidden,
-    traces: some('lambda'),
+    traces: some('lambda', 'lambdaActor'),
+    actorTraces: some('lambdaActor') && tables.actions > 1,
     floor: some('floor'),
     plan: plans ? { rule: agent.rule, model: agent.model as PlanStructure['model'], value: agent.planValue } : null,
     trunk: { actor: agent.trunkGradient === 'all' || agent.trunkGradient === 'critic+actor', immediate: agent.trunkGradient === 'all' || agent.trunkGradient === 'critic+immediate' },

@@ -19,14 +19,14 @@ const inWholeWorld = (agent: object) => experiment({ scenario: { world: wholeWor
 
 /** All parts at once; agents of one population differ in what they make use of. */
 const everything = {
-  hidden: 0, gamma: { uniform: [0.8, 1] }, alpha: { logUniform: [0.01, 0.3] }, beta: { choice: [0, 0.2, 0.5] }, lambda: { choice: [0, 0.5, 0.9] },
+  hidden: 0, gamma: { uniform: [0.8, 1] }, alpha: { logUniform: [0.01, 0.3] }, beta: { choice: [0, 0.2, 0.5] }, lambda: { choice: [0, 0.5, 0.9] }, lambdaActor: { choice: [0, 0.5, 1] },
   temperature: { uniform: [0.5, 2] }, floor: { choice: [0, 0.2] }, depth: { choice: [0, 1, 3] }, candidates: { choice: [1, 2, 5] }, betaMeta: { choice: [0, 0.25, 0.5] },
   rule: 'satisfice', model: 'true', planValue: 'critic', trunkGradient: 'all', reflectionCost: { uniform: [0, 0.25] }, reflectionDepth: { choice: [-1, 0, 2] },
   reflectionCandidates: { choice: [0, 3] }, thinkRate: { uniform: [0, 0.5] }, replay: { choice: [0, 2] }, halfLife: { choice: [0, 100] }, gate: 'events',
   fn: { uniform: [0, 0.5] }, fp: { uniform: [0, 0.5] }, oracle: 'good', foresight: { choice: [0, 1, 3] }, oracleMargin: 0.125, learner: 'td',
 };
 const together = inWholeWorld(everything);
-const togetherHidden = inWholeWorld({ ...everything, hidden: 8, rule: 'best', model: 'learned', oracle: 'harm' });
+const togetherHidden = inWholeWorld({ ...everything, hidden: 8, lambdaActor: 0, rule: 'best', model: 'learned', oracle: 'harm' });
 
 const parts: Readonly<Record<string, ReturnType<typeof experiment>>> = {
   'everything, with hidden units': togetherHidden,

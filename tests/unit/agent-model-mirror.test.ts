@@ -31,7 +31,7 @@ const phases = [
   { name: 'best', split: 'train', steps: 60, greedy: true },
 ];
 const everything = {
-  gamma: { uniform: [0.8, 1] }, alpha: { logUniform: [0.01, 0.3] }, beta: { choice: [0, 0.1, 0.2] }, lambda: { choice: [0, 0.5, 0.9] }, temperature: { uniform: [0.5, 2] },
+  gamma: { uniform: [0.8, 1] }, alpha: { logUniform: [0.01, 0.3] }, beta: { choice: [0, 0.1, 0.2] }, lambda: { choice: [0, 0.5, 0.9] }, lambdaActor: { choice: [0, 0.5, 1] }, temperature: { uniform: [0.5, 2] },
   floor: { choice: [0, 0.2] }, depth: { choice: [1, 3] }, candidates: { choice: [1, 2, 5] }, betaMeta: { choice: [0, 0.25, 0.5] }, reflectionCost: { uniform: [0, 0.25] },
   reflectionDepth: { choice: [-1, 0, 2] }, reflectionCandidates: { choice: [0, 3] }, thinkRate: { uniform: [0, 0.5] }, replay: { choice: [0, 2] }, halfLife: { choice: [0, 100] },
   gate: 'events', fn: { uniform: [0, 0.5] }, fp: { uniform: [0, 0.5] }, oracle: 'good', foresight: { choice: [0, 1, 3] }, oracleMargin: 0.125,

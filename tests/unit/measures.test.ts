@@ -44,7 +44,7 @@ describe('measures that are totals divided by totals', () => {
 describe('the list of measures', () => {
   const names = (world: World, structure?: Structure): string[] => measuresOf(world, ['reward', 'intended'], structure).map(({ name }) => name);
   const without: Structure = {
-    hidden: 0, traces: false, floor: false, plan: null, trunk: { actor: true, immediate: true }, frames: true, think: false, replay: false,
+    hidden: 0, traces: false, actorTraces: false, floor: false, plan: null, trunk: { actor: true, immediate: true }, frames: true, think: false, replay: false,
     decay: false, gate: false, noise: false, oracle: null, width: 0, capacity: 1, search: null,
   };
   const dependent = ['kept', 'modelError', 'vetoes', 'disabled'];

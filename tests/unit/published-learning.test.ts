@@ -61,6 +61,20 @@ describe('TD(0) prediction with a small step size', () => {
   });
 });
 
+describe('REINFORCE on the short corridor', () => {
+  const { optimum } = read<{ optimum: { p: number; J: number } }>('short-corridor');
+  const shareOfRight = async (agent: object): Promise<number> => {
+    const table = await agentsOf({
+      schema: 1, scenario: 'short-corridor', agents: 200, seed: 5, agent,
+      phases: [{ name: 'train', split: 'train', steps: 20_000 }, { name: 'test', split: 'train', steps: 4000, learn: false }], record: { everySteps: 8000 },
+    });
+    const p = column(table, 'test.event.right').map((right, agent) => right / column(table, 'test.event.step')[agent]!);
+    return summarise(p.filter((share) => !Number.isNaN(share))).mean!;
+  };
+  it('ends near the best gamble', async () => expect(Math.abs((await shareOfRight({ beta: 2 ** -12 })) - optimum.p)).toBeLessThan(0.05));
+  it('which a critic that bootstraps does not find', async () => expect(await shareOfRight({ alpha: 0.03, beta: 0.05, lambdaActor: 0 })).toBeGreaterThan(0.9));
+});
+
 describe("Rescorla and Wagner's rule", () => {
   interface Case {
     readonly id: string;

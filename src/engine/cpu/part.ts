@@ -208,7 +208,9 @@ export class Part {
     let listed = 0;
     for (let f = 0; f < extras.EXTRA - wordLayout.TRACE_LIST; f++) {
       const trace = memory.subarray((traces + f * vectors) * 4, (traces + (f + 1) * vectors) * 4);
-      if (hidden === 0 ? trace[1] !== 0 : trace.some((word) => word !== 0)) this.word(wordLayout.TRACE_LIST + listed++)[index] = f;
+      const ofActor = network.at.TRACE_W3 > 0 ? memory.subarray((network.at.TRACE_W3 + f * network.actionBlocks) * 4, (network.at.TRACE_W3 + (f + 1) * network.actionBlocks) * 4) : trace.subarray(0, 0);
+      const alive = (word: number): boolean => word !== 0;
+      if ((hidden === 0 ? alive(trace[1]!) : trace.some(alive)) || ofActor.some(alive)) this.word(wordLayout.TRACE_LIST + listed++)[index] = f;
     }
     this.word(wordLayout.TRACE_COUNT)[index] = listed;
   }

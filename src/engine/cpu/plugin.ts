@@ -24,7 +24,7 @@ const options = ['index.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--ru
 function generated(hidden: number, full: boolean): string {
   const purposes = Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value]));
   // The small layers stand behind one another, whatever the features: their distances are compiled in.
-  const { at } = networkLayout({ features: 1, hidden, actions: 2, traces: false, immediate: false, meta: false });
+  const { at } = networkLayout({ features: 1, hidden, actions: 2, traces: false, actorTraces: false, immediate: false, meta: false });
   const distances = { TO_W2: at.W2 - at.B1, TO_B2: at.B2 - at.B1, TO_W3: at.W3 - at.B1 };
   const constants = { HIDDEN4: hidden / 4, ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
   return [`export const FULL: bool = ${full};`, ...Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`)].join('\n');

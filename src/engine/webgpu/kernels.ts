@@ -45,11 +45,11 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
 
 /** The files that an imported name stands for; none where nothing refers to them. */
 function choicesOf(structure: Structure, actor: boolean): LinkOptions['choices'] {
-  const { hidden, traces, plan } = structure;
+  const { hidden, traces, actorTraces, plan } = structure;
   const kind = hidden > 0 ? 'hidden' : 'linear';
   const learn = hidden > 0
     ? traces ? ['learn-hidden-traces', 'traces'] : ['learn-hidden']
-    : [traces ? 'learn-linear-traces' : 'learn-linear', actor ? 'learn-linear-actor' : 'learn-linear-none', ...(traces ? ['traces'] : [])];
+    : [traces ? 'learn-linear-traces' : 'learn-linear', actor ? (actorTraces ? 'learn-linear-actor-traces' : 'learn-linear-actor') : 'learn-linear-none', ...(traces ? ['traces'] : [])];
   const when = (used: boolean, ...files: readonly string[]): readonly string[] => (used ? files : []);
   return {
     network: hidden > 0 ? ['network-hidden', 'registers-hidden'] : ['network-linear'],

@@ -23,6 +23,7 @@ export function stepsWithinLoopLimit(program: ProgramShape, most: { readonly dep
   let iterations = 1 + 16 + outcomes;
   // Every active feature is looked for in the list of traces, which is then followed, and cleared at a start or a closed gate.
   if (structure.traces) iterations += (terms + 3) * thoughts.count;
+  if (structure.actorTraces) iterations += 2 * network.actionBlocks * thoughts.count;
   if (structure.plan) iterations += most.candidates * (1 + most.depth * outcomes);
   if (structure.oracle) iterations += most.candidates + 2 * actions;
   if (structure.decay) iterations += thoughts.count * Math.max(1, structure.hidden / 4, network.actionBlocks);

@@ -13,7 +13,7 @@ import { rowOf } from '../../../src/world/starts';
 import type { StartTable, WorldTables } from '../../../src/world/types';
 import { vetoMasks } from '../../../src/world/veto';
 import { add, canonicalSum, diverges, exponential, mul, reciprocal, sub } from './arithmetic';
-import { floorRatio, probabilities, ranked, sample, softmax, type Policy } from './policy';
+import { floorRatio, followTraces, probabilities, ranked, sample, softmax, type Policy } from './policy';
 import { Surroundings, type Arrival, type Place, type Thought } from './surroundings';
 
 interface Transition {
@@ -44,6 +44,8 @@ export class LinearAgent {
   private readonly rho: Float32Array;
   private readonly m: Float32Array;
   private readonly trace: Float32Array;
+  /** [feature][action] */
+  private readonly actorTrace: Float32Array[];
   private readonly model = new Map<number, Arrival>();
   private readonly ring: Transition[] = [];
   private stored = 0;
@@ -72,6 +74,7 @@ export class LinearAgent {
     this.rho = draw(this.judgesArrivals ? count : 0);
     this.m = new Float32Array(tables.selfFeatures ? count : 0);
     this.trace = new Float32Array(count);
+    this.actorTrace = Array.from({ length: count }, () => new Float32Array(tables.actions));
     this.masks = agent.oracle === 'none' ? null : vetoMasks(tables, agent.oracle as 'good' | 'harm', this.own.foresight, agent.oracleMargin);
   }
 
@@ -85,7 +88,7 @@ export class LinearAgent {
     if (this.episodeSteps === 0) {
       const { segments } = phase.starts;
       const row = rowOf(segments[this.episodes % segments.length]!, this.random(t, purpose.start)[0]);
-      this.trace.fill(0);
+      this.clearTraces();
       this.disabled = false;
       this.thought = this.comeUp(row, this.random(t, purpose.frame)[0], phase.greedy);
     }
@@ -99,7 +102,7 @@ export class LinearAgent {
     const next = this.comeUp(arrival.row, this.random(t, purpose.frame)[1], phase.greedy);
     if (phase.modelLearn) this.model.set(this.pair(thought.row, action), arrival);
     const closed = this.experiment.agent.gate === 'events' && around.has(arrival.set, 'closesGate');
-    if (phase.learn && closed) this.trace.fill(0);
+    if (phase.learn && closed) this.clearTraces();
     if (phase.learn && !closed && !this.learn(t, { thought, next, arrival, paid }, settle(v), action, policy, guess)) return void (this.divergedAt = t + 1);
     if (around.has(arrival.set, 'disablesOracle')) this.disabled = true;
     this.thought = next;
@@ -109,6 +112,10 @@ export class LinearAgent {
       this.episodes++;
       this.episodeSteps = 0;
     }
+  }
+
+  private clearTraces(): void {
+    for (const traces of [this.trace, ...this.actorTrace]) traces.fill(0);
   }
 
   private random(t: number, why: number, index = 0): [number, number] {
@@ -213,8 +220,10 @@ export class LinearAgent {
     const reflectable = around.hasSelf(thought.row);
     const metaStep = reflectable ? this.metaStep(thought, target, v) : 0;
     const pi = probabilities(policy);
-    const actorStep = settle(mul(settle(mul(settle(own.beta / own.temperature), delta)), floorRatio(pi, action, own.floor)));
-    const gradient = pi.map((share, a) => settle(mul(actorStep, sub(a === action ? 1 : 0, share))));
+    const ratio = floorRatio(pi, action, own.floor);
+    const actorStep = settle(mul(settle(own.beta / own.temperature), delta));
+    const tracesActor = this.experiment.agent.lambdaActor !== 0;
+    const gradient = pi.map((share, a) => settle(mul(tracesActor ? ratio : settle(mul(actorStep, ratio)), sub(a === action ? 1 : 0, share))));
 
     const criticStep = settle(mul(own.alpha, delta));
     const decay = settle(own.gamma * own.lambda);
@@ -223,7 +232,8 @@ export class LinearAgent {
       this.trace[i] = settle(add(mul(decay, this.trace[i]!), x));
       this.w[i] = settle(add(this.w[i]!, mul(criticStep, this.trace[i]!)));
     }
-    for (const [i, x] of features) gradient.forEach((g, a) => (this.preferences[i]![a] = settle(add(this.preferences[i]![a]!, mul(g, x)))));
+    if (tracesActor) followTraces(this.preferences, this.actorTrace, features, gradient, settle(own.gamma * own.lambdaActor), actorStep);
+    else for (const [i, x] of features) gradient.forEach((g, a) => (this.preferences[i]![a] = settle(add(this.preferences[i]![a]!, mul(g, x)))));
     move(this.w, around.features(next), correction);
     move(this.rho, felt, immediateStep);
     move(this.w, features, settle(mul(settle(own.alpha * own.thinkRate), guess)));
@@ -281,7 +291,7 @@ export class LinearAgent {
     const end = ({ terminated }: Arrival): number => (terminated ? 0x80000000 : 0);
     const counters = new Uint32Array(wordLayout.COUNTERS);
     counters.set([place(this.thought), this.episodeSteps, this.divergedAt, this.episodes, this.steps]);
-    const weights = [this.w, ...this.preferences, this.rho, this.m, ...(agent.lambda === 0 ? [] : [this.trace])];
+    const weights = [this.w, ...this.preferences, this.rho, this.m, ...(agent.lambda === 0 && agent.lambdaActor === 0 ? [] : [this.trace]), ...(agent.lambdaActor === 0 ? [] : this.actorTrace)];
     const stored = Array.from({ length: ringSize }, (_, i) => this.ring[i]);
     const ring = stored.flatMap((one) => (one ? [place(one.thought), (place(one.next) | end(one.arrival)) >>> 0, one.arrival.set, bitsOf(one.paid)] : [0, 0, 0, 0]));
     const model = Array.from({ length: rows * actions }, (_, i) => this.model.get(i)).map((seen) => (seen ? (seen.row | ((seen.set + 1) << 20) | end(seen)) >>> 0 : 0));

@@ -32,3 +32,14 @@ export function floorRatio(pi: readonly number[], action: number, floor: number)
   const behaviour = add(mul(settle(1 - floor), pi[action]!), settle(floor / pi.length));
   return pi[action]! >= behaviour ? 1 : mul(pi[action]!, reciprocal(behaviour));
 }
+
+/** e := decay e + gradient x and w += step e, of every feature and action. */
+export function followTraces(weights: readonly Float32Array[], traces: readonly Float32Array[], features: readonly (readonly [number, number])[], gradient: readonly number[], decay: number, step: number): void {
+  weights.forEach((own, i) => {
+    const x = features.find(([index]) => index === i)?.[1] ?? 0;
+    gradient.forEach((g, a) => {
+      traces[i]![a] = settle(add(mul(decay, traces[i]![a]!), mul(g, x)));
+      own[a] = settle(add(own[a]!, mul(step, traces[i]![a]!)));
+    });
+  });
+}

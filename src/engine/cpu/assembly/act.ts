@@ -1,6 +1,6 @@
 // Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 import { hyperparameter, hyperparameterWord } from './bindings';
-import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, FULL, GAMMA, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
+import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, FULL, GAMMA, GAMMA_LAMBDA_ACTOR, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { beginCandidate, endCandidate, note } from './inspect';
 import { PLANNED, THOUGHTS, VETOES, count } from './measures';
 import { prefer } from './network';
@@ -9,7 +9,7 @@ import { WORST, guess } from './plan';
 import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
 import { preferenceAt } from './scratch';
 import { diverges4, settle } from './settle';
-import { ACTIONS, ACTIONS4, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
+import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
 import { randomY, threefry } from './threefry';
 
 export const DIVERGED: u32 = 0xffffffff;
@@ -97,9 +97,19 @@ function actThinking(agent: u32, t: u32, thought: u32, v_0: f32): u32 {
   return chooseAllowed(allowed, randomY);
 }
 
-/// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio.
+/// Of traces: (beta / temperature) delta.
+export let actorStep: f32 = 0;
+export let actorDecay: f32 = 0;
+
+/// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio; where the actor has traces,
+/// by the ratio alone.
 @inline export function reinforce(delta: f32, action: u32): void {
   let actorDelta = settle(hyperparameter(ACTOR_STEP) * delta);
+  if (FULL && ACTOR_TRACES) {
+    actorStep = actorDelta;
+    actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR);
+    actorDelta = 1;
+  }
   if (FLOOR) actorDelta = settle(actorDelta * floorRatio(action, hyperparameter(FLOOR_KEEP), hyperparameter(FLOOR_SHARE)));
   policyGradient(actorDelta, action);
 }

@@ -23,6 +23,7 @@ export let B3: u32 = 0;
 export let TRACE_W1: u32 = 0;
 export let TRACE_B1: u32 = 0;
 export let TRACE_W2: u32 = 0;
+export let TRACE_W3: u32 = 0;
 export let HARMFUL: u32 = 0;
 
 // Below the line.
@@ -47,6 +48,7 @@ export let NULL_ACTION: u32 = 0;
 export let DECEPTION: u32 = 0;
 export let SEARCH: u32 = 0;
 export let CLIMB: u32 = 0;
+export let ACTOR_TRACES: u32 = 0;
 export let RESPONDS: u32 = 0;
 export let RHO: u32 = 0;
 export let META: u32 = 0;
