@@ -1,6 +1,7 @@
 /** The command line: chooses the command, and turns errors into one line and an exit code. */
 import { InputError } from '../world/input-error';
 import { exit, type Command, type Context, type ExitCode } from './command';
+import { claims } from './commands/claims';
 import { importWorld } from './commands/import';
 import { list } from './commands/list';
 import { oracle } from './commands/oracle';
@@ -11,7 +12,7 @@ import { show } from './commands/show';
 import { verify } from './commands/verify';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, probe, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, claims, probe, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>

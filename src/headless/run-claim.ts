@@ -1,6 +1,6 @@
 /** `run` of a claim: its arms one after another, then the verdicts. */
 import { join } from 'node:path';
-import { confidence, judge } from '../analysis/verdict';
+import { confidence, judge, type Verdict } from '../analysis/verdict';
 import type { Claim } from '../experiment/claim';
 import type { PhaseResult, Results } from '../experiment/results';
 import { checkStatistics } from '../lab/check-claim';
@@ -46,12 +46,7 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
         return exit.interrupted;
       }
     }
-    const verdicts = claim.verdicts.map((prediction) =>
-      judge(prediction, claim.verdicts.length, (arm) => {
-        const { phases } = finished.find(({ name }) => name === arm)!;
-        return phases.find(({ name }) => name === prediction.phase)?.population[prediction.measure];
-      }),
-    );
+    const verdicts = verdictsOf(claim, finished);
     const arms = finished.map(({ name, experiment: { agents, seed }, fingerprint, exact, link }) => ({ name, agents, seed, fingerprint, exact, link }));
     files.push(await writeVerdicts(folder, { schema: 1, claim: claim.claim, confidence, arms, verdicts }));
     if (json) {
@@ -62,8 +57,17 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
   });
 }
 
+/** What became of a claim's predictions. @param finished all of its arms */
+export const verdictsOf = ({ verdicts }: Claim, finished: readonly Pick<FinishedArm, 'name' | 'phases'>[]): readonly Verdict[] =>
+  verdicts.map((prediction) =>
+    judge(prediction, verdicts.length, (arm) => {
+      const { phases } = finished.find(({ name }) => name === arm)!;
+      return phases.find(({ name }) => name === prediction.phase)?.population[prediction.measure];
+    }),
+  );
+
 /** Refuses an arm that does not fit before the arms in front of it have taken their time. */
-function checkCapacity({ arms }: Claim, runner: Runner): void {
+export function checkCapacity({ arms }: Claim, runner: Runner): void {
   arms.forEach(({ experiment }, i) => {
     const fits = runner.capacity(experiment);
     if (fits === null || experiment.agents <= fits.agents) return;

@@ -1,0 +1,81 @@
+import { claimOfScenario, parseClaim, type Claim } from '../../experiment/claim';
+import type { Verdict } from '../../analysis/verdict';
+import { checkStatistics } from '../../lab/check-claim';
+import { catalogue } from '../../lab/tables';
+import { InputError } from '../../world/input-error';
+import { contrastText } from '../claim-report';
+import { exit, jsonLine, type Command, type Context } from '../command';
+import { parseFlags } from '../flags';
+import { applyToBase } from '../input';
+import { duration, plain, withInterval } from '../number-text';
+import { announce, parseEngine, perform, withRunner } from '../perform';
+import { checkCapacity, verdictsOf } from '../run-claim';
+import type { Runner } from '../runner';
+
+/** More seeds than this say nothing new about a verdict. */
+const mostSeeds = 100;
+
+export const claims: Command = {
+  usage: 'claims [--only id]… [--seeds first-last] [--agents N] [--engine chromium | cpu] [--json]',
+  summary: 'runs every claim of the catalogue on several seeds, and prints all verdicts as one Markdown table; writes no files',
+  async run(args, context) {
+    const { flags } = parseFlags(args, { only: 'values', seeds: 'value', agents: 'value', engine: 'value', json: 'switch' }, []);
+    const seeds = parseSeeds(flags.seeds);
+    const known = [...catalogue.values()].filter(({ arms }) => arms).map(({ id }) => id);
+    const unknown = flags.only.find((id) => !known.includes(id));
+    if (unknown !== undefined) throw new InputError('--only', unknown, `a claim of the catalogue: ${known.join(', ')}`);
+    const wanted = known.filter((id) => flags.only.length === 0 || flags.only.includes(id)).map((id) => {
+      const bySeed = seeds.map((seed) => parseClaim(applyToBase(claimOfScenario(id)!, [`seed=${seed}`, ...(flags.agents === undefined ? [] : [`agents=${flags.agents}`])])));
+      checkStatistics(bySeed[0]!);
+      return { id, bySeed };
+    });
+    return withRunner(parseEngine(flags.engine), context, async (runner) => {
+      for (const { bySeed } of wanted) checkCapacity(bySeed[0]!, runner);
+      announce(runner, flags.json, context);
+      if (!flags.json) context.stdout(heading(seeds));
+      for (const { id, bySeed } of wanted) {
+        const verdicts: (readonly Verdict[])[] = [];
+        for (const [i, claim] of bySeed.entries()) {
+          const begun = context.now();
+          verdicts.push(await verdictsOn(claim, runner, context));
+          if (flags.json) jsonLine(context, { type: 'verdicts', id, seed: seeds[i], verdicts: verdicts[i] });
+          else context.stderr(`${id}, seed ${seeds[i]}: ${duration(context.now() - begun)}\n`);
+        }
+        if (!flags.json) context.stdout(rowsOf(id, verdicts));
+      }
+      return exit.done;
+    });
+  },
+};
+
+/** `11-20` or `11` */
+function parseSeeds(text = '1'): readonly number[] {
+  const [, first, last = first] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+  const count = Number(last) - Number(first) + 1;
+  if (first === undefined || count < 1 || count > mostSeeds) throw new InputError('--seeds', text, `a seed, or at most ${mostSeeds} of them as first-last, such as 11-20`);
+  return Array.from({ length: count }, (_, i) => Number(first) + i);
+}
+
+async function verdictsOn(claim: Claim, runner: Runner, context: Context): Promise<readonly Verdict[]> {
+  const finished = [];
+  for (const { name, experiment } of claim.arms) {
+    const { results } = await perform(experiment, runner, false, { ...context, stderr: () => {}, terminal: false });
+    finished.push({ name, phases: results.phases });
+  }
+  return verdictsOf(claim, finished);
+}
+
+const heading = (seeds: readonly number[]): string =>
+  `| claim | contrast | estimate and interval, seed ${seeds[0]} | predicted | verdict |${seeds.length > 1 ? ` of ${seeds.length} seeds |` : ''}\n| --- | --- | --- | --- | --- |${seeds.length > 1 ? ' ---: |' : ''}\n`;
+
+/** A row for every contrast: what came out on the first seed, and on how many seeds the same came out. */
+function rowsOf(id: string, bySeed: readonly (readonly Verdict[])[]): string {
+  return bySeed[0]!
+    .map(({ statistic, contrast, interval, predicted, margin, verdict }, i) => {
+      const same = bySeed.filter((verdicts) => verdicts[i]!.verdict === verdict).length;
+      const estimate = interval ? withInterval(interval.estimate, interval.low, interval.high) : '–';
+      const cells = [i === 0 ? id : '', `${statistic}: ${contrastText(contrast)}`, estimate, predicted === '0' ? `0 ± ${plain(margin!)}` : predicted, verdict, ...(bySeed.length > 1 ? [String(same)] : [])];
+      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+    })
+    .join('');
+}
