@@ -25,7 +25,7 @@ export function canonicalJson({ agent, phases, ...rest }: Experiment): string {
 /** The public JSON form with everything left out that the parser would fill in again, in the order of the schema. */
 export function minimal(experiment: Experiment): Json {
   const scenario = scenarioOf(experiment);
-  const defaults = defaultsOf(scenario);
+  const defaults = defaultsOf(scenario, experiment.scenarioOptions);
   const world = worldOf(experiment);
   const phaseSteps = planOf(experiment.phases, world).phases.map(({ steps }) => steps);
   const options = Object.entries(scenario?.options ?? {}).map(([name, option]) => [name, option.default]);
@@ -51,7 +51,7 @@ export function minimal(experiment: Experiment): Json {
         agents: defaults.agents,
         seed: defaults.seed,
         agent: {},
-        phases: defaultPhases(scenario, world).map((phase) => differences(phase, phaseDefaults)),
+        phases: defaultPhases(scenario, experiment.scenarioOptions, world).map((phase) => differences(phase, phaseDefaults)),
         record: {},
       },
     ),

@@ -1,8 +1,9 @@
 /** What an experiment takes where it says nothing: the scenario's recommendation, and else these. */
 import { hyperparameterNames, hyperparameters, type HyperparameterName } from '../agent/hyperparameters';
-import type { Scenario } from '../world/scenario';
+import type { ExperimentDefaults, OptionValues, Scenario } from '../world/scenario';
 import type { World } from '../world/types';
 import { experimentLimits } from './limits';
+import type { Experiment } from './types';
 
 /** The general defaults. Those of `agent` stand in the table of hyperparameters. */
 const general = {
@@ -33,23 +34,30 @@ export interface Defaults {
   readonly perAgent: unknown;
 }
 
-/** The defaults of a scenario; `null` is a world of one's own. */
-export function defaultsOf(scenario: Scenario | null): Defaults {
-  const own = scenario?.defaults;
+/** What a scenario recommends under these options, in the public JSON form; `null` is a world of one's own. */
+function recommended(scenario: Scenario | null, options: Experiment['scenarioOptions']): ExperimentDefaults {
+  const { defaults, defaultsUnder } = scenario ?? {};
+  const under = defaultsUnder?.(options as OptionValues<Scenario['options']>);
+  return { ...defaults, ...under, agent: { ...defaults?.agent, ...under?.agent } };
+}
+
+/** The defaults of a scenario under these options; `null` is a world of one's own. */
+export function defaultsOf(scenario: Scenario | null, options: Experiment['scenarioOptions']): Defaults {
+  const own = recommended(scenario, options);
   const table = Object.fromEntries(hyperparameterNames.map((name) => [name, hyperparameters[name].default]));
   return {
     name: general.name,
-    agents: own?.agents ?? general.agents,
+    agents: own.agents ?? general.agents,
     seed: general.seed,
-    agent: { ...table, ...own?.agent } as Record<HyperparameterName, unknown>,
-    everySteps: own?.record?.everySteps ?? general.everySteps,
-    perAgent: own?.record?.perAgent ?? general.perAgent,
+    agent: { ...table, ...own.agent } as Record<HyperparameterName, unknown>,
+    everySteps: own.record?.everySteps ?? general.everySteps,
+    perAgent: own.record?.perAgent ?? general.perAgent,
   };
 }
 
 /** The phases of a scenario in its world, in the public JSON form. */
-export const defaultPhases = (scenario: Scenario | null, world: World): readonly Readonly<Record<string, unknown>>[] =>
-  scenario?.defaults?.phases ?? general.phases.filter(({ split }) => world.levels.some(({ splits }) => Object.hasOwn(splits, split)));
+export const defaultPhases = (scenario: Scenario | null, options: Experiment['scenarioOptions'], world: World): readonly Readonly<Record<string, unknown>>[] =>
+  recommended(scenario, options).phases ?? general.phases.filter(({ split }) => world.levels.some(({ splits }) => Object.hasOwn(splits, split)));
 
 /** How many points the curves get: every so many steps, and at the end of every phase. */
 export const curvePoints = (phaseSteps: readonly number[], everySteps: number): number =>

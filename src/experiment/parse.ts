@@ -28,7 +28,7 @@ export function parseExperiment(value: unknown): Experiment {
   }
   const place = parseScenario(given.scenario, given.scenarioOptions);
   const scenario = scenarioOf(place);
-  const defaults = defaultsOf(scenario);
+  const defaults = defaultsOf(scenario, place.scenarioOptions);
   // Cheap things first: a world is only built for an experiment that is otherwise sound.
   const name = readTitle(or(given.name, defaults.name));
   const agents = readInteger(or(given.agents, defaults.agents), 'agents', 1, experimentLimits.agents);
@@ -36,7 +36,7 @@ export function parseExperiment(value: unknown): Experiment {
   const agent = parseAgent(given.agent, defaults.agent);
   const world = worldOf(place);
   checkAgainstWorld(agent, world);
-  const phases = parsePhases(or(given.phases, defaultPhases(scenario, world)), world);
+  const phases = parsePhases(or(given.phases, defaultPhases(scenario, place.scenarioOptions, world)), world);
   const phaseSteps = checkedSteps(phases, world);
   return { schema: 1, name, ...place, agents, seed, agent, phases, record: parseRecord(given.record, defaults, phaseSteps) };
 }

@@ -1,4 +1,4 @@
-/** What an experiment changes about its scenario's recommended one, path by path; and single values by path. */
+/** What an experiment changes about its scenario's recommended one, path by path. */
 import { hyperparameterNames, hyperparameters } from '../lab/tables';
 import type { Distribution, Experiment, OptionValue, Phase } from '../experiment/types';
 import { formatDistribution } from './distribution-text';
@@ -50,16 +50,3 @@ export function differences(experiment: Experiment, standard: Experiment): reado
 
 export const formatSetting = (setting: Setting): string =>
   typeof setting === 'boolean' ? (setting ? 'on' : 'off') : typeof setting === 'string' ? setting : formatDistribution(setting);
-
-/** A copy of plain JSON data with the value at a path such as `phases[1].steps` replaced. */
-export function withValue<T>(data: T, path: string, value: unknown): T {
-  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
-  const replace = (node: unknown, depth: number): unknown => {
-    const key = keys[depth];
-    if (key === undefined) return value;
-    if (Array.isArray(node)) return node.map((entry: unknown, index) => (String(index) === key ? replace(entry, depth + 1) : entry));
-    const record = (node ?? {}) as Readonly<Record<string, unknown>>;
-    return { ...record, [key]: replace(record[key], depth + 1) };
-  };
-  return replace(data, 0) as T;
-}

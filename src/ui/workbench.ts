@@ -6,9 +6,9 @@ import { minimal } from '../experiment/canonical';
 import { decodeLink, encodeLink, type LinkFingerprint } from '../experiment/link';
 import { parseExperiment } from '../experiment/parse';
 import type { Results } from '../experiment/results';
+import { parsePath, withSetting } from '../experiment/settings';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../lab/tables';
-import { withValue } from './differences';
 
 /** What was typed into a control and cannot be used, and why. */
 export interface Refusal {
@@ -80,7 +80,8 @@ export class Workbench extends EventTarget {
    */
   set(path: string, text: string, read: () => unknown): void {
     try {
-      this.experiment = parseExperiment(withValue<unknown>(this.experiment, path, read()));
+      // What is at its default stays so: other options of a scenario may recommend other phases.
+      this.experiment = parseExperiment(withSetting(minimal(this.experiment), parsePath(path)!, read()));
       this.refusals.delete(path);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

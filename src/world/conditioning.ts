@@ -22,11 +22,7 @@ export const conditioningAgent = (model: ConditioningModel): Readonly<Record<str
 });
 
 /** A phase in the public JSON form of an experiment. */
-export interface ConditioningPhase {
-  readonly name: string;
-  readonly levels: readonly string[];
-  readonly repeat: number;
-}
+export type ConditioningPhase = Readonly<{ name: string; levels: readonly string[]; repeat: number }>;
 
 export interface Conditioning {
   readonly world: WorldDefinition<Moment>;

@@ -100,6 +100,8 @@ export interface Scenario<S = unknown, O extends Record<string, ScenarioOption> 
   readonly options: O;
   /** the recommended experiment, where it differs from the general defaults */
   readonly defaults?: ExperimentDefaults;
+  /** what is recommended beside that under these options, where a choice of world brings its own phases or agents */
+  defaultsUnder?(options: OptionValues<O>): ExperimentDefaults;
   /** a claim: the arms of the experiment, and what is predicted of their differences, in the public JSON form of a claim */
   readonly arms?: readonly { readonly name: string; readonly set?: Readonly<Record<string, unknown>> }[];
   readonly verdicts?: readonly {

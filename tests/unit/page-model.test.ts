@@ -3,7 +3,7 @@ import { parseExperiment } from '../../src/experiment/parse';
 import type { Distribution } from '../../src/experiment/types';
 import { worldOf } from '../../src/experiment/world-of';
 import { InputError } from '../../src/world/input-error';
-import { differences, withValue } from '../../src/ui/differences';
+import { differences } from '../../src/ui/differences';
 import { formatDistribution, parseDistribution } from '../../src/ui/distribution-text';
 import { bytes, compact, duration, fixed, grouped, withError } from '../../src/ui/format';
 import { goalsOf, goalStyle, roundScale } from '../../src/ui/palette';
@@ -86,10 +86,17 @@ describe('the workbench', () => {
     expect(bench.experiment).toEqual(bench.standard);
   });
 
-  it('replaces values in copies', () => {
-    const data = { phases: [{ steps: 1 }, { steps: 2 }] };
-    expect(withValue(data, 'phases[1].steps', 3)).toEqual({ phases: [{ steps: 1 }, { steps: 3 }] });
-    expect(data.phases[1]!.steps).toBe(2);
+  it('takes what is recommended under other options, as long as nothing else was asked for', () => {
+    const bench = new Workbench('claim-20', '');
+    bench.set('agents', '', () => 3);
+    bench.set('scenarioOptions.group', '', () => 'extinction: partial');
+    bench.set('scenarioOptions.model', '', () => 'RW');
+    expect(bench.refusals.size).toBe(0);
+    expect(bench.experiment).toMatchObject({ agents: 3, agent: { gamma: 0 }, phases: [{ name: 'train', levels: ['A+', 'A-'], repeat: 5 }, { name: 'extinction', levels: ['A-'], repeat: 16 }] });
+    bench.set('phases[1].repeat', '', () => 2);
+    expect(bench.experiment.phases[1]).toMatchObject({ levels: ['A-'], repeat: 2 });
+    bench.set('scenarioOptions.group', 'blocking: control', () => 'blocking: control');
+    expect(bench.refusals.get('scenarioOptions.group')?.message).toMatch(/^phases\[0\].levels/);
   });
 
   it('keeps the fingerprint of an opened link only while its experiment stays', () => {

@@ -60,7 +60,7 @@ describe.each<[string, Scenario]>([...catalogue, ['_skeleton', skeleton]])('%s',
   });
 
   test('its phases name splits that it has', () => {
-    const phases = scenario.defaults?.phases ?? [{ split: 'train' }, { split: 'deploy' }];
+    const phases = scenario.defaultsUnder?.(defaults).phases ?? scenario.defaults?.phases ?? [{ split: 'train' }, { split: 'deploy' }];
     for (const phase of phases) if ('split' in phase) expect(tables.splits).toContain(phase.split);
   });
 
