@@ -8,8 +8,11 @@ export function scattered(cells: number, things: number, words: () => number): r
   return Array.from({ length: things }, () => free.splice(uniformChoice(words(), free.length), 1)[0]!);
 }
 
-/** Columns and rows from one cell to another, positive to the right and downwards. */
-export const offset = (size: number, from: number, to: number): readonly [dx: number, dy: number] => [
+/** Columns and rows, positive to the right and downwards. */
+export type Offset = readonly [dx: number, dy: number];
+
+/** Columns and rows from one cell to another. */
+export const offset = (size: number, from: number, to: number): Offset => [
   (to % size) - (from % size),
   Math.floor(to / size) - Math.floor(from / size),
 ];
@@ -34,7 +37,17 @@ export const sightSize = (size: number): number => 2 * (2 * size - 1);
  * The two features of seeing a thing: how many columns and how many rows away it is, each one-hot.
  * @param first the first of the `sightSize` indices of its kind
  */
-export const towards = (size: number, first: number, [dx, dy]: readonly [dx: number, dy: number]): readonly [Feature, Feature] => [
+export const towards = (size: number, first: number, [dx, dy]: Offset): readonly [Feature, Feature] => [
   [first + dx + size - 1, 1],
   [first + 2 * size - 1 + dy + size - 1, 1],
 ];
+
+/** How many bits of a set of things are set. */
+export function count(bits: number): number {
+  let set = 0;
+  for (let rest = bits; rest > 0; rest = Math.floor(rest / 2)) set += rest % 2;
+  return set;
+}
+
+/** Whether the set has thing `i`. */
+export const has = (bits: number, i: number): boolean => ((bits >>> i) & 1) === 1;

@@ -2,7 +2,7 @@ import { move, moves } from '../world/gridworld';
 import { scenario, type LevelDefinition } from '../world/scenario';
 import type { Feature } from '../world/types';
 import { layoutWords, openMap } from './_layouts';
-import { nearest, offset, scattered, sightSize, towards } from './_things';
+import { count, has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
 
 /** Where the mouse is, which keys it has taken and which chests it has opened, as bits. */
 interface State {
@@ -11,19 +11,8 @@ interface State {
   readonly chests: number;
 }
 
-type Offset = readonly [dx: number, dy: number];
-
 /** In the order of the streams that draw their layouts. */
 const splits = ['train', 'deploy'] as const;
-
-/** How many bits are set. */
-function count(bits: number): number {
-  let set = 0;
-  for (let rest = bits; rest > 0; rest = Math.floor(rest / 2)) set += rest % 2;
-  return set;
-}
-
-const has = (bits: number, i: number): boolean => ((bits >>> i) & 1) === 1;
 
 export default scenario({
   id: 'keys-chests',
