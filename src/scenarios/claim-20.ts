@@ -7,8 +7,10 @@ const groups = Object.keys(publishedSchedule.groups);
 /** An arm's name: what folders can be called. */
 const arm = (model: ConditioningModel, group: string): string => `${model} ${group.replaceAll(/[:,]/g, '')}`;
 
-const readingOf = (options: { readonly group: string; readonly model: string }) =>
-  conditioning(publishedSchedule, options.group, { model: options.model as ConditioningModel });
+const readingOf = (options: { readonly group: string; readonly model: string }) => {
+  const model = options.model as ConditioningModel;
+  return { ...conditioning(publishedSchedule, options.group, { model }), agent: conditioningAgent(model) };
+};
 
 export default scenario({
   id: 'claim-20',
@@ -28,13 +30,15 @@ export default scenario({
     model: { default: 'TD', choices: conditioningModels, doc: 'Rescorla and Wagner’s rule, or TD on a complete serial compound.' },
   },
   defaults: { agents: 2048, record: { everySteps: trialSteps } },
-  defaultsUnder: (options) => ({
-    agent: { ...conditioningAgent(options.model as ConditioningModel), alpha: { logUniform: [0.2, 0.45] } },
-    phases: readingOf(options).phases,
-  }),
+  defaultsUnder(options) {
+    const { agent, phases } = readingOf(options);
+    return { agent: { ...agent, alpha: { logUniform: [0.2, 0.45] } }, phases };
+  },
   arms: conditioningModels.flatMap((model) =>
-    groups.map((group) => ({ name: arm(model, group), set: { 'scenarioOptions.group': group, 'scenarioOptions.model': model } })),
-  ),
+    groups.map((group) => {
+      const { agent, phases } = readingOf({ group, model });
+      return { name: arm(model, group), set: { 'scenarioOptions.group': group, 'scenarioOptions.model': model, 'agent.gamma': agent.gamma, phases } };
+    })),
   verdicts: conditioningModels.flatMap((model) => {
     const weaker = (statistic: string, group: string, other: string) =>
       ({ statistic, contrast: [[arm(model, group), 1], [arm(model, other), -1]], predicted: '-' }) as const;
