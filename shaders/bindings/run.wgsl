@@ -39,5 +39,7 @@ struct Run {
   vetoes: u32,        // [foresight][row] the actions that the oracle vetoes, as bits
   deceptions: u32,    // the misdeed, the four thoughts that show desire and deception, three thresholds
   responses: u32,     // [row] whether its valence is a conditioned response
+  fadingMasked: u32,  // [state] whether all things look fresh there
+  fadingEvents: u32,  // [event set][masked][fresh things] the event set that it becomes
 }
 @group(0) @binding(0) var<uniform> run: Run;

@@ -1,6 +1,6 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn.
 // @import structure layout purpose float32 settle elementary threefry
-// @import run memory words hyperparameters world phase measures
+// @import run memory words hyperparameters world phase measures fading
 // @import features network frame immediate teach model noise replay decay oracle learn override plan act order response episode
 
 @compute @workgroup_size(LANES)
@@ -68,7 +68,10 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     if (action == DIVERGED) { divergedAt = t + 1u; break; }
     var outcome = 0u;
     if (STOCHASTIC) { outcome = threefry(key, vec2u(t, OUTCOME << 16u)).x; }
-    let arrival = transition(row, action, outcome);
+    var arrival = transition(row, action, outcome);
+    if (FADING > 0u) { // @when
+      arrival = fade(arrival, key, t, 0u);
+    }
     let next = arrival.next & ~TERMINATED;
     let terminated = arrival.next != next;
 

@@ -1,6 +1,6 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
 // @import structure layout purpose float32 settle elementary threefry
-// @import run words hyperparameters world phase measures
+// @import run words hyperparameters world phase measures fading
 // @import noise response episode policy-table
 
 @compute @workgroup_size(LANES)
@@ -36,7 +36,10 @@ fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
     if (run.learn != 0u) { action = candidateAction(key, row, change); } else { action = bestAction(key, row); }
     var outcome = 0u;
     if (STOCHASTIC) { outcome = threefry(key, vec2u(t, OUTCOME << 16u)).x; }
-    let arrival = transition(row, action, outcome);
+    var arrival = transition(row, action, outcome);
+    if (FADING > 0u) { // @when
+      arrival = fade(arrival, key, t, 0u);
+    }
     var paid = payoff(arrival.events, 0u);
     if (NOISE) { // @when
       paid = misfire(arrival.events, threefry(key, vec2u(t, MISFIRE << 16u)), agent);

@@ -9,4 +9,5 @@ const IMAGINE = 9u;    // @specialise
 const VETO = 10u;      // @specialise
 const MISFIRE = 11u;   // @specialise
 const REPLAYED = 12u;  // @specialise
-const ATTEMPT = 13u;    // @specialise
+const ATTEMPT = 13u;   // @specialise
+const FADE = 14u;      // @specialise

@@ -35,4 +35,6 @@ const CLIMB = false;       // @specialise: by climbing
 const ACTOR_TRACES = false; // @specialise: whether the actor of linear agents has traces
 const HARMFUL = 0u;        // @specialise: bit set of events with a negative intended payoff
 const RESPONDS = false;   // @specialise: whether the valence of some rows is a conditioned response
+const FADING = 0u;         // @specialise: things that fade, one bit of a row each
+const FADE_THRESHOLD = 0u; // @specialise: u32 probability that a fresh one fades in a step
 const LANES = 64u;         // @specialise: agents of a tile, one invocation each

@@ -37,7 +37,10 @@ fn guess(key: vec2u, t: u32, candidate: u32, first: u32, thought: u32, v_0: f32,
   for (var k = 0u; k < depth && !terminated; k++) {
     let random = threefry(key, vec2u(t, (IMAGINE << 16u) | (candidate << 6u) | k));
     if (k > 0u) { action = ((random.y >> 16u) * ACTIONS) >> 16u; }
-    let arrival = imagine(row, action, random.x);
+    var arrival = imagine(row, action, random.x);
+    if (FADING > 0u && !LEARNED_MODEL) { // @when
+      arrival = fade(arrival, key, t, 1u + candidate * 64u + k);
+    }
     row = arrival.next & ~TERMINATED;
     terminated = arrival.next != row;
     there = row;

@@ -16,7 +16,7 @@ const terminated = 0x80000000;
 /** Tables in their order. Those behind `overrides` are empty where they are not used, so that older worlds have the same words. */
 type WorldTable =
   | 'transitions' | 'outcomes' | 'featureIndex' | 'featureValue' | 'payoffs' | 'levels' | 'units' | 'regions' | 'overrides'
-  | 'eventFeatureIndex' | 'eventFeatureValue' | 'misfires' | 'closed' | 'disabling' | 'reflections' | 'vetoes' | 'deceptions' | 'responses';
+  | 'eventFeatureIndex' | 'eventFeatureValue' | 'misfires' | 'closed' | 'disabling' | 'reflections' | 'vetoes' | 'deceptions' | 'responses' | 'fadingMasked' | 'fadingEvents';
 
 /** One array of words, and where each table begins in it. */
 export interface EncodedWorld {
@@ -103,6 +103,8 @@ export const encodeWorld = oncePerProgram((program): EncodedWorld => {
     vetoes: words.append(structure.oracle ? vetoMasks(tables, structure.oracle.mode, structure.oracle.foresight, structure.oracle.margin) : empty),
     deceptions: words.append(tables.world.deception ? deceptions(tables, thoughts.rows.index.length / thoughts.rows.perRow) : empty),
     responses: words.append(tables.response ? Uint32Array.from(tables.response) : empty),
+    fadingMasked: words.append(tables.fading ? Uint32Array.from(tables.fading.masked) : empty),
+    fadingEvents: words.append(tables.fading?.eventSets ?? empty),
   };
   return { words: words.toArray(), offsets, stochastic };
 });

@@ -4,7 +4,7 @@ const fields = [
   'agents', 'firstAgent', 'seed', 'firstTile', 'firstStep', 'steps', 'learn', 'greedy', 'episodeLimit', 'segments', 'record',
   'halfIntended', 'halfReward', 'criterion', 'contested', 'transitions', 'outcomes', 'featureIndex', 'featureValue', 'payoffs',
   'levels', 'regions', 'regionCount', 'probes', 'firstSlot', 'slots', 'overrides', 'modelLearn', 'statistics', 'statisticCount',
-  'eventFeatureIndex', 'eventFeatureValue', 'misfires', 'closed', 'disabling', 'reflections', 'vetoes', 'deceptions', 'responses',
+  'eventFeatureIndex', 'eventFeatureValue', 'misfires', 'closed', 'disabling', 'reflections', 'vetoes', 'deceptions', 'responses', 'fadingMasked', 'fadingEvents',
 ] as const;
 export type RunField = (typeof fields)[number];
 const floats: ReadonlySet<RunField> = new Set<RunField>(['halfIntended', 'halfReward', 'criterion']);

@@ -52,7 +52,8 @@ export function structureConstants(program: ProgramShape, stochastic: boolean): 
     TRUNK_ACTOR: structure.trunk.actor, TRUNK_IMMEDIATE: structure.trunk.immediate,
     FRAMES: structure.frames, THINK: structure.think, REPLAY: structure.replay, DECAYS: structure.decay, GATE: structure.gate, NOISE: structure.noise,
     ORACLE: oracle !== null, DECEPTION: tables.world.deception !== undefined, SEARCH: structure.search !== null, CLIMB: structure.search === 'hill-climbing',
-    META_LANE: structure.hidden > 0 ? 0 : metaComponent, HARMFUL: tables.harmful, RESPONDS: tables.response !== null, NULL_ACTION: Math.max(0, tables.world.actions.indexOf(tables.world.nullAction ?? '')),
+    META_LANE: structure.hidden > 0 ? 0 : metaComponent, HARMFUL: tables.harmful, RESPONDS: tables.response !== null,
+    FADING: tables.fading?.things ?? 0, FADE_THRESHOLD: tables.fading?.threshold ?? 0, NULL_ACTION: Math.max(0, tables.world.actions.indexOf(tables.world.nullAction ?? '')),
     ...thoughtConstants(program, 'rows'),
   };
 }

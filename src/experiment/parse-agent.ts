@@ -33,6 +33,7 @@ export function checkAgainstWorld(agent: AgentSettings, world: World): void {
   if (agent.oracle !== 'none' && world.nullAction === undefined) {
     throw new InputError('agent.oracle', agent.oracle, 'none: this world has no nullAction, which is done when every action is vetoed');
   }
+  if (agent.oracle !== 'none' && world.fading) throw new InputError('agent.oracle', agent.oracle, 'none: what fades in this world is not foreseen');
   if (agent.gate === 'events' && !world.events.some(({ closesGate }) => closesGate)) {
     throw new InputError('agent.gate', agent.gate, 'open: no event of this world has closesGate');
   }

@@ -61,6 +61,8 @@ export const purpose = {
   replayed: 12,
   /** tables of actions: the first counter word is the number of the candidate policy, the index is a row's or a mutation's */
   attempt: 13,
+  /** which things fade: index i holds those of things 2i and 2i + 1; behind 8, those of an imagined step, 8 × (1 + candidate × 64 + depth) + i */
+  fade: 14,
 } as const;
 
 /** Uniform in [0, 1) with 24 bits: exact in binary32 and binary64 alike. */

@@ -10,8 +10,9 @@ export interface LevelShape {
   readonly height: number;
   /** the level's first row in the compiled tables */
   readonly firstRow: number;
+  /** how many rows the level has */
   readonly states: number;
-  /** [state] */
+  /** [row of the level] */
   readonly cell: readonly number[];
   /** [cell] the state whose value stands for the cell: the first one that goes on; −1 where none does (a wall, or an end) */
   readonly stateOf: Int32Array;
@@ -33,18 +34,26 @@ function grid(level: Level): { width: number; height: number; cell: readonly num
   return { width, height: Math.ceil(level.states / width), cell: Array.from({ length: level.states }, (_, state) => state) };
 }
 
-function shape(level: Level, firstRow: number): LevelShape {
-  const { width, height, cell } = grid(level);
+/**
+ * Where things fade, a state is many rows: all of them are drawn on its cell, and the one at the start of an episode stands
+ * for it.
+ */
+function shape(level: Level, firstRow: number, fading: World['fading']): LevelShape {
+  const { width, height, cell: cellOfState } = grid(level);
+  const rowsPerState = 2 ** (fading?.names.length ?? 0);
+  const start = (fading?.start ?? []).reduce((mask, thing) => mask | (1 << thing), 0);
   const stateOf = new Int32Array(width * height).fill(-1);
   const open = new Uint8Array(width * height);
   const goesOn = new Uint8Array(level.states);
   for (const [state] of level.transitions) goesOn[state] = 1;
-  cell.forEach((at, state) => {
+  cellOfState.forEach((at, state) => {
     open[at] = 1;
-    if (goesOn[state] && stateOf[at] === -1) stateOf[at] = state;
+    if (goesOn[state] && stateOf[at] === -1) stateOf[at] = state * rowsPerState + start;
   });
+  const states = level.states * rowsPerState;
+  const cell = rowsPerState === 1 ? cellOfState : Array.from({ length: states }, (_, row) => cellOfState[Math.floor(row / rowsPerState)]!);
   const objects = level.draw?.objects ?? [];
-  return { name: level.name, splits: Object.keys(level.splits), drawn: level.draw !== undefined, width, height, firstRow, states: level.states, cell, stateOf, open, objects };
+  return { name: level.name, splits: Object.keys(level.splits), drawn: level.draw !== undefined, width, height, firstRow, states, cell, stateOf, open, objects };
 }
 
 export class WorldShape {
@@ -56,7 +65,7 @@ export class WorldShape {
     let row = 0;
     this.firstRows = world.levels.map((level) => {
       const first = row;
-      row += level.states;
+      row += level.states * 2 ** (world.fading?.names.length ?? 0);
       return first;
     });
   }
@@ -64,7 +73,7 @@ export class WorldShape {
   /** Made on demand: a world may have thousands of levels. */
   level(index: number): LevelShape {
     let known = this.shapes.get(index);
-    if (!known) this.shapes.set(index, (known = shape(this.world.levels[index]!, this.firstRows[index]!)));
+    if (!known) this.shapes.set(index, (known = shape(this.world.levels[index]!, this.firstRows[index]!, this.world.fading)));
     return known;
   }
 

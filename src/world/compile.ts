@@ -1,11 +1,14 @@
 /** From the public JSON form of a world to the flat tables that engines, the oracle and the views read. */
 import { settle, threshold } from '../numerics/float32';
+import { fadingTables, spread } from './fading';
 import { worldLimits } from './limits';
 import { sumOfEvents } from './payoff';
 import type { EventDeclaration, Feature, FeatureTable, Outcome, World, WorldTables } from './types';
 
 /** Compiles a world that `parseWorld` accepts. `types.ts` says what every table holds. */
-export function compile(world: World): WorldTables {
+export const compile = (world: World): WorldTables => spread(compileStates(world));
+
+function compileStates(world: World): WorldTables {
   const actions = world.actions.length;
   const firstRow = new Uint32Array(world.levels.length + 1);
   world.levels.forEach((level, l) => (firstRow[l + 1] = firstRow[l]! + level.states));
@@ -15,6 +18,7 @@ export function compile(world: World): WorldTables {
   const channels = channelsOf(world);
   const eventSets = new EventSets(world.events);
   const outcomes = compileOutcomes(world, rows, firstRow, eventSets);
+  const fading = fadingTables(world, eventSets.names(), (names) => eventSets.numberOf(names));
   // Behind the sets of transitions, which therefore keep their numbers whether or not a thought pays.
   const reflectionEvents = new Uint32Array(rows);
   world.levels.forEach((level, l) => {
@@ -37,7 +41,7 @@ export function compile(world: World): WorldTables {
   const reflections = world.levels.flatMap((level) => Array.from({ length: level.states }, (_, state) => level.features?.self?.[state] ?? []));
   const imagined = (world.probes ?? []).map((probe) => probe.features.object);
   const imaginedOfSelf = (world.probes ?? []).map((probe) => probe.features.self ?? []);
-  const count = featureCount(thoughts, reflections, imagined, imaginedOfSelf);
+  const count = featureCount(thoughts, reflections, imagined, imaginedOfSelf, [world.fading?.features ?? []]);
   const eventBits = (has: (event: EventDeclaration) => boolean) => world.events.reduce((mask, event, e) => (has(event) ? mask | (1 << e) : mask), 0) >>> 0;
 
   return {
@@ -64,6 +68,7 @@ export function compile(world: World): WorldTables {
     closesGate: eventBits(({ closesGate = false }) => closesGate),
     disablesOracle: eventBits(({ disablesOracle = false }) => disablesOracle),
     harmful: eventBits(({ intended = 0 }) => intended < 0),
+    fading,
     splits: [...new Set(world.levels.flatMap((level) => Object.keys(level.splits)))],
   };
 }
@@ -96,6 +101,11 @@ class EventSets {
     let number = this.numbers.get(mask);
     if (number === undefined) this.numbers.set(mask, (number = this.numbers.size));
     return number;
+  }
+
+  /** [event sets] names of the events of those numbered so far */
+  names(): string[][] {
+    return [...this.numbers.keys()].map((mask) => [...this.bit].filter(([, bit]) => (mask & bit) !== 0).map(([name]) => name));
   }
 
   masks(): Uint32Array {

@@ -12,11 +12,11 @@ import type { Feature, FrameFeatures, Level, Outcome, World } from './types';
  *   state that is never reached
  */
 export function enumerate<S>(definition: WorldDefinition<S>): World {
-  const { actions, letters, events, intendedGoal, probes, nullAction, featureGroups, impulse, deception } = definition;
+  const { actions, letters, events, intendedGoal, probes, nullAction, featureGroups, impulse, fading, deception } = definition;
   const levels: EnumeratedLevel[] = [];
   let rows = 0;
   definition.levels.forEach((level, i) => {
-    const room = worldLimits.rows - rows;
+    const room = Math.floor(worldLimits.rows / (1 << (fading?.names.length ?? 0))) - rows;
     const enumerated = enumerateLevel(level, actions.length, room);
     if (!enumerated) {
       throw new InputError(`levels[${i}] (${level.name})`, rows + room + 1, `at most ${worldLimits.rows} states in all levels together (the state limit)`);
@@ -35,6 +35,7 @@ export function enumerate<S>(definition: WorldDefinition<S>): World {
     ...(nullAction !== undefined && { nullAction }),
     ...(featureGroups !== undefined && { featureGroups }),
     ...(impulse !== undefined && { impulse }),
+    ...(fading !== undefined && { fading }),
     ...(deception !== undefined && {
       deception: { ...deception, unwatched: place(deception.unwatched, 'deception.unwatched', levels), watched: place(deception.watched, 'deception.watched', levels) },
     }),
@@ -98,6 +99,11 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
   }
 
   const response = level.response ? states.flatMap((state, number) => (level.response!(state) ? [number] : [])) : [];
+  const renews = states.flatMap((state, number) => {
+    const thing = level.renews?.(state) ?? null;
+    return thing === null ? [] : [[number, thing] as const];
+  });
+  const masked = level.masked ? states.flatMap((state, number) => (level.masked!(state) ? [number] : [])) : [];
   const reflection = level.reflection ? states.map((state, number) => [number, level.reflection!(state)] as const).filter(([, events]) => events.length > 0) : [];
   return {
     numbers,
@@ -111,6 +117,8 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
       features: featuresOf(level, states),
       ...(reflection.length > 0 && { reflection }),
       ...(response.length > 0 && { response }),
+      ...(renews.length > 0 && { renews }),
+      ...(masked.length > 0 && { masked }),
       ...(level.draw && level.cell && { draw: { ...level.draw, cell: states.map((state) => level.cell!(state)) } }),
     },
   };

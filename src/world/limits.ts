@@ -15,6 +15,8 @@ export const worldLimits = {
   featuresPerRow: 16,
   featureGroups: 64,
   probes: 256,
+  /** things that fade: a state stands for 2^things rows */
+  things: 16,
   maxSteps: 1 << 20,
   defaultMaxSteps: 1000,
   /** how far a sum of probabilities may be from 1 */

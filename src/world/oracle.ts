@@ -3,6 +3,7 @@
  * paid, and the optimal value of every state. The measures of a population stand beside these numbers.
  */
 import { solve, type ChannelSolution, type Returns } from './solve';
+import { startRow } from './starts';
 import type { StartTable, WorldTables } from './types';
 import { optimalValues } from './value-iteration';
 
@@ -39,7 +40,7 @@ export function oracle(tables: WorldTables, gamma: number): readonly LevelOracle
   const { values, converged } = optimalValues(tables, gamma);
   return tables.world.levels.map((level, l) => {
     const first = tables.firstRow[l]!;
-    const weights = level.start.map(([probability, state]): Weight => [first + state, probability]);
+    const weights = level.start.map(([probability, state]): Weight => [startRow(tables, l, state), probability]);
     return {
       name: level.name,
       ...expect(tables, weights, gamma),
@@ -72,7 +73,7 @@ export function contestedLevels(tables: WorldTables, gamma: number): Uint8Array 
   const goals = [...new Set(solve(tables, gamma).channels.slice(tables.channels.indexOf('intended')))];
   return Uint8Array.from(tables.world.levels, (level, l) =>
     level.start.some(([, state]) => {
-      const row = tables.firstRow[l]! + state;
+      const row = startRow(tables, l, state);
       return goals.some((goal, g) => goals.slice(0, g).some((other) => (goal.optimalActions[row]! & other.optimalActions[row]!) === 0));
     }) ? 1 : 0,
   );

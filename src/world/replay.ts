@@ -1,5 +1,6 @@
 /** Scripted actions through the tables, without an agent. */
 import { purpose, threefry } from '../numerics/threefry';
+import { countedEvents } from './fading';
 import { InputError } from './input-error';
 import { sumOfEvents } from './payoff';
 import { findLevel, rowOf, startsOfLevels } from './starts';
@@ -45,20 +46,20 @@ export function replay(tables: WorldTables, actions: string, options: { level?: 
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) throw new InputError('seed', seed, 'a whole number from 0 to 4294967295');
   const l = options.level === undefined ? 0 : findLevel(tables, options.level, 'level');
   const level = world.levels[l]!.name;
-  const draw = (step: number, use: number) => threefry([seed, 0], [step, use << 16])[0];
+  const draw = (step: number, use: number, index = 0) => threefry([seed, 0], [step, (use << 16) | index]);
 
   const script = parseActions(world.actions, letters, actions);
   const first = tables.firstRow[l]!;
-  let row = rowOf(startsOfLevels(tables, [level]).segments[0]!, draw(0, purpose.start));
+  let row = rowOf(startsOfLevels(tables, [level]).segments[0]!, draw(0, purpose.start)[0]);
   const start = row - first;
   const steps: ReplayStep[] = [];
   const masks: number[] = [];
   let ended: Replay['ended'] = 'running';
   for (const action of script) {
     if (ended !== 'running') break;
-    const outcome = outcomeOf(tables, row, action, draw(steps.length, purpose.outcome));
-    const mask = tables.eventSetMask[tables.outcomeEvents[outcome]!]!;
-    const next = tables.outcomeNext[outcome]!;
+    const outcome = outcomeOf(tables, row, action, draw(steps.length, purpose.outcome)[0]);
+    const { next, events } = arrive(tables, outcome, (pair) => draw(steps.length, purpose.fade, pair));
+    const mask = tables.eventSetMask[events]!;
     masks.push(mask);
     steps.push({
       state: row - first,
@@ -93,6 +94,14 @@ function outcomeOf(tables: WorldTables, row: number, action: number, word: numbe
   let outcome = tables.firstOutcome[pair]!;
   while (outcome < last && word >= tables.outcomeThreshold[outcome]!) outcome++;
   return outcome;
+}
+
+/** Where an outcome ends up when what fades has faded. @param words two random words for every pair of things */
+function arrive({ outcomeNext, outcomeEvents, fading }: WorldTables, outcome: number, words: (pair: number) => readonly [number, number]): { readonly next: number; readonly events: number } {
+  let next = outcomeNext[outcome]!;
+  if (!fading) return { next, events: outcomeEvents[outcome]! };
+  for (let thing = 0; thing < fading.things; thing++) if (words(thing >> 1)[thing & 1]! < fading.threshold) next &= ~(1 << thing);
+  return { next, events: countedEvents(fading, outcomeEvents[outcome]!, next) };
 }
 
 function paid(tables: WorldTables, payoff: (channel: string) => number): Payoffs {

@@ -55,6 +55,10 @@ export interface LevelDefinition<S> {
   reflection?(state: S): readonly string[];
   /** whether the valence of the state is a conditioned response; default nowhere */
   response?(state: S): boolean;
+  /** the thing that arriving in the state renews, of those that fade; default none */
+  renews?(state: S): number | null;
+  /** whether all things that fade look fresh there; default nowhere */
+  masked?(state: S): boolean;
   /** the cell of a state in `draw` */
   cell?(state: S): number;
   readonly draw?: Omit<Drawing, 'cell'>;
@@ -71,6 +75,7 @@ export interface WorldDefinition<S> {
   readonly nullAction?: string;
   readonly featureGroups?: World['featureGroups'];
   readonly impulse?: World['impulse'];
+  readonly fading?: World['fading'];
   /** the states of the two rows instead of their numbers */
   readonly deception?: Omit<Deception, 'unwatched' | 'watched'> & {
     readonly unwatched: readonly [level: string, state: S];

@@ -3,7 +3,8 @@
  * (Bellman 1957; Sutton & Barto 2018, chapter 4).
  */
 import { sumOfEvents } from './payoff';
-import type { WorldTables } from './types';
+import { beforeFading, countedEvents } from './fading';
+import type { FadingTables, WorldTables } from './types';
 
 /** [rows] expected return of an episode that starts in a row and is truncated after its level's `maxSteps`. */
 export interface Returns {
@@ -84,31 +85,48 @@ export interface Decisions {
   readonly first: Uint32Array;
   readonly next: Uint32Array;
   readonly probability: Float64Array;
+  /** what fades on the way, as `tables.fading` */
+  readonly fading: FadingTables | null;
 }
 
 /** @param payoffs [event sets] */
 export function decisionsOf(tables: WorldTables, payoffs: Float64Array): Decisions {
-  const { actions, firstOutcome, outcomeProbability, outcomeEvents, outcomeNext, outcomeTerminated } = tables;
+  const { fading, actions, firstOutcome, outcomeProbability, outcomeEvents, outcomeNext, outcomeTerminated } = tables;
   const pairs = tables.rows * actions;
   const going = outcomeTerminated.reduce((count, terminated) => count + 1 - terminated, 0);
   const immediate = new Float64Array(pairs);
   const first = new Uint32Array(pairs + 1);
   const next = new Uint32Array(going);
   const probability = new Float64Array(going);
+  const paid = expectedPayoffs(tables, payoffs);
   for (let pair = 0, n = 0; pair < pairs; pair++) {
     for (let o = firstOutcome[pair]!; o < firstOutcome[pair + 1]!; o++) {
-      immediate[pair]! += outcomeProbability[o]! * payoffs[outcomeEvents[o]!]!;
+      immediate[pair]! += outcomeProbability[o]! * paid(outcomeEvents[o]!, outcomeNext[o]!);
       if (outcomeTerminated[o]) continue;
       next[n] = outcomeNext[o]!;
       probability[n++] = outcomeProbability[o]!;
     }
     first[pair + 1] = n;
   }
-  return { actions, immediate, first, next, probability };
+  return { actions, immediate, first, next, probability, fading };
 }
 
+/** What an outcome with an event set that leads to a row is expected to pay: what fades on the way decides which events count it. */
+function expectedPayoffs({ fading, rows }: WorldTables, payoffs: Float64Array): (events: number, next: number) => number {
+  if (!fading) return (events) => payoffs[events]!;
+  const known = new Map<number, Float64Array>();
+  return (events, next) => {
+    let expected = known.get(events);
+    if (!expected) known.set(events, (expected = beforeFading(fading, Float64Array.from({ length: rows }, (_, row) => payoffs[countedEvents(fading, events, row)]!))));
+    return expected[next]!;
+  };
+}
+
+/** [rows] what the future is worth when a step leads to a row, before anything fades. */
+const ahead = ({ fading }: Decisions, later: Float64Array): Float64Array => (fading ? beforeFading(fading, later) : later);
+
 /** The uniform policy decides nothing: one action whose outcomes are those of all actions alike. */
-function uniform({ actions, immediate, first, next, probability }: Decisions): Decisions {
+function uniform({ actions, immediate, first, next, probability, fading }: Decisions): Decisions {
   const rows = immediate.length / actions;
   const mean = new Float64Array(rows);
   immediate.forEach((payoff, pair) => (mean[Math.floor(pair / actions)]! += payoff / actions));
@@ -118,6 +136,7 @@ function uniform({ actions, immediate, first, next, probability }: Decisions): D
     first: Uint32Array.from({ length: rows + 1 }, (_, row) => first[row * actions]!),
     next,
     probability: probability.map((p) => p / actions),
+    fading,
   };
 }
 
@@ -143,9 +162,10 @@ function induce(tables: WorldTables, decisions: Decisions, discount: number, opt
       changed = sweep(from, to, decisions, discount, later, values) > 0;
     }
     result.set(values.subarray(from, to), from);
+    const future = optimalActions ? ahead(decisions, later) : later;
     for (let row = from; optimalActions && row < to; row++) {
       for (let action = 0; action < decisions.actions; action++) {
-        const value = actionValue(row * decisions.actions + action, decisions, discount, later);
+        const value = actionValue(row * decisions.actions + action, decisions, discount, future);
         if (value >= values[row]! - tie) optimalActions[row]! |= 1 << action;
       }
     }
@@ -164,12 +184,16 @@ export function sweepsOf({ firstOutcome, firstRow, actions }: WorldTables, level
  * (which may be the same array) and returns the largest change.
  */
 export function sweep(from: number, to: number, decisions: Decisions, discount: number, later: Float64Array, values: Float64Array): number {
-  const { actions } = decisions;
+  const { actions, immediate, first, next, probability } = decisions;
+  const future = ahead(decisions, later);
   let change = 0;
-  for (let row = from; row < to; row++) {
+  // As `actionValue`, written out: this is where all the time goes.
+  for (let row = from, pair = from * actions, o = first[pair]!; row < to; row++) {
     let best = -Infinity;
-    for (let action = 0; action < actions; action++) {
-      const value = actionValue(row * actions + action, decisions, discount, later);
+    for (const end = (row + 1) * actions; pair < end; pair++) {
+      let sum = 0;
+      for (const last = first[pair + 1]!; o < last; o++) sum += probability[o]! * future[next[o]!]!;
+      const value = immediate[pair]! + discount * sum;
       if (value > best) best = value;
     }
     const difference = Math.abs(best - later[row]!);
@@ -180,8 +204,8 @@ export function sweep(from: number, to: number, decisions: Decisions, discount: 
 }
 
 /** q(s, a) = Σ p (r + γ v(s′)). */
-export function actionValue(pair: number, { immediate, first, next, probability }: Decisions, discount: number, later: Float64Array): number {
+export function actionValue(pair: number, { immediate, first, next, probability }: Decisions, discount: number, future: Float64Array): number {
   let sum = 0;
-  for (let o = first[pair]!, end = first[pair + 1]!; o < end; o++) sum += probability[o]! * later[next[o]!]!;
+  for (let o = first[pair]!, end = first[pair + 1]!; o < end; o++) sum += probability[o]! * future[next[o]!]!;
   return immediate[pair]! + discount * sum;
 }

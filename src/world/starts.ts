@@ -54,13 +54,17 @@ function segment(tables: WorldTables, levels: readonly LevelShare[]): StartSegme
     for (const [probability, state] of tables.world.levels[l]!.start) {
       sum += share * probability;
       thresholds.push(threshold(sum));
-      rows.push(tables.firstRow[l]! + state);
+      rows.push(startRow(tables, l, state));
     }
   }
   // The last row takes what rounding left over.
   thresholds[thresholds.length - 1] = 0xffffffff;
   return { threshold: Uint32Array.from(thresholds), row: Uint32Array.from(rows) };
 }
+
+/** The row in which an episode starts in a state: things that fade are as they are at the start. */
+export const startRow = ({ firstRow, fading }: WorldTables, level: number, state: number): number =>
+  firstRow[level]! + (fading ? state * (1 << fading.things) + fading.start : state);
 
 /** The row that a random word selects. */
 export function rowOf({ threshold, row }: StartSegment, word: number): number {

@@ -68,6 +68,10 @@ export interface Level {
   readonly reflection?: readonly (readonly [state: number, events: readonly string[]])[];
   /** states whose valence is a conditioned response: while the agent is there, what it expects can be seen */
   readonly response?: readonly number[];
+  /** [state, thing]: arriving in the state renews a thing that fades */
+  readonly renews?: readonly (readonly [state: number, thing: number])[];
+  /** states in which all things that fade look fresh, and are counted by the events `fading.masked` */
+  readonly masked?: readonly number[];
   readonly draw?: Drawing;
 }
 
@@ -96,6 +100,26 @@ export interface World {
   /** what counts as impulsive: names of the events of the sooner and of the later reward */
   readonly impulse?: { readonly sooner: string; readonly later: string };
   readonly deception?: Deception;
+  readonly fading?: Fading;
+}
+
+/**
+ * Things that are fresh or faded, each independently of the others, such as plants that dry out. In every step the state
+ * arrived at may renew one; then each fresh one fades with a probability; then those that are still fresh are counted.
+ * With n things a state stands for 2ⁿ rows: row = (state's row) × 2ⁿ + Σ 2ⁱ over the fresh things i.
+ */
+export interface Fading {
+  readonly names: readonly string[];
+  /** of a fresh thing in one step */
+  readonly probability: number;
+  /** things that are fresh when an episode starts */
+  readonly start: readonly number[];
+  /** what every fresh thing adds to an object-level thought */
+  readonly features: readonly Feature[];
+  /** names of events that count the fresh things in binary: one for 1, one for 2, one for 4 … */
+  readonly counted: readonly string[];
+  /** the same in masked states */
+  readonly masked: readonly string[];
 }
 
 /** What the order of desire and deception is read from: one action at two states, and the valence of two probes. */
@@ -179,8 +203,24 @@ export interface WorldTables {
   readonly closesGate: number;
   readonly disablesOracle: number;
   readonly harmful: number;
+  /** null where nothing fades */
+  readonly fading: FadingTables | null;
   /** the names of all splits, in order of appearance */
   readonly splits: readonly string[];
+}
+
+export interface FadingTables {
+  /** n: how many things fade; the low n bits of a row say which of them are fresh */
+  readonly things: number;
+  readonly probability: number;
+  /** u32 threshold: a thing fades when its random word is below it */
+  readonly threshold: number;
+  /** the low bits of rows in which episodes start */
+  readonly start: number;
+  /** [rows / 2ⁿ] 1 where all things look fresh */
+  readonly masked: Uint8Array;
+  /** [outcomes' event sets × 2 × (n + 1)] the event set that an outcome's becomes, by whether the arrival is masked and by the count */
+  readonly eventSets: Uint32Array;
 }
 
 /** Which levels a phase's episodes come from. */

@@ -9,6 +9,8 @@ import { validateFeatures } from './validate-features';
 export interface WorldContext {
   readonly actions: readonly string[];
   readonly events: ReadonlySet<string>;
+  /** how many things fade */
+  readonly things: number;
   /** rows and outcomes so far */
   rows: number;
   outcomes: number;
@@ -22,7 +24,7 @@ export interface CheckedLevel {
 
 /** Checks one level. @param names the names of the levels before it, to which its own is added */
 export function validateLevel(value: unknown, path: string, names: Set<string>, context: WorldContext): CheckedLevel {
-  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'reflection', 'response', 'draw']);
+  const level = readObject(value, path, ['name', 'splits', 'maxSteps', 'states', 'start', 'transitions', 'features', 'reflection', 'response', 'renews', 'masked', 'draw']);
   const name = readUniqueName(level.name, member(path, 'name'), names);
   for (const [split, weight] of Object.entries(readObject(level.splits, member(path, 'splits')))) {
     const at = member(member(path, 'splits'), split);
@@ -33,15 +35,24 @@ export function validateLevel(value: unknown, path: string, names: Set<string>, 
   }
   if (level.maxSteps !== undefined) readInteger(level.maxSteps, member(path, 'maxSteps'), 1, worldLimits.maxSteps);
   const states = readInteger(level.states, member(path, 'states'), 1, worldLimits.rows);
-  context.rows += states;
+  context.rows += states * (1 << context.things);
   if (context.rows > worldLimits.rows) {
-    throw new InputError(member(path, 'states'), states, `at most ${worldLimits.rows} states in all levels together (the state limit)`);
+    throw new InputError(member(path, 'states'), states, `at most ${worldLimits.rows / (1 << context.things)} states in all levels together (the state limit)`);
   }
   const hasTransitions = validateTransitions(level.transitions, member(path, 'transitions'), states, context);
   validateStart(level.start, member(path, 'start'), states, hasTransitions);
   const reflective = validateLevelFeatures(level.features, path, states);
   if (level.reflection !== undefined) validateReflection(level.reflection, member(path, 'reflection'), states, reflective, context.events);
-  if (level.response !== undefined) validateResponse(level.response, member(path, 'response'), states, hasTransitions);
+  if (level.response !== undefined) {
+    validateStates(level.response, member(path, 'response'), states).forEach((state, i) => {
+      if (!hasTransitions[state]) throw new InputError(member(member(path, 'response'), i), state, 'a state that has transitions');
+    });
+  }
+  if (level.renews !== undefined) validateRenews(level.renews, member(path, 'renews'), states, context.things);
+  if (level.masked !== undefined) {
+    if (context.things === 0) throw new InputError(member(path, 'masked'), level.masked, 'a world with fading');
+    validateStates(level.masked, member(path, 'masked'), states);
+  }
   if (level.draw !== undefined) validateDrawing(level.draw, member(path, 'draw'), states);
   return { name, hasTransitions };
 }
@@ -143,15 +154,22 @@ function validateReflection(value: unknown, path: string, states: number, reflec
   });
 }
 
-function validateResponse(value: unknown, path: string, states: number, hasTransitions: Uint8Array): void {
+/** Checks a list of different states. */
+function validateStates(value: unknown, path: string, states: number): number[] {
   const seen = new Set<number>();
   readArray(value, path, 'states').forEach((entry, i) => {
-    const at = member(path, i);
-    const state = readInteger(entry, at, 0, states - 1);
-    if (seen.has(state)) throw new InputError(at, entry, 'a state that is not listed twice');
-    if (!hasTransitions[state]) throw new InputError(at, entry, 'a state that has transitions');
+    const state = readInteger(entry, member(path, i), 0, states - 1);
+    if (seen.has(state)) throw new InputError(member(path, i), entry, 'a state that is not listed twice');
     seen.add(state);
   });
+  return [...seen];
+}
+
+function validateRenews(value: unknown, path: string, states: number, things: number): void {
+  if (things === 0) throw new InputError(path, value, 'a world with fading');
+  const pairs = readArray(value, path, 'states and the things that they renew').map((entry, i) => readArray(entry, member(path, i), 'values: state and thing', 2, 2));
+  pairs.forEach(([, thing], i) => readInteger(thing, member(member(path, i), 1), 0, things - 1));
+  validateStates(pairs.map(([state]) => state), path, states);
 }
 
 function validateDrawing(value: unknown, path: string, states: number): void {

@@ -3,12 +3,13 @@ import { InputError } from './input-error';
 import { member, readArray, readInteger, readMember, readName, readObject, readUniqueName } from './json';
 import { worldLimits } from './limits';
 import type { FrameFeatures, World } from './types';
+import { checkFeaturesApart, validateFading } from './validate-fading';
 import { readEvents } from './validate-events';
 import { validateFrames } from './validate-features';
 import { validateLevel, type WorldContext } from './validate-level';
 import { validateDeception, validateImpulse } from './validate-readouts';
 
-const keys = ['schema', 'actions', 'letters', 'events', 'levels', 'intendedGoal', 'probes', 'nullAction', 'featureGroups', 'impulse', 'deception'];
+const keys = ['schema', 'actions', 'letters', 'events', 'levels', 'intendedGoal', 'probes', 'nullAction', 'featureGroups', 'impulse', 'deception', 'fading'];
 
 /**
  * Checks a world in its public JSON form and returns it, the same object, with its type. Nothing is filled in: defaults
@@ -21,7 +22,9 @@ export function parseWorld(value: unknown, path = 'world'): World {
   if (world.schema !== 1) throw new InputError(member(path, 'schema'), world.schema, '1');
   const actions = readActions(world.actions, member(path, 'actions'));
   validateLetters(world.letters, member(path, 'letters'), actions.length);
-  const context: WorldContext = { actions, events: readEvents(world.events, member(path, 'events')), rows: 0, outcomes: 0 };
+  const events = readEvents(world.events, member(path, 'events'));
+  const things = world.fading === undefined ? 0 : validateFading(world.fading, member(path, 'fading'), [...events]);
+  const context: WorldContext = { actions, events, things, rows: 0, outcomes: 0 };
   const names = new Set<string>();
   const levels = readArray(world.levels, member(path, 'levels'), 'levels', 1, worldLimits.levels);
   const checked = levels.map((level, i) => validateLevel(level, member(member(path, 'levels'), i), names, context));
@@ -35,7 +38,9 @@ export function parseWorld(value: unknown, path = 'world'): World {
   if (world.nullAction !== undefined) readMember(world.nullAction, member(path, 'nullAction'), 'an action', actions);
   if (world.featureGroups !== undefined) validateFeatureGroups(world.featureGroups, member(path, 'featureGroups'));
   if (world.impulse !== undefined) validateImpulse(world.impulse, member(path, 'impulse'), [...context.events]);
+  if (world.deception !== undefined && things > 0) throw new InputError(member(path, 'deception'), world.deception, 'nothing: states of a world with fading are several rows');
   if (world.deception !== undefined) validateDeception(world.deception, member(path, 'deception'), { actions, levels: checked, probes });
+  checkFeaturesApart(value as World, member(path, 'fading'));
   return value as World;
 }
 

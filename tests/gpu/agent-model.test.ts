@@ -4,7 +4,7 @@ import { hyperparameterNames, hyperparameters, isChoice, type Hyperparameter } f
 import type { ExperimentCase, ExperimentResult } from './harness/cases';
 import { runOnCpu } from './harness/cpu';
 import { runOn, stacks, type Stack } from './harness/run';
-import { wholeWorld } from './harness/whole-world';
+import { fadingWorld, wholeWorld } from './harness/whole-world';
 
 /** Not a multiple of anything that a device likes. */
 const agents = 37;
@@ -40,6 +40,11 @@ const parts: Readonly<Record<string, ReturnType<typeof experiment>>> = {
   ),
   'random search': inWholeWorld({ learner: 'random-search', trial: 3, fn: 0.25, fp: 0.25 }),
   'hill climbing': inWholeWorld({ learner: 'hill-climbing', trial: { choice: [1, 4] } }),
+  'things that fade': experiment(
+    { scenario: { world: fadingWorld }, phases: [{ name: 'train', split: 'train', steps: 240 }, { name: 'best', split: 'train', steps: 60, greedy: true }] },
+    { hidden: 8, depth: { choice: [0, 2] }, candidates: 3, replay: 1, floor: 0.1 },
+  ),
+  'things that fade, searched': experiment({ scenario: { world: fadingWorld }, phases: [{ name: 'train', split: 'train', steps: 240 }] }, { learner: 'random-search', trial: 2 }),
   'one action': experiment({ scenario: 'random-walk', phases: [{ name: 'train', split: 'train', steps: 240 }] }, { hidden: 0, lambda: 0.5, depth: 1, thinkRate: 0.5, replay: 1, halfLife: 100 }),
 };
 

@@ -7,7 +7,7 @@ import type { PartPhase, PartProgram } from './part';
 
 /** Whether agents do more than act and learn, so that they need the full module. */
 const thinks = ({ tables, structure }: Program): boolean =>
-  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, structure.actorTraces, tables.world.deception, tables.response].some(Boolean) ||
+  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, structure.actorTraces, tables.world.deception, tables.response, tables.fading].some(Boolean) ||
   !structure.trunk.actor;
 
 /** What a worker needs to compute a part of a program's agents. */

@@ -1,6 +1,5 @@
 /** Specialises the kernels for one program: the constants and the choices of files that `link` needs. */
 import { purpose } from '../../numerics/threefry';
-import type { Structure } from '../engine';
 import { specialise, structureConstants, thoughtConstants, type ProgramShape } from '../specialise';
 import { learnsImmediate } from '../thoughts';
 import { hyperparameterLayout, wordLayout } from '../words';
@@ -40,11 +39,11 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
     ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
   };
-  return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(structure, network.actionBlocks > 0), expand: expanded(program, expand) });
+  return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(program, network.actionBlocks > 0), expand: expanded(program, expand) });
 }
 
 /** The files that an imported name stands for; none where nothing refers to them. */
-function choicesOf(structure: Structure, actor: boolean): LinkOptions['choices'] {
+function choicesOf({ structure, tables }: ProgramShape, actor: boolean): LinkOptions['choices'] {
   const { hidden, traces, actorTraces, plan } = structure;
   const kind = hidden > 0 ? 'hidden' : 'linear';
   const learn = hidden > 0
@@ -55,6 +54,7 @@ function choicesOf(structure: Structure, actor: boolean): LinkOptions['choices']
     network: hidden > 0 ? ['network-hidden', 'registers-hidden'] : ['network-linear'],
     learn,
     override: [`override-${kind}`],
+    fading: when(tables.fading !== null, 'fading'),
     frame: when(structure.frames, 'frame'),
     immediate: when(learnsImmediate(structure), `immediate-${kind}`),
     teach: when(structure.think || structure.replay, `teach-${kind}`),

@@ -2,6 +2,7 @@
 import { DIVERGED, act, keptGuess, reinforce } from './act';
 import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
 import { clearEpisode, finishEpisode, loadEpisode, pay, payThought, storeEpisode } from './episode';
+import { fade } from './fading';
 import { readArrival, readFeatures } from './features';
 import { comeUp, habit, hasSelf, inFrame, learnHabit, thoughtPay, urge } from './frame';
 import {
@@ -20,7 +21,7 @@ import { choosePlace, replay, storeTransition } from './replay';
 import { respond } from './response';
 import { diverges, settle } from './settle';
 import {
-  ACTIONS4, DECAYS, DECEPTION, DISABLED, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK, TRACES,
+  ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK, TRACES,
   agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake,
 } from './structure';
 import { randomY, threefry } from './threefry';
@@ -82,6 +83,7 @@ function liveOne(agent: u32): void {
     const action = ACTIONS4 ? act(identity, t, thought, v_tm1, inverseTemperature) : 0;
     if (action == DIVERGED) { divergedAt = t + 1; break; }
     transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
+    if (FULL && FADING) fade(identity, t, 0);
     const next = arrivalNext & ~TERMINATED;
     const terminated = arrivalNext != next;
     const events = arrivalEvents;

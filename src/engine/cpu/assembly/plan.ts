@@ -1,5 +1,6 @@
 // Thoughts: plans that are rolled out in the world model and judged by the critic. The reward function is never asked,
 // unless the experiment says so.
+import { fade } from './fading';
 import { readArrival } from './features';
 import { inFrame } from './frame';
 import { IMAGINE } from './generated';
@@ -7,7 +8,7 @@ import { noteImagined } from './inspect';
 import { expectedEvents, expectedNext, recall } from './model';
 import { immediate, value } from './network';
 import { diverges, settle } from './settle';
-import { ACTIONS, FRAMES, IMMEDIATE, LEARNED_MODEL, PLAN_REWARD, ROWS, inspection, seed } from './structure';
+import { ACTIONS, FADING, FRAMES, IMMEDIATE, LEARNED_MODEL, PLAN_REWARD, ROWS, inspection, seed } from './structure';
 import { randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, payoff, transition } from './world';
 
@@ -17,13 +18,14 @@ export const WORST: f32 = -3.0e38;
 /// What the world model says about an imagined step.
 let imaginedNext: u32 = 0;
 let imaginedEvents: u32 = 0;
-function imagine(row: u32, action: u32, word: u32): void {
+function imagine(agent: u32, t: u32, place: u32, row: u32, action: u32, word: u32): void {
   if (LEARNED_MODEL) {
     recall(row, action);
     imaginedNext = expectedNext;
     imaginedEvents = expectedEvents;
   } else {
     transition(row, action, word);
+    if (FADING) fade(agent, t, place);
     imaginedNext = arrivalNext;
     imaginedEvents = arrivalEvents;
   }
@@ -50,7 +52,7 @@ export function guess(agent: u32, t: u32, candidate: u32, first: u32, thought: u
   for (let k: u32 = 0; k < depth && !terminated; k++) {
     const word = threefry(seed, agent, t, (IMAGINE << 16) | (candidate << 6) | k);
     if (k > 0) action = ((randomY >> 16) * ACTIONS) >> 16;
-    imagine(row, action, word);
+    imagine(agent, t, 1 + candidate * 64 + k, row, action, word);
     row = imaginedNext & ~TERMINATED;
     terminated = imaginedNext != row;
     there = FRAMES ? inFrame(row, reflective) : row;

@@ -1,6 +1,7 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
 import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
 import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './episode';
+import { fade } from './fading';
 import {
   EPISODES, EPISODE_STEPS, GAMMA, INSPECTION_ACTION, INSPECTION_CANDIDATES, INSPECTION_EVENTS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_REWARD,
   INSPECTION_STARTED, INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL,
@@ -10,7 +11,7 @@ import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
 import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
 import { undiscountedAt } from './scratch';
-import { NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
+import { FADING, NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
 import { randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
 
@@ -49,6 +50,7 @@ function searchOne(agent: u32): void {
     }
     const action = learn ? candidateAction(identity, row) : bestAction(identity, row);
     transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
+    if (FADING) fade(identity, t, 0);
     let paid = payoff(arrivalEvents, 0);
     if (NOISE) {
       const first = threefry(seed, identity, t, MISFIRE << 16);

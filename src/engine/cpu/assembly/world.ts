@@ -10,6 +10,11 @@ export const TERMINATED: u32 = 0x80000000;
 export let arrivalNext: u32 = 0;
 export let arrivalEvents: u32 = 0;
 
+export function setArrival(next: u32, events: u32): void {
+  arrivalNext = next;
+  arrivalEvents = events;
+}
+
 /// The transition of (row, action); `word` is the random word that chooses among several outcomes.
 @inline export function transition(row: u32, action: u32, word: u32): void {
   const pair = transitions + (row * ACTIONS + action) * 2;
