@@ -67,7 +67,7 @@ export default scenario({
     const level = (name: string, split: string, shields: readonly number[], apples: readonly number[], lair: number): LevelDefinition<State> => {
       const occupied = new Set([...shields, ...apples, lair]);
       const starts = map.characters.flatMap((_, cell) => (occupied.has(cell) ? [] : [cell]));
-      const allApples = 2 ** appleCount - 1;
+      const allApples = (1 << appleCount) - 1;
       const inHand = ({ shields: taken, monster }: State): number => count(taken) - (lair !== nowhere && monster === nowhere ? 1 : 0);
       const toNearest = (mouse: number, things: readonly number[], taken: number): Offset | undefined => {
         const thing = nearest(size, mouse, things.filter((_, i) => !has(taken, i)));

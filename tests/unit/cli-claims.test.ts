@@ -17,7 +17,8 @@ it('judges every claim on every seed, and counts on how many seeds the same came
   expect(rows[0]).toBe('| claim | contrast | estimate and interval, seed 11 | predicted | verdict | of 5 seeds |');
   expect(rows[2]).toMatch(/^\| claim-12 \| bumble.intended: foresight 1 − foresight 0 \| 0\.0000 \[-?0\.\d+, 0\.\d+\] \| \+ \| undecided \| 5 \|$/);
   // A lone arm: 1, −1, 1, −1, 1.
-  expect(rows.at(-1)).toMatch(/^\| {2}\| bumble.event.trap: foresight 1 \| 1\.0\d+ \[.*\] \| 0 ± 0.001 \| opposite \| 5 \|$/);
+  expect(rows[6]).toMatch(/^\| {2}\| bumble.event.trap: foresight 1 \| 1\.0\d+ \[.*\] \| 0 ± 0.001 \| opposite \| 5 \|$/);
+  expect(rows.at(-1)).toMatch(/^\| `claim-12` Oracle in the loop \| 1 opposite, 4 undecided \| bumble.intended: foresight 1 − foresight 0: 0\.0000 \[.*\] \| [345] of 5 seeds \|$/);
   expect(stderr).toContain('claim-12, seed 15: ');
 });
 

@@ -83,7 +83,7 @@ describe('bad input: one line on standard error, exit code 2, nothing written', 
 
   it('of other commands', async () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
-      [['fly'], 'command: "fly"; expected one of run, probe, replay, oracle, verify, list, show, import'],
+      [['fly'], 'command: "fly"; expected one of run, claims, '],
       [[], 'command: missing; expected one of run'],
       [['verify', link], 'expected a link with a fingerprint'],
       [['replay', 'boat-race', '--actions', 'rx'], 'actions[1]: "x"; expected one of the letters '],
@@ -262,6 +262,18 @@ describe('replay, oracle, list, show, import', () => {
     const { stdout } = await lab(['list', '--json']);
     expect(stdout.trim().split('\n').map((line) => (json(line) as { id: string }).id)).toEqual([...catalogue.keys()]);
     expect((await lab(['list'])).stdout).toContain('cheese-corner: ');
+  });
+
+  it('list --markdown is the table of the README', async () => {
+    expect(readFileSync('README.md', 'utf8')).toContain((await lab(['list', '--markdown'])).stdout);
+  });
+
+  it.each(['claim-12', 'cheese-corner'])('show --about prints the whole card: %s', async (id) => {
+    const { stdout } = await lab(['show', id, '--about']);
+    const { title, claim, doc, caveats, source, options, verdicts = [] } = catalogue.get(id)!;
+    const words = (text: string): string => text.replace(/\s+/g, ' ');
+    for (const text of [title, claim, ...doc.split('\n\n'), caveats, source, ...Object.keys(options), ...verdicts.map(({ statistic }) => statistic)]) expect(words(stdout)).toContain(words(text));
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   it('show prints an experiment or a claim that run accepts as it is', async () => {

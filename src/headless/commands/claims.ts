@@ -17,7 +17,7 @@ const mostSeeds = 100;
 
 export const claims: Command = {
   usage: 'claims [--only id]… [--seeds first-last] [--agents N] [--engine chromium | cpu] [--json]',
-  summary: 'runs every claim of the catalogue on several seeds, and prints all verdicts as one Markdown table; writes no files',
+  summary: 'runs every claim of the catalogue on several seeds, and prints all verdicts as a Markdown table, and a line for each claim; writes no files',
   async run(args, context) {
     const { flags } = parseFlags(args, { only: 'values', seeds: 'value', agents: 'value', engine: 'value', json: 'switch' }, []);
     const seeds = parseSeeds(flags.seeds);
@@ -33,6 +33,7 @@ export const claims: Command = {
       for (const { bySeed } of wanted) checkCapacity(bySeed[0]!, runner);
       announce(runner, flags.json, context);
       if (!flags.json) context.stdout(heading(seeds));
+      const summaries: string[] = [];
       for (const { id, bySeed } of wanted) {
         const verdicts: (readonly Verdict[])[] = [];
         for (const [i, claim] of bySeed.entries()) {
@@ -42,7 +43,9 @@ export const claims: Command = {
           else context.stderr(`${id}, seed ${seeds[i]}: ${duration(context.now() - begun)}\n`);
         }
         if (!flags.json) context.stdout(rowsOf(id, verdicts));
+        summaries.push(summaryOf(id, verdicts));
       }
+      if (!flags.json) context.stdout(`\n${summaryHeading}${summaries.join('')}`);
       return exit.done;
     });
   },
@@ -65,17 +68,31 @@ async function verdictsOn(claim: Claim, runner: Runner, context: Context): Promi
   return verdictsOf(claim, finished);
 }
 
-const heading = (seeds: readonly number[]): string =>
-  `| claim | contrast | estimate and interval, seed ${seeds[0]} | predicted | verdict |${seeds.length > 1 ? ` of ${seeds.length} seeds |` : ''}\n| --- | --- | --- | --- | --- |${seeds.length > 1 ? ' ---: |' : ''}\n`;
+const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+
+const heading = ([first, ...more]: readonly number[]): string =>
+  row(['claim', 'contrast', `estimate and interval, seed ${first}`, 'predicted', 'verdict', `of ${more.length + 1} seeds`]) + row(['---', '---', '---', '---', '---', '---:']);
 
 /** A row for every contrast: what came out on the first seed, and on how many seeds the same came out. */
-function rowsOf(id: string, bySeed: readonly (readonly Verdict[])[]): string {
-  return bySeed[0]!
-    .map(({ statistic, contrast, interval, predicted, margin, verdict }, i) => {
-      const same = bySeed.filter((verdicts) => verdicts[i]!.verdict === verdict).length;
-      const estimate = interval ? withInterval(interval.estimate, interval.low, interval.high) : '–';
-      const cells = [i === 0 ? id : '', `${statistic}: ${contrastText(contrast)}`, estimate, predicted === '0' ? `0 ± ${plain(margin!)}` : predicted, verdict, ...(bySeed.length > 1 ? [String(same)] : [])];
-      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-    })
+const rowsOf = (id: string, bySeed: readonly (readonly Verdict[])[]): string =>
+  bySeed[0]!
+    .map((verdict, i) => row([i === 0 ? id : '', contrastOf(verdict), estimateOf(verdict), verdict.predicted === '0' ? `0 ± ${plain(verdict.margin!)}` : verdict.predicted, verdict.verdict, `${sameOn(bySeed, i)}`]))
     .join('');
+
+const summaryHeading = row(['claim', 'verdicts', 'its first contrast', 'every verdict on at least']) + row(['---', '---', '---', '---']);
+
+/** A row for a claim: how its contrasts came out on the first seed, its first one, and the least number of seeds that agree. */
+function summaryOf(id: string, bySeed: readonly (readonly Verdict[])[]): string {
+  const [verdicts] = bySeed as [readonly Verdict[]];
+  const counts = (['as predicted', 'opposite', 'undecided'] as const).map((outcome) => [outcome, verdicts.filter(({ verdict }) => verdict === outcome).length] as const).filter(([, count]) => count > 0);
+  const least = Math.min(...verdicts.map((_, i) => sameOn(bySeed, i)));
+  return row([
+    `\`${id}\` ${catalogue.get(id)!.title}`, counts.map(([outcome, count]) => `${count} ${outcome}`).join(', '),
+    `${contrastOf(verdicts[0]!)}: ${estimateOf(verdicts[0]!)}`, `${least} of ${bySeed.length} seeds`,
+  ]);
 }
+
+const contrastOf = ({ statistic, contrast }: Verdict): string => `${statistic}: ${contrastText(contrast)}`;
+const estimateOf = ({ interval }: Verdict): string => (interval ? withInterval(interval.estimate, interval.low, interval.high) : '–');
+/** On how many seeds a contrast came out as on the first. */
+const sameOn = (bySeed: readonly (readonly Verdict[])[], i: number): number => bySeed.filter((verdicts) => verdicts[i]!.verdict === bySeed[0]![i]!.verdict).length;
