@@ -7,8 +7,8 @@ function stream(seed: number): () => number {
   return () => uniform24(threefry([seed, 0], [counter++, 0])[0]);
 }
 
-/** Settings that other worlds than that of a random walk are needed for. */
-const needy: readonly HyperparameterName[] = ['gate', 'fp', 'oracle'];
+/** Settings that need other worlds than that of a random walk, or that not every agent can have. */
+const needy: readonly HyperparameterName[] = ['gate', 'fp', 'oracle', 'lambdaActor'];
 
 /** A valid experiment in its public JSON form: different for every seed, with any of its parts left out. */
 export function randomExperiment(seed: number): Record<string, unknown> {
