@@ -83,3 +83,13 @@ export function judge({ statistic, contrast, predicted, margin }: Prediction, co
   const reason = poor ? `${poor.count === 0 ? 'no agent' : 'only one agent'} of arm “${poor.arm}” has a value` : null;
   return { statistic, contrast: terms, predicted, margin, interval, verdict: interval ? decide(predicted, margin, interval) : 'undecided', reason };
 }
+
+/** `a − 0.5 × b`: a contrast as people write it. @param write a weight that is neither 1 nor −1, without its sign */
+export const contrastText = (terms: readonly (readonly [arm: string, weight: number])[], write: (size: number) => string): string =>
+  terms
+    .map(([arm, weight], i) => {
+      const sign = i === 0 ? (weight < 0 ? '−' : '') : weight < 0 ? ' − ' : ' + ';
+      const size = Math.abs(weight);
+      return `${sign}${size === 1 ? '' : `${write(size)} × `}${arm}`;
+    })
+    .join('');

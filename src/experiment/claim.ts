@@ -102,11 +102,18 @@ function readArmName(value: unknown, path: string, taken: Set<string>): string {
   return value;
 }
 
+/** The parts of `<phase>.<measure>`; null for any other text. */
+export function statisticParts(statistic: string): Pick<Prediction, 'phase' | 'measure'> | null {
+  const [, phase, measure] = /^([^.]+)\.(.+)$/s.exec(statistic) ?? [];
+  return phase === undefined || measure === undefined ? null : { phase, measure };
+}
+
 function parsePrediction(value: unknown, path: string, arms: readonly Arm[]): Prediction {
   const { statistic, ...given } = readObject(value, path, ['statistic', 'contrast', 'predicted', 'margin']);
-  const [, phase, measure] = (typeof statistic === 'string' && /^([^.]+)\.(.+)$/s.exec(statistic)) || [];
   const at = member(path, 'statistic');
-  if (typeof statistic !== 'string' || phase === undefined || measure === undefined) throw new InputError(at, statistic, '<phase>.<measure>, such as test.reward');
+  const parts = typeof statistic === 'string' ? statisticParts(statistic) : null;
+  if (typeof statistic !== 'string' || parts === null) throw new InputError(at, statistic, '<phase>.<measure>, such as test.reward');
+  const { phase, measure } = parts;
   const { magnitude } = experimentLimits;
   const taken = new Set<string>();
   const contrast = readArray(given.contrast, member(path, 'contrast'), 'pairs of an arm and its weight', 1, arms.length).map((pair, i) => {

@@ -1,5 +1,5 @@
 /** A claim's verdicts as a person reads them on a terminal. */
-import { confidence, type ContrastTerm, type Verdict } from '../analysis/verdict';
+import { confidence, contrastText as writeContrast, type ContrastTerm, type Verdict } from '../analysis/verdict';
 import { grouped, plain, withError, withInterval } from './number-text';
 import { inexact } from './report';
 import type { FinishedArm } from './run-claim';
@@ -37,10 +37,4 @@ export function claimReport(claim: string, arms: readonly FinishedArm[], verdict
 
 /** `a − 0.5 × b`: the weighted sum of a contrast. */
 export const contrastText = (terms: readonly Pick<ContrastTerm, 'arm' | 'weight'>[]): string =>
-  terms
-    .map(({ arm, weight }, i) => {
-      const sign = i === 0 ? (weight < 0 ? '−' : '') : weight < 0 ? ' − ' : ' + ';
-      const size = Math.abs(weight);
-      return `${sign}${size === 1 ? '' : `${plain(size)} × `}${arm}`;
-    })
-    .join('');
+  writeContrast(terms.map(({ arm, weight }) => [arm, weight]), plain);

@@ -1,9 +1,10 @@
 /** `run` of a claim: its arms one after another, then the verdicts. */
 import { join } from 'node:path';
-import { confidence, judge, type Verdict } from '../analysis/verdict';
+import { confidence } from '../analysis/verdict';
 import type { Claim } from '../experiment/claim';
-import type { PhaseResult, Results } from '../experiment/results';
+import type { Results } from '../experiment/results';
 import { checkStatistics } from '../lab/check-claim';
+import { verdictsOf, type JudgedArm } from '../lab/judge-claim';
 import { InputError } from '../world/input-error';
 import { claimReport } from './claim-report';
 import { exit, jsonLine, type Context, type ExitCode } from './command';
@@ -13,10 +14,7 @@ import type { EngineName, Runner } from './runner';
 import { checkClaimFolder, removeVerdicts, writeResults, writeVerdicts } from './write-results';
 
 /** What is kept of an arm once its results are written. */
-export type FinishedArm = Pick<Results, 'experiment' | 'fingerprint' | 'exact' | 'link'> & {
-  readonly name: string;
-  readonly phases: readonly PhaseResult[];
-};
+export type FinishedArm = JudgedArm & Pick<Results, 'experiment' | 'fingerprint' | 'exact' | 'link'>;
 
 /**
  * Runs every arm, writes the results of each into a folder of its name as soon as they are there, and the verdicts last.
@@ -56,15 +54,6 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
     return exit.done;
   });
 }
-
-/** What became of a claim's predictions. @param finished all of its arms */
-export const verdictsOf = ({ verdicts }: Claim, finished: readonly Pick<FinishedArm, 'name' | 'phases'>[]): readonly Verdict[] =>
-  verdicts.map((prediction) =>
-    judge(prediction, verdicts.length, (arm) => {
-      const { phases } = finished.find(({ name }) => name === arm)!;
-      return phases.find(({ name }) => name === prediction.phase)?.population[prediction.measure];
-    }),
-  );
 
 /** Refuses an arm that does not fit before the arms in front of it have taken their time. */
 export function checkCapacity({ arms }: Claim, runner: Runner): void {

@@ -1,6 +1,7 @@
 import { claimOfScenario, parseClaim, type Claim } from '../../experiment/claim';
 import type { Verdict } from '../../analysis/verdict';
 import { checkStatistics } from '../../lab/check-claim';
+import { verdictsOf } from '../../lab/judge-claim';
 import { catalogue } from '../../lab/tables';
 import { InputError } from '../../world/input-error';
 import { contrastText } from '../claim-report';
@@ -9,7 +10,7 @@ import { parseFlags } from '../flags';
 import { applyToBase } from '../input';
 import { duration, plain, withInterval } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
-import { checkCapacity, verdictsOf } from '../run-claim';
+import { checkCapacity } from '../run-claim';
 import type { Runner } from '../runner';
 
 /** More seeds than this say nothing new about a verdict. */
