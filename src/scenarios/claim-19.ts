@@ -24,8 +24,8 @@ export default scenario({
     agents: 4096,
     agent: { hidden: 16, gamma: 0.9, alpha: 0.1, initScale: 0.5 },
     phases: [
-      { name: 'train', split: 'train', steps: 20_000 },
-      { name: 'test', split: 'train', steps: 2000, learn: false },
+      { name: 'train', split: 'train', steps: 4000 },
+      { name: 'test', split: 'train', steps: 1000, learn: false },
     ],
   },
   arms: [
