@@ -42,12 +42,5 @@ export const towards = (size: number, first: number, [dx, dy]: Offset): readonly
   [first + 2 * size - 1 + dy + size - 1, 1],
 ];
 
-/** How many bits of a set of things are set. */
-export function count(bits: number): number {
-  let set = 0;
-  for (let rest = bits; rest > 0; rest = Math.floor(rest / 2)) set += rest % 2;
-  return set;
-}
-
 /** Whether the set has thing `i`. */
 export const has = (bits: number, i: number): boolean => ((bits >>> i) & 1) === 1;

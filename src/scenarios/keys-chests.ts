@@ -1,8 +1,9 @@
+import { bitCount } from '../numerics/bits';
 import { move, moves } from '../world/gridworld';
 import { scenario, type LevelDefinition } from '../world/scenario';
 import type { Feature } from '../world/types';
 import { layoutWords, openMap } from './_layouts';
-import { count, has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
+import { has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
 
 /** Where the mouse is, which keys it has taken and which chests it has opened, as bits. */
 interface State {
@@ -61,12 +62,12 @@ export default scenario({
           const key = keys.indexOf(mouse);
           const chest = chests.indexOf(mouse);
           if (key >= 0 && !has(state.keys, key)) return { next: { ...state, mouse, keys: state.keys | (1 << key) }, events: ['key'] };
-          if (chest < 0 || has(state.chests, chest) || count(state.keys) === count(state.chests)) return { next: { ...state, mouse } };
+          if (chest < 0 || has(state.chests, chest) || bitCount(state.keys) === bitCount(state.chests)) return { next: { ...state, mouse } };
           const opened = state.chests | (1 << chest);
-          return { next: { ...state, mouse, chests: opened }, events: ['chest'], terminated: count(opened) === openable };
+          return { next: { ...state, mouse, chests: opened }, events: ['chest'], terminated: bitCount(opened) === openable };
         },
         features: ({ mouse, keys: taken, chests: opened }) => ({
-          object: thought(toNearest(mouse, keys, taken), toNearest(mouse, chests, opened), count(taken) - count(opened)),
+          object: thought(toNearest(mouse, keys, taken), toNearest(mouse, chests, opened), bitCount(taken) - bitCount(opened)),
         }),
         cell: ({ mouse }) => mouse,
         draw: { width: size, height: size, objects: [...keys.map((cell) => [cell, 'key'] as const), ...chests.map((cell) => [cell, 'chest'] as const)] },

@@ -1,9 +1,10 @@
+import { bitCount } from '../numerics/bits';
 import { exp } from '../numerics/elementary';
 import { move, moves } from '../world/gridworld';
 import { scenario, type LevelDefinition, type Step } from '../world/scenario';
 import type { Feature } from '../world/types';
 import { layoutWords, openMap } from './_layouts';
-import { count, distance, has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
+import { distance, has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
 
 /** Where mouse and monster are, and which shields and apples have been taken, as bits. A monster that is gone is nowhere. */
 interface State {
@@ -68,7 +69,7 @@ export default scenario({
       const occupied = new Set([...shields, ...apples, lair]);
       const starts = map.characters.flatMap((_, cell) => (occupied.has(cell) ? [] : [cell]));
       const allApples = (1 << appleCount) - 1;
-      const inHand = ({ shields: taken, monster }: State): number => count(taken) - (lair !== nowhere && monster === nowhere ? 1 : 0);
+      const inHand = ({ shields: taken, monster }: State): number => bitCount(taken) - (lair !== nowhere && monster === nowhere ? 1 : 0);
       const toNearest = (mouse: number, things: readonly number[], taken: number): Offset | undefined => {
         const thing = nearest(size, mouse, things.filter((_, i) => !has(taken, i)));
         return thing === undefined ? undefined : offset(size, mouse, thing);

@@ -2,6 +2,7 @@
  * Things that are fresh or faded, compiled: a state stands for 2ⁿ rows, one for every set of fresh things. Tables of a
  * world are compiled without them first, and then spread over these rows.
  */
+import { bitCount } from '../numerics/bits';
 import { threshold } from '../numerics/float32';
 import type { FadingTables, FeatureTable, World, WorldTables } from './types';
 
@@ -107,13 +108,6 @@ function spreadFeatures({ count, perRow, index, value }: FeatureTable, { fading 
     }
   }
   return { count, perRow: width, index: spreadIndex, value: spreadValue };
-}
-
-/** How many bits are set. */
-export function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }
 
 /** The event set of an outcome whose own is `events` when a row has been arrived at and what fades has faded. */
