@@ -4,8 +4,8 @@ import type { Phase } from '../experiment/types';
 import { duration, grouped, percent, plain, short, withError } from './number-text';
 import { textTable } from './text-table';
 
-/** What a phase is about: returns of everything that is paid. */
-const returns = /^(?:reward|intended|proxy\..+)(?:\.discounted)?$/;
+/** What a phase is about: returns of everything that is paid, and conditioned responses. */
+const shown = /^(?:(?:reward|intended|proxy\..+)(?:\.discounted)?|response(?:\.\w+)?)$/;
 
 /** What is said of results from a device that failed the self-test. */
 export const inexact = 'The device did not pass the self-test: numbers are statistical only, and bits may differ elsewhere.\n';
@@ -30,14 +30,14 @@ export function report(results: Results, reason: string): string {
 function phaseReport(result: PhaseResult, phase: Phase): string {
   const place = phase.split === undefined ? `levels ${phase.levels!.slice(0, 8).join(', ')}${phase.levels!.length > 8 ? ', …' : ''}` : `split ${phase.split}`;
   const manner = [phase.learn ? 'learning' : 'learning off', ...(phase.greedy ? ['greedy'] : [])].join(', ');
-  const names = Object.keys(result.population).filter((name) => returns.test(name) || (name === 'diverged' && result.population[name]!.mean !== 0));
+  const names = Object.keys(result.population).filter((name) => shown.test(name) || (name === 'diverged' && result.population[name]!.mean !== 0));
   const rows = names.map((name) => {
     const { mean, standardError } = result.population[name]!;
     return [name, withError(mean, standardError), cell(result.oracle[`oracle.${name}`]), cell(result.uniform[`uniform.${name}`])];
   });
   return [
     `${result.name}: ${place}, ${grouped(result.steps)} steps, ${manner}\n`,
-    textTable([['return per episode', 'population ± s.e.', 'oracle', 'uniform policy'], ...rows]),
+    textTable([['per episode', 'population ± s.e.', 'oracle', 'uniform policy'], ...rows]),
     shareLines(result.shares),
     '\n',
   ].join('');

@@ -118,7 +118,7 @@ describe('run', () => {
     expect([code, stderr, wanted]).toEqual([0, 'Engine: cpu, for a test.\n', ['cpu']]);
     expect(stdout).toContain('cheese-corner: 4 agents, seed 9\nEngine: cpu, for a test.\n200 M agent-steps in 50 s: 4 M per second on a fake\n');
     expect(stdout).toContain('train: split train, 1,000 steps, learning\n');
-    expect(stdout).toContain('reward                 0.9731 ± 0.0042        1              0.2\n');
+    expect(stdout).toMatch(/reward +0\.9731 ± 0\.0042 +1 +0\.2\n/);
     expect(stdout).toContain('goal.behaviour: corner 75.0 % (30.1 % to 95.4 %)\n');
     const results = json(readFileSync(join(out, 'results.json'), 'utf8')) as Results;
     expect(results).toEqual(fakeRun(results.experiment).results);
