@@ -55,22 +55,27 @@ export class CataloguedClaim {
     const key = arm ?? '';
     let experiment = this.experiments.get(key);
     if (!experiment) {
-      const set = this.declared.find(({ name }) => name === arm)?.set ?? {};
-      this.experiments.set(key, (experiment = parseExperiment(applied({ scenario: this.scenario, agents, seed }, Object.entries(set)))));
+      const settings = Object.entries(this.settingsOf(arm));
+      this.experiments.set(key, (experiment = parseExperiment(applied({ scenario: this.scenario, agents, seed }, settings))));
     }
     return experiment;
   }
 
-  /** Which arm an experiment is, in its own population; null for none. */
-  armOf(experiment: Experiment): string | null {
+  /** Which arm an experiment is, in its own population; null for the recommended one that is no arm, undefined for any other. */
+  armOf(experiment: Experiment): string | null | undefined {
     const text = canonicalJson(experiment);
     const options = canonical(experiment.scenarioOptions);
-    // Arms in other worlds are told by their options, so that their worlds need not be built.
-    const here = this.declared.filter(({ set = {} }) => {
-      const own = applied({}, Object.entries(set).filter(([path]) => parsePath(path)![0] === 'scenarioOptions'));
-      return canonical(parseOptions(catalogue.get(this.scenario)!, own.scenarioOptions)) === options;
-    });
-    return here.find(({ name }) => canonicalJson(this.experimentOf(name, experiment)) === text)?.name ?? null;
+    // What takes place in another world is told by its options, so that its world need not be built.
+    return [...this.arms, null].find((arm) => canonical(this.optionsOf(arm)) === options && canonicalJson(this.experimentOf(arm, experiment)) === text);
+  }
+
+  private optionsOf(arm: string | null): Experiment['scenarioOptions'] {
+    const own = Object.entries(this.settingsOf(arm)).filter(([path]) => parsePath(path)![0] === 'scenarioOptions');
+    return parseOptions(catalogue.get(this.scenario)!, applied({}, own).scenarioOptions);
+  }
+
+  private settingsOf(arm: string | null): NonNullable<DeclaredArm['set']> {
+    return this.declared.find(({ name }) => name === arm)?.set ?? {};
   }
 }
 

@@ -4,6 +4,8 @@ import './elements/lab-help';
 import './elements/lab-notice';
 import type { LabHelp } from './elements/lab-help';
 import type { Laboratory } from './laboratory';
+import './panels/arms-panel';
+import type { CatalogueDialog } from './panels/catalogue-dialog';
 import './panels/catalogue-panel';
 import './panels/claim-panel';
 import './panels/controls-panel';
@@ -12,6 +14,7 @@ import './panels/goals-panel';
 import './panels/measures-panel';
 import './panels/run-panel';
 import './panels/transport-panel';
+import './panels/verdict-panel';
 import './panels/world-panel';
 import type { ControlsPanel } from './panels/controls-panel';
 import type { InspectorPanel, Stride } from './panels/inspector-panel';
@@ -63,7 +66,7 @@ export class ValenceLab extends LitElement {
     return html`
       <header class="top">
         <p class="name">Valence Lab</p>
-        <catalogue-panel .lab=${lab}></catalogue-panel>
+        <catalogue-panel .lab=${lab} @catalogue=${this.openCatalogue}></catalogue-panel>
         <lab-copy label="Copy link" .text=${lab.link}></lab-copy>
         <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
       </header>
@@ -72,6 +75,7 @@ export class ValenceLab extends LitElement {
       <main>
         <aside aria-label="experiment">
           <transport-panel .lab=${lab}></transport-panel>
+          ${lab.claim ? html`<arms-panel .lab=${lab}></arms-panel>` : nothing}
           <controls-panel .lab=${lab}></controls-panel>
         </aside>
         <run-panel .lab=${lab}></run-panel>
@@ -79,13 +83,24 @@ export class ValenceLab extends LitElement {
         <world-panel .lab=${lab} ?hidden=${lab.inspecting}></world-panel>
         <div class="results" ?hidden=${lab.inspecting}>
           <curve-panel .lab=${lab}></curve-panel>
-          <goals-panel .lab=${lab}></goals-panel>
-          <measures-panel .lab=${lab}></measures-panel>
+          ${lab.claim ? this.choiceOfResults() : nothing}
+          ${lab.claim && lab.showingVerdicts
+            ? html`<verdict-panel tabindex="0" role="region" aria-label="verdicts" .lab=${lab}></verdict-panel>`
+            : html`<goals-panel .lab=${lab}></goals-panel><measures-panel .lab=${lab}></measures-panel>`}
         </div>
       </main>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
       <lab-help></lab-help>
+      ${customElements.get('catalogue-dialog') ? html`<catalogue-dialog .lab=${lab}></catalogue-dialog>` : nothing}
     `;
+  }
+
+  /** What a claim shows of its results: the verdicts, or the arm that is under way. */
+  private choiceOfResults(): TemplateResult {
+    const { showingVerdicts } = this.lab;
+    const choice = (verdicts: boolean, text: string): TemplateResult =>
+      html`<button class="plain" aria-pressed=${verdicts === showingVerdicts} @click=${() => this.lab.showVerdicts(verdicts)}>${text}</button>`;
+    return html`<div class="choice" role="group" aria-label="results">${choice(true, 'Verdicts')}${choice(false, 'Measures of this arm')}</div>`;
   }
 
   protected override updated(): void {
@@ -145,6 +160,18 @@ export class ValenceLab extends LitElement {
     }, announcementInterval);
   }
 
+  /** The catalogue comes with the first wish for it, as its pictures do. */
+  private readonly openCatalogue = (): void => {
+    import('./panels/catalogue-dialog').then(
+      async () => {
+        this.requestUpdate();
+        await this.updateComplete;
+        await this.renderRoot.querySelector<CatalogueDialog>('catalogue-dialog')?.open();
+      },
+      () => this.lab.bench.setNotice({ kind: 'problem', text: 'The catalogue could not be loaded: reload the page, or try again when the connection is back.' }),
+    );
+  };
+
   private readonly openHelp = (): void => this.renderRoot.querySelector<LabHelp>('lab-help')?.open();
 
   private readonly onHash = (): void => this.lab.open(location.hash);
@@ -163,6 +190,7 @@ export class ValenceLab extends LitElement {
     const walk = (stride: Stride) => () => this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
     const actions: Readonly<Record<string, () => void>> = {
       ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp,
+      c: this.openCatalogue, v: () => this.lab.toggleClaim(),
       i: () => this.lab.inspect(!this.lab.inspecting), n: walk('thought'), w: walk('whole'), N: walk('next'),
     };
     const action = actions[event.key];

@@ -18,6 +18,12 @@ export function signed(value: number, decimals = 3): string {
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** Four significant digits without zeros that say nothing: `.05`, `1`, `−2.5`. */
+export function plain(value: number): string {
+  const text = String(Number(Math.abs(value).toPrecision(4))).replace(/^0(?=\.)/, '');
+  return value < 0 ? minus + text : text;
+}
+
 /** How many decimals a value deserves whose standard error is this: the error's first digit, two if that is a 1; 2 to 4. */
 export function decimalsFor(standardError: number | null): number {
   if (!standardError || !Number.isFinite(standardError)) return 2;

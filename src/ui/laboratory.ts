@@ -7,9 +7,11 @@ import { measuresOf, type Measure } from '../analysis/measures';
 import type { Structure } from '../engine/engine';
 import type { InspectedAgent, SessionClient } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
+import { claimIn } from '../experiment/catalogued-claim';
 import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
+import { ClaimRun, type ClaimProgress } from './claim-run';
 import { channelsOf } from './palette';
 import { verdictOf, type Verdict } from './verdict';
 import { Workbench, keyOf } from './workbench';
@@ -28,12 +30,17 @@ export class Laboratory extends EventTarget {
   watched: readonly number[] = [0];
   /** whether the page looks into the selected agent */
   inspecting = false;
+  /** whether results are the verdicts of the claim, where there is one, or the measures of its present arm */
+  showingVerdicts = true;
+  private readonly claimRun: ClaimRun;
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private armCache: { experiment: Experiment; arm: string | null | undefined } | null = null;
   private shapeCache: { world: World; shape: WorldShape } | null = null;
   private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
   constructor(readonly bench: Workbench, readonly session: SessionClient) {
     super();
+    this.claimRun = new ClaimRun(bench, session, () => this.load());
     bench.addEventListener('change', () => {
       this.followControls();
       this.changed();
@@ -41,6 +48,7 @@ export class Laboratory extends EventTarget {
     session.addEventListener('change', () => {
       this.placeFailure();
       this.followAgent();
+      this.claimRun.follow();
       this.changed();
     });
   }
@@ -115,45 +123,91 @@ export class Laboratory extends EventTarget {
     return verdictOf(this.bench.expected, results);
   }
 
+  /** The claim of what is shown and how far it has come; null where there is no claim. */
+  get claim(): ClaimProgress | null {
+    return this.claimRun.progressOf(this.shown);
+  }
+
+  /** The same for an entry of the catalogue, in the population in which it was run last. */
+  claimOf(scenario: string): ClaimProgress | null {
+    return this.claimRun.latestOf(scenario);
+  }
+
+  /** Which arm of the claim is under the controls; null for the recommended experiment, undefined for settings of one's own. */
+  get arm(): string | null | undefined {
+    const { experiment } = this.bench;
+    if (this.armCache?.experiment !== experiment) this.armCache = { experiment, arm: claimIn(experiment.scenario)?.armOf(experiment) };
+    return this.armCache.arm;
+  }
+
   /** Runs, pauses or goes on, whichever the moment asks for; refuses while a control holds something unusable. */
   toggle(): void {
     const { state } = this.session.snapshot;
     if (state === 'running') return this.session.pause();
-    const refused = this.bench.refusals.keys().next();
-    if (!refused.done) {
-      this.dispatchEvent(new CustomEvent('refused', { detail: { path: refused.value } }));
-      return;
-    }
-    if (this.outdated || state === 'failed' || state === 'empty') this.load();
+    if (this.refuses()) return;
+    if (this.outdated || state === 'failed' || state === 'empty') this.loadAfresh();
     else if (state === 'finished') this.session.reset();
     this.session.run();
   }
 
+  /** Runs the arms of the claim that have not finished yet, or stops that. */
+  toggleClaim(): void {
+    if (!this.claim) return;
+    if (this.claimRun.running) this.claimRun.stop();
+    else if (!this.refuses()) {
+      this.showingVerdicts = true;
+      this.claimRun.start();
+    }
+    this.changed();
+  }
+
+  /** Puts an arm of the claim, or the recommended experiment, under the controls, in the population that is there. */
+  chooseArm(arm: string | null): void {
+    const claim = claimIn(this.bench.experiment.scenario);
+    if (!claim) return;
+    this.bench.take(claim.experimentOf(arm, this.bench.experiment));
+    this.loadAfresh();
+  }
+
+  showVerdicts(showing: boolean): void {
+    this.showingVerdicts = showing;
+    this.changed();
+  }
+
+  /** Whether a control holds something unusable; it is shown. */
+  private refuses(): boolean {
+    const refused = this.bench.refusals.keys().next();
+    if (!refused.done) this.dispatchEvent(new CustomEvent('refused', { detail: { path: refused.value } }));
+    return !refused.done;
+  }
+
   step(): void {
     const { state } = this.session.snapshot;
-    if (state === 'failed' || (this.outdated && !this.underWay)) this.load();
+    if (state === 'failed' || (this.outdated && !this.underWay)) this.loadAfresh();
     else if (state === 'idle' || state === 'paused') this.session.step();
   }
 
   reset(): void {
+    this.claimRun.stop();
     if (this.outdated || this.session.snapshot.state === 'failed') this.load();
     else this.session.reset();
   }
 
   useEngine(engine: EngineChoice): void {
+    this.claimRun.stop();
     this.session.load(this.bench.experiment, engine);
   }
 
   choose(scenario: string): void {
     this.selected = 0;
     this.bench.choose(scenario);
-    this.load();
+    this.loadAfresh();
     this.watch(0);
   }
 
   /** Opens a link's fragment. */
   open(fragment: string): void {
-    if (this.bench.open(fragment)) this.load();
+    if (this.bench.open(fragment)) this.loadAfresh();
   }
 
   /** Shows a few agents walking, consecutive ones around the selected one. */
@@ -178,6 +232,12 @@ export class Laboratory extends EventTarget {
   /** Opens the selected agent anew whenever another one is selected or the population has come to rest elsewhere. */
   private followAgent(): void {
     if (this.inspecting && this.rests && this.session.snapshot.inspected?.agent !== this.selected) this.session.inspect(this.selected);
+  }
+
+  /** Loads what is under the controls for somebody who no longer wants the rest of a claim. */
+  private loadAfresh(): void {
+    this.claimRun.stop();
+    this.load();
   }
 
   private load(): void {

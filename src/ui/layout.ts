@@ -51,7 +51,8 @@ export const layoutStyles = css`
   aside {
     display: contents;
   }
-  transport-panel {
+  transport-panel,
+  arms-panel {
     order: -2;
   }
   run-panel {
@@ -65,6 +66,21 @@ export const layoutStyles = css`
     flex-direction: column;
     gap: var(--unit);
     min-width: 0;
+  }
+  .choice {
+    display: flex;
+    gap: calc(1.5 * var(--unit));
+  }
+  .choice button {
+    padding: 0;
+    border-width: 0 0 2px;
+    border-radius: 0;
+    color: var(--ink-soft);
+  }
+  .choice button[aria-pressed='true'] {
+    border-color: var(--ink);
+    color: var(--ink);
+    font-weight: 600;
   }
   .results[hidden] {
     display: none;
@@ -83,6 +99,9 @@ export const layoutStyles = css`
     aside {
       display: block;
       grid-area: aside;
+    }
+    arms-panel {
+      margin-top: var(--unit);
     }
     controls-panel {
       margin-top: calc(2 * var(--unit));
@@ -137,6 +156,13 @@ export const layoutStyles = css`
       flex: 1;
       height: auto;
       min-height: calc(24 * var(--unit));
+    }
+    curve-panel:has(~ verdict-panel) {
+      min-height: calc(32 * var(--unit));
+    }
+    verdict-panel {
+      flex: 0 1 auto;
+      min-height: 0;
     }
   }
 `;

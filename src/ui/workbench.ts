@@ -90,6 +90,13 @@ export class Workbench extends EventTarget {
     this.changed();
   }
 
+  /** Puts another experiment of the same scenario under the controls. */
+  take(experiment: Experiment): void {
+    this.experiment = experiment;
+    this.refusals.clear();
+    this.changed();
+  }
+
   /** Refuses what a control holds, for a reason that was found later than in `set`. */
   refuse(path: string, text: string, message: string): void {
     this.refusals.set(path, { text, message });

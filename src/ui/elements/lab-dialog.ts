@@ -1,11 +1,13 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { sharedStyles } from '../shared-styles';
 
-/** Something to read, over the page; closed by its button, by Escape, or by a click beside it. */
+/** Something to read, over the page; closed by its button, by Escape, or by a click beside it. Slot `tools`: beside the heading. */
 export class LabDialog extends LitElement {
-  static override properties = { heading: {} };
+  static override properties = { heading: {}, wide: { type: Boolean, reflect: true } };
 
   declare heading: string;
+  /** takes the whole window rather than a column of text; keeps its size whatever it holds */
+  declare wide: boolean;
 
   static override styles = [
     sharedStyles,
@@ -21,17 +23,34 @@ export class LabDialog extends LitElement {
         background: var(--paper);
         color: var(--ink);
       }
+      :host([wide]) dialog {
+        width: min(1200px, 100% - calc(4 * var(--unit)));
+        height: calc(100% - calc(4 * var(--unit)));
+      }
       dialog::backdrop {
         background: #0006;
       }
       header {
         position: sticky;
+        z-index: 1;
         top: 0;
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         justify-content: space-between;
+        gap: var(--unit) calc(3 * var(--unit));
         padding: calc(2 * var(--unit)) 0 var(--unit);
         background: var(--paper);
+      }
+      :host([wide]) header {
+        padding-bottom: calc(1.5 * var(--unit));
+        border-bottom: 1px solid var(--hairline);
+      }
+      @media (max-width: 600px) {
+        ::slotted([slot='tools']) {
+          order: 1;
+          flex-basis: 100%;
+        }
       }
       h2 {
         font-size: var(--text-heading);
@@ -42,10 +61,15 @@ export class LabDialog extends LitElement {
   constructor() {
     super();
     this.heading = '';
+    this.wide = false;
   }
 
   open(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  close(): void {
+    this.renderRoot.querySelector('dialog')?.close();
   }
 
   override render(): TemplateResult {
@@ -53,6 +77,7 @@ export class LabDialog extends LitElement {
       <div>
         <header>
           <h2 id="heading">${this.heading}</h2>
+          <slot name="tools"></slot>
           <form method="dialog"><button>Close</button></form>
         </header>
         <slot></slot>

@@ -4,10 +4,13 @@ import type { PhaseResult } from '../../experiment/results';
 import type { Scenario } from '../../world/scenario';
 import '../elements/lab-dialog';
 import type { LabDialog } from '../elements/lab-dialog';
+import type { ClaimProgress } from '../claim-run';
+import { outcomes, tally, tallyText } from '../outcomes';
 import { sharedStyles } from '../shared-styles';
+import { aboutScenario } from '../views/about-scenario';
 import { Panel } from './panel';
 
-/** The claim in one sentence, and how much of the oracle's return the population reaches where it no longer learns. */
+/** The claim in one sentence, and beside it the verdicts so far; for a world, how much of the oracle's return is reached where nothing is learned. */
 export class ClaimPanel extends Panel {
   static override styles = [
     sharedStyles,
@@ -30,8 +33,20 @@ export class ClaimPanel extends Panel {
         flex: 1;
         min-width: 0;
       }
-      lab-dialog p {
+      lab-dialog p,
+      lab-dialog ul {
         margin: var(--unit) 0 calc(2 * var(--unit));
+      }
+      lab-dialog li {
+        padding-left: calc(2 * var(--unit));
+        text-indent: calc(-2 * var(--unit));
+      }
+      lab-dialog li::before {
+        content: '–';
+        display: inline-block;
+        width: calc(2 * var(--unit));
+        text-indent: 0;
+        color: var(--ink-faint);
       }
       .source {
         overflow: hidden;
@@ -86,36 +101,46 @@ export class ClaimPanel extends Panel {
     const experiment = this.lab.bench.experiment;
     const scenario = scenarioOf(experiment);
     const { phases } = this.lab.session.snapshot;
+    const { claim } = this.lab;
     return html`
       <div class="text">
         <h1>${scenario?.claim ?? (experiment.name || 'A world of your own')}</h1>
         ${scenario ? this.about(scenario) : nothing}
       </div>
-      <dl aria-label="share of the oracle's discounted reward">
-        ${this.lab.shown.phases.filter(({ learn }) => !learn).map(({ name }) => figure(name, phases.find((phase) => phase.name === name)))}
-      </dl>
+      ${claim ? verdictsOf(claim) : html`<dl aria-label="share of the oracle's discounted reward">
+        ${this.lab.shown.phases.filter(({ learn }) => !learn).map(({ name }) => reached(name, phases.find((phase) => phase.name === name)))}
+      </dl>`}
     `;
   }
 
-  private about({ title, doc, caveats, source }: Scenario): TemplateResult {
+  private about(scenario: Scenario): TemplateResult {
     const open = () => this.renderRoot.querySelector<LabDialog>('lab-dialog')?.open();
+    const { title, source } = scenario;
     return html`<p class="small source" title=${source}><button class="plain small about" @click=${open}>How it works</button> · ${source}</p>
-      <lab-dialog heading=${title}>
-        ${doc.split('\n\n').map((paragraph) => html`<p>${paragraph}</p>`)}
-        <h2>What the measures cannot show here</h2>
-        <p>${caveats}</p>
-        <h2>Source</h2>
-        <p>${source}</p>
-      </lab-dialog>`;
+      <lab-dialog heading=${title}>${aboutScenario(scenario)}</lab-dialog>`;
   }
 }
 
+const figure = (label: string, value: string | null): TemplateResult =>
+  html`<div><dt>${label}</dt><dd class=${value === null ? 'none' : ''}>${value ?? '–'}</dd></div>`;
+
 /** The population's mean discounted reward as a share of the oracle's. */
-function figure(name: string, result: PhaseResult | undefined): TemplateResult {
-  const reached = result?.population['reward.discounted']?.mean ?? null;
+function reached(name: string, result: PhaseResult | undefined): TemplateResult {
+  const mean = result?.population['reward.discounted']?.mean ?? null;
   const oracle = result?.oracle['oracle.reward.discounted'];
-  const share = reached !== null && oracle !== undefined && oracle > 0 ? reached / oracle : null;
-  return html`<div><dt>of the oracle’s reward in ${name}</dt><dd class=${share === null ? 'none' : ''}>${share === null ? '–' : `${(share * 100).toFixed(1)}\u202f%`}</dd></div>`;
+  const share = mean !== null && oracle !== undefined && oracle > 0 ? mean / oracle : null;
+  return figure(`of the oracle’s reward in ${name}`, share === null ? null : `${(share * 100).toFixed(1)}\u202f%`);
+}
+
+/** How many of a claim's predictions have come out so far, and how. */
+function verdictsOf(progress: ClaimProgress): TemplateResult {
+  const counts = tally(progress);
+  const known = tallyText(progress) !== '';
+  const { length } = progress.verdicts;
+  return html`<dl aria-label="verdicts so far">
+    ${figure(`of ${length} ${length === 1 ? 'prediction' : 'predictions'} as predicted`, known ? String(counts['as predicted']) : null)}
+    ${outcomes.slice(1).map((outcome) => (counts[outcome] > 0 ? figure(outcome, String(counts[outcome])) : nothing))}
+  </dl>`;
 }
 
 customElements.define('claim-panel', ClaimPanel);

@@ -18,7 +18,8 @@ const tableRows = 20;
 export class CurvePanel extends Panel {
   static override properties = { ...Panel.properties, measure: { state: true }, pointed: { state: true } };
 
-  declare measure: string;
+  /** null until somebody chooses one */
+  declare measure: string | null;
   /** the point under the pointer */
   declare pointed: number | null;
 
@@ -70,14 +71,16 @@ export class CurvePanel extends Panel {
 
   constructor() {
     super();
-    this.measure = 'reward';
+    this.measure = null;
     this.pointed = null;
   }
 
   override render(): TemplateResult {
     const { curve } = this.lab.session.snapshot;
     const measures = this.measures();
-    const measure = measures.includes(this.measure) ? this.measure : 'reward';
+    // What a claim is about, where that has a curve.
+    const wished = [this.measure, this.lab.claim?.claim.predictions[0]!.measure, 'reward'];
+    const measure = wished.find((name) => name != null && measures.includes(name))!;
     const point = curve[this.pointed ?? curve.length - 1];
     const unit = this.lab.measures.find(({ name }) => name === measure)?.unit ?? 'valence';
     const label = `${measure} (${unit}) over the steps of all phases`;

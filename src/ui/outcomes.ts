@@ -1,0 +1,44 @@
+/** Verdicts as the page writes them: a mark and a word beside the colour, and numbers with their interval. */
+import type { Interval, Outcome } from '../analysis/verdict';
+import type { Prediction } from '../experiment/claim';
+import { contrastText } from '../analysis/verdict';
+import type { ClaimProgress } from './claim-run';
+import { decimalsFor, fixed, plain, signed } from './format';
+
+export const outcomes = ['as predicted', 'opposite', 'undecided'] as const satisfies readonly Outcome[];
+
+export const outcomeMarks: Readonly<Record<Outcome, string>> = { 'as predicted': '✓', opposite: '✗', undecided: '?' };
+
+/** How many predictions have come out in which way. */
+export const tally = ({ verdicts }: Pick<ClaimProgress, 'verdicts'>): Readonly<Record<Outcome, number>> => {
+  const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict?.verdict === outcome).length;
+  return { 'as predicted': count('as predicted'), opposite: count('opposite'), undecided: count('undecided') };
+};
+
+/** `4 of 5 as predicted, 1 undecided`; empty as long as nothing has been judged. */
+export function tallyText(progress: Pick<ClaimProgress, 'verdicts'>): string {
+  const counts = tally(progress);
+  const judged = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
+  if (judged === 0) return '';
+  const others = outcomes.slice(1).filter((outcome) => counts[outcome] > 0).map((outcome) => `, ${counts[outcome]} ${outcome}`);
+  return `${counts['as predicted']} of ${judged} as predicted${others.join('')}`;
+}
+
+/** `+.312 [.285, .339]` */
+export function intervalText({ estimate, low, high }: Interval): string {
+  const decimals = low === high ? 3 : decimalsFor((high - low) / 2);
+  return `${signed(estimate, decimals)} [${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
+}
+
+/** `> 0`, `< 0` or `0 ± .05` */
+export const predictedText = ({ predicted, margin }: Pick<Prediction, 'predicted' | 'margin'>): string =>
+  ({ '+': '> 0', '-': '< 0', '0': `0 ± ${plain(margin ?? 0)}` })[predicted];
+
+export const contrastOf = ({ contrast }: Pick<Prediction, 'contrast'>): string => contrastText(contrast, plain);
+
+/** Predictions of one statistic after another, each with its place. */
+export function byStatistic(predictions: readonly Prediction[]): readonly (readonly [statistic: string, places: readonly number[]])[] {
+  const groups = new Map<string, number[]>();
+  predictions.forEach(({ statistic }, place) => groups.set(statistic, [...(groups.get(statistic) ?? []), place]));
+  return [...groups];
+}

@@ -1,0 +1,184 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { confidence, type ContrastTerm, type Verdict } from '../../analysis/verdict';
+import type { Prediction } from '../../experiment/claim';
+import type { ClaimProgress } from '../claim-run';
+import '../elements/interval-line';
+import { grouped, percent, withError } from '../format';
+import { byStatistic, contrastOf, intervalText, outcomeMarks, predictedText } from '../outcomes';
+import { roundScale } from '../palette';
+import { sharedStyles } from '../shared-styles';
+import { Panel } from './panel';
+
+/** What a claim predicts of each contrast between its arms, and what came out: it grows while arms finish. */
+export class VerdictPanel extends Panel {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        overflow-y: auto;
+        scrollbar-width: thin;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      th,
+      td {
+        height: calc(3 * var(--unit));
+        padding: 2px 0 2px calc(1.5 * var(--unit));
+        font-weight: 400;
+        text-align: left;
+        line-height: 1.25;
+      }
+      th:first-child {
+        padding-left: 0;
+      }
+      thead th {
+        position: sticky;
+        top: 0;
+        background: var(--paper);
+        font-size: var(--text-small);
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      tbody th[scope='colgroup'] {
+        max-width: 0;
+        padding-top: 4px;
+        border-top: 1px solid var(--hairline);
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+        font-weight: 600;
+      }
+      tbody th[scope='colgroup'] .small {
+        margin-left: var(--unit);
+      }
+      tbody th[scope='row'] {
+        text-wrap: balance;
+      }
+      .line {
+        width: 26%;
+      }
+      .numbers,
+      .predicted,
+      .verdict {
+        white-space: nowrap;
+      }
+      .numbers,
+      .predicted {
+        text-align: right;
+      }
+      .numbers {
+        font-size: var(--text-small);
+      }
+      .verdict {
+        min-width: calc(13 * var(--unit));
+      }
+      .mark {
+        display: inline-block;
+        width: calc(2 * var(--unit));
+        font-weight: 600;
+      }
+      .as-predicted .mark {
+        color: var(--reward);
+      }
+      .opposite {
+        color: var(--problem);
+      }
+      .undecided {
+        color: var(--ink-soft);
+      }
+      .none {
+        color: var(--ink-soft);
+      }
+      .about {
+        padding: var(--unit) 0;
+        border-top: 1px solid var(--hairline);
+      }
+      @media (max-width: 600px) {
+        thead {
+          display: none;
+        }
+        tbody tr {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) max-content calc(16 * var(--unit));
+          padding-bottom: 4px;
+        }
+        tbody th,
+        .line {
+          grid-column: 1 / -1;
+          width: auto;
+        }
+        th,
+        td {
+          height: auto;
+          padding-left: 0;
+        }
+        tbody th[scope='colgroup'] {
+          max-width: none;
+          white-space: normal;
+        }
+        td.verdict {
+          padding-left: calc(2 * var(--unit));
+        }
+        .numbers {
+          text-align: left;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult | typeof nothing {
+    const progress = this.lab.claim;
+    if (!progress) return nothing;
+    const { claim, verdicts } = progress;
+    return html`<table>
+        <caption class="visually-hidden">Predictions and verdicts</caption>
+        <thead><tr>
+          <th scope="col">contrast between arms</th><th scope="col" class="line"><span class="visually-hidden">drawn</span></th><th scope="col" class="numbers">estimate [${percent(confidence)}]</th><th scope="col" class="predicted">predicted</th><th scope="col" class="verdict">verdict</th>
+        </tr></thead>
+        ${byStatistic(claim.predictions).map(([statistic, places]) => {
+          const shared = scaleOf(places.map((place) => verdicts[place]));
+          return html`<tbody>
+            <tr><th scope="colgroup" colspan="5" title=${this.about(claim.predictions[places[0]!]!)}>${statistic}<span class="small">${this.about(claim.predictions[places[0]!]!)}</span></th></tr>
+            ${places.map((place) => this.row(claim.predictions[place]!, verdicts[place] ?? null, shared))}
+          </tbody>`;
+        })}
+      </table>
+      <p class="small about">${footnote(progress)}</p>`;
+  }
+
+  /** What the measure of a statistic says. */
+  private about({ measure }: Prediction): string {
+    return this.lab.measures.find(({ name }) => name === measure)?.doc ?? '';
+  }
+
+  private row(prediction: Prediction, verdict: Verdict | null, shared: number): TemplateResult {
+    const { predicted, margin } = prediction;
+    // The whole band of an equivalence has to be in view, however large other differences are.
+    const scale = predicted === '0' ? Math.max(2 * (margin ?? 0), scaleOf([verdict])) : shared;
+    return html`<tr>
+      <th scope="row" title=${verdict ? verdict.contrast.map(termText).join('\n') : ''}>${contrastOf(prediction)}</th>
+      <td class="line"><interval-line .interval=${verdict?.interval ?? null} .prediction=${prediction} .scale=${scale}></interval-line></td>
+      <td class="numbers">${verdict?.interval ? intervalText(verdict.interval) : html`<span class="none">–</span>`}</td>
+      <td class="predicted">${predictedText(prediction)}</td>
+      <td class="verdict">${verdict ? outcome(verdict) : html`<span class="none"><span class="visually-hidden">not run yet</span></span>`}</td>
+    </tr>`;
+  }
+}
+
+const scaleOf = (verdicts: readonly (Verdict | null | undefined)[]): number =>
+  roundScale(verdicts.flatMap((verdict) => (verdict?.interval ? [verdict.interval.low, verdict.interval.high] : [])));
+
+const termText = ({ arm, mean, standardError, count }: ContrastTerm): string => `${arm}: ${withError(mean, standardError)}, n = ${grouped(count)}`;
+
+const outcome = ({ verdict, reason }: Verdict): TemplateResult =>
+  html`<span class=${verdict.replace(' ', '-')} title=${reason ?? ''}><span class="mark" aria-hidden="true">${outcomeMarks[verdict]}</span>${verdict}</span>`;
+
+function footnote({ claim, agents, seed, finished, verdicts }: ClaimProgress): string {
+  const joint = verdicts.length === 1 ? '' : `, Bonferroni over ${verdicts.length} contrasts`;
+  const inexact = finished.every(({ exact }) => exact) ? '' : ' A device failed the self-test, so these numbers are statistical only.';
+  return `${finished.length} of ${claim.arms.length} arms run, each with ${grouped(agents)} agents and seed ${seed}. Shaded: where the whole interval must lie to come out as predicted. Intervals are ${percent(confidence)} (Welch${joint}); they cover agents, not worlds.${inexact}`;
+}
+
+customElements.define('verdict-panel', VerdictPanel);
