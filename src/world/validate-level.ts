@@ -91,7 +91,7 @@ function validateTransitions(value: unknown, path: string, states: number, conte
     if (present[state * actions + action]) throw new InputError(member(path, i), transition, `no second entry for state ${state}, action ${action}`);
     if (!Array.isArray(outcomes) || outcomes.length === 0) throw new InputError(`${path}[${i}][2]`, outcomes, 'an array of at least 1 outcomes');
     present[state * actions + action] = hasTransitions[state] = 1;
-    context.outcomes += outcomes.length;
+    context.outcomes += outcomes.length * (1 << context.things);
     if (context.outcomes > worldLimits.outcomes) throw new InputError(`${path}[${i}][2]`, outcomes, `at most ${worldLimits.outcomes} outcomes in all levels together`);
     let sum = 0;
     for (let j = 0; j < outcomes.length; j++) sum += validateOutcome(outcomes[j], () => `${path}[${i}][2][${j}]`, states, context.events);

@@ -94,6 +94,15 @@ describe('a world in which things fade', () => {
     expect(() => parseWorld({ ...garden, levels: [{ ...garden.levels[0], ...change }] })).toThrow(`world.levels[0].${path}: `);
   });
 
+  it('counts its rows and outcomes against the limits of a world', () => {
+    const names = Array.from({ length: 16 }, (_, i) => `thing ${i}`);
+    const fading = { ...garden.fading, names, start: [], features: names.map((_, i) => [4 + i, 1]), counted: ['one', 'two', 'one unseen', 'two unseen', 'rest'], masked: ['one', 'two', 'one unseen', 'two unseen', 'rest'] };
+    const level = { ...garden.levels[0], renews: [], features: undefined };
+    const many = Array.from({ length: 64 }, () => [1 / 64, 0, [], false]);
+    expect(() => parseWorld({ ...garden, fading, levels: [{ ...level, states: 17, masked: [] }] })).toThrow('at most 16 states');
+    expect(() => parseWorld({ ...garden, fading, levels: [{ ...level, states: 4, masked: [], transitions: [0, 1, 2, 3].flatMap((state) => [[state, 0, many], [state, 1, many]]) }] })).toThrow('at most 8388608 outcomes');
+  });
+
   it('is not foreseen by an oracle in the loop', () => {
     expect(() => parseExperiment({ schema: 1, scenario: { world: { ...garden, nullAction: 'walk' } }, agent: { oracle: 'good' } })).toThrow('agent.oracle: ');
   });
