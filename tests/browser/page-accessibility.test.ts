@@ -29,6 +29,8 @@ const small = encodeLink(
   '',
 );
 
+const claim = encodeLink(parseExperiment({ scenario: 'claim-12', agents: 8 }), '');
+
 const planners = encodeLink(
   parseExperiment({ scenario: 'cheese-corner', agents: 2048, agent: { depth: 2, candidates: 4 }, phases: [{ name: 'train', split: 'train', steps: 1_000_000 }] }),
   '',
@@ -56,6 +58,21 @@ describe.each(['light', 'dark'] as const)('axe-core finds nothing serious in %s'
     expect(await findings(lab)).toEqual([]);
     await lab.press('Run');
     await lab.waitForText('inspector-panel >>> .step', /running/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.close();
+  });
+
+  it.each([[1440, 900], [390, 844]])('in the catalogue and in the verdicts of a claim, %d wide', async (width, height) => {
+    const lab = await harness.open({ scheme, width, height, fragment: claim });
+    expect(await findings(lab)).toEqual([]);
+    await lab.page.keyboard.press('v');
+    await lab.waitForText('arms-panel >>> button', /^Run the claim again/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.page.keyboard.press('c');
+    await lab.waitForText('catalogue-dialog >>> [role=status]', /entries/);
+    expect(await findings(lab)).toEqual([]);
+    await lab.page.keyboard.type('cheese zebra');
+    await lab.waitForText('catalogue-dialog >>> [role=status]', /^0 /);
     expect(await findings(lab)).toEqual([]);
     await lab.close();
   });

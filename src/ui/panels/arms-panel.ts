@@ -64,7 +64,7 @@ export class ArmsPanel extends Panel {
     const { claim, finished, running } = progress;
     const label = running !== null ? 'Stop the claim' : finished.length === 0 ? 'Run the claim' : finished.length < claim.arms.length ? 'Go on with the claim' : 'Run the claim again';
     return html`
-      <button aria-labelledby="run-claim" aria-keyshortcuts="v" @click=${() => this.lab.toggleClaim()} title="all arms one after another, up to the verdicts"><span id="run-claim">${label}</span><span class="small">${claim.arms.length} arms<kbd aria-hidden="true">v</kbd></span></button>
+      <button aria-keyshortcuts="v" @click=${() => this.lab.toggleClaim()} title="all arms one after another, up to the verdicts"><span>${label}</span><span class="small">${claim.arms.length} arms<kbd aria-hidden="true">v</kbd></span></button>
       ${running !== null || finished.length > 0 ? this.progress(progress) : nothing}
       <div class="arm"><label for="arm">Arm</label>${this.select(progress)}</div>
     `;

@@ -154,12 +154,12 @@ export class CatalogueDialog extends Panel {
 
   private card({ id, title, claim, arms, verdicts }: Scenario): TemplateResult {
     const picture = pictureOf(id);
-    return html`<li><button aria-labelledby="title-${id}" aria-describedby="claim-${id} about-${id}" aria-current=${id === this.lab.bench.experiment.scenario} @click=${() => this.choose(id)}>
-      <span class="picture" data-id=${id}>${picture ? html`<world-view aria-hidden="true" small .level=${picture.level} .goals=${picture.goals}></world-view>` : nothing}</span>
+    return html`<li><button aria-current=${id === this.lab.bench.experiment.scenario} @click=${() => this.choose(id)}>
+      <span class="picture" aria-hidden="true" data-id=${id}>${picture ? html`<world-view small .level=${picture.level} .goals=${picture.goals}></world-view>` : nothing}</span>
       <span>
-        <span class="title" id="title-${id}">${title}</span>
-        <span class="claim" id="claim-${id}">${claim}</span>
-        <span class="small" id="about-${id}">${[id, ...(arms ? [`${arms.length} arms`] : []), ...(verdicts ? [this.cameOut(id) || predictions(verdicts.length)] : [])].join(' · ')}</span>
+        <span class="title">${title}</span>
+        <span class="claim">${claim}</span>
+        <span class="small">${[id, ...(arms ? [`${arms.length} arms`] : []), ...(verdicts ? [this.cameOut(id) || predictions(verdicts.length)] : [])].join(' · ')}</span>
       </span>
     </button></li>`;
   }

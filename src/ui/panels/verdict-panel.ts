@@ -39,6 +39,7 @@ export class VerdictPanel extends Panel {
         background: var(--paper);
         font-size: var(--text-small);
         color: var(--ink-soft);
+        vertical-align: bottom;
         white-space: nowrap;
       }
       tbody th[scope='colgroup'] {
@@ -70,9 +71,11 @@ export class VerdictPanel extends Panel {
       }
       .numbers {
         font-size: var(--text-small);
+        /* What is not there yet has its room. */
+        min-width: calc(16 * var(--unit));
       }
       .verdict {
-        min-width: calc(13 * var(--unit));
+        min-width: calc(14 * var(--unit));
       }
       .mark {
         display: inline-block;

@@ -140,8 +140,8 @@ export class WorldPanel extends Panel {
         <div class="scale"><value-legend .scale=${scaleOf(level, values)}></value-legend></div>
       </div>
       <div class="walkers" role="group" aria-label="agents">
-        ${walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => this.lab.watch(walker.agent)} aria-label="agent ${walker.agent}">
-          <span class="thumbnail"><world-view aria-hidden="true" small .level=${shape.level(shape.levelOf(walker.row))} .goals=${goals} .walkers=${[walker]}></world-view></span>${grouped(walker.agent)}
+        ${walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => this.lab.watch(walker.agent)}>
+          <span class="thumbnail" aria-hidden="true"><world-view small .level=${shape.level(shape.levelOf(walker.row))} .goals=${goals} .walkers=${[walker]}></world-view></span><span class="visually-hidden">agent </span>${grouped(walker.agent)}
         </button>`)}
       </div>
     `;
