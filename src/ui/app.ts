@@ -70,8 +70,8 @@ export class ValenceLab extends LitElement {
         <lab-copy label="Copy link" .text=${lab.link}></lab-copy>
         <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
       </header>
-      <div class="messages">${this.messages()}</div>
-      <claim-panel .lab=${lab}></claim-panel>
+      <div class="messages" role="region" aria-label="messages">${this.messages()}</div>
+      <claim-panel role="region" aria-label="claim" .lab=${lab}></claim-panel>
       <main>
         <aside aria-label="experiment">
           <transport-panel .lab=${lab}></transport-panel>

@@ -73,7 +73,9 @@ export class ClaimRun {
   stop(): void {
     if (this.arm === null) return;
     this.arm = null;
-    if (this.session.snapshot.state === 'running' || this.session.snapshot.state === 'loading') this.session.pause();
+    const { state } = this.session.snapshot;
+    // An arm may have been told to run and not have said so yet.
+    if (state !== 'finished' && state !== 'failed') this.session.pause();
   }
 
   /** To be called whenever the session has changed. */

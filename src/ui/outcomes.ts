@@ -3,7 +3,7 @@ import type { Interval, Outcome } from '../analysis/verdict';
 import type { Prediction } from '../experiment/claim';
 import { contrastText } from '../analysis/verdict';
 import type { ClaimProgress } from './claim-run';
-import { decimalsFor, fixed, plain, signed } from './format';
+import { fixed, plain, signed } from './format';
 
 export const outcomes = ['as predicted', 'opposite', 'undecided'] as const satisfies readonly Outcome[];
 
@@ -24,9 +24,19 @@ export function tallyText(progress: Pick<ClaimProgress, 'verdicts'>): string {
   return `${counts['as predicted']} of ${judged} as predicted${others.join('')}`;
 }
 
-/** `+.312 [.285, .339]` */
+/** Which arm a claim is at, or how many have run. */
+export const armText = ({ claim, finished, running }: ClaimProgress): string =>
+  running === null ? `${finished.length} of ${claim.arms.length} arms run` : `arm ${running + 1} of ${claim.arms.length}: ${claim.arms[running]!}`;
+
+/** Decimals of estimates: at least and at most. */
+const [fewest, most] = [2, 4];
+
+/** `+.312 [.285, .340]`: half the width with two digits, or as many as tell on which side of 0 the ends lie. */
 export function intervalText({ estimate, low, high }: Interval): string {
-  const decimals = low === high ? 3 : decimalsFor((high - low) / 2);
+  const half = (high - low) / 2;
+  const two = half > 0 ? 1 - Math.floor(Math.log10(half)) : 3;
+  const onSide = [low, high].map((end) => (end === 0 ? 0 : -Math.floor(Math.log10(Math.abs(end)))));
+  const decimals = Math.min(most, Math.max(fewest, two, ...onSide));
   return `${signed(estimate, decimals)} [${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
 }
 

@@ -1,9 +1,13 @@
 import { bytes, compact, duration, grouped } from './format';
 import type { Laboratory } from './laboratory';
+import { armText, tallyText } from './outcomes';
 
-/** What a screen reader is told without asking: the state, and every tenth of a run. */
+/** What a screen reader is told without asking: the state, every tenth of a run or every arm of a claim, and what came out. */
 export function announcementOf(lab: Laboratory): string {
   const { state, progress } = lab.session.snapshot;
+  const { claim } = lab;
+  if (claim && claim.running !== null) return armText(claim);
+  if (claim && state === 'finished') return [statusText(lab), tallyText(claim)].filter((text) => text !== '').join('; ');
   if (state !== 'running' || !progress) return statusText(lab);
   return `Running, ${Math.floor((10 * progress.step) / progress.totalSteps) * 10} % done`;
 }

@@ -3,12 +3,17 @@ import { parseExperiment } from '../../src/experiment/parse';
 import type { Distribution } from '../../src/experiment/types';
 import { worldOf } from '../../src/experiment/world-of';
 import { InputError } from '../../src/world/input-error';
+import type { Outcome, Verdict } from '../../src/analysis/verdict';
+import { lastLevelOf } from '../../src/experiment/last-level';
+import { catalogue } from '../../src/lab/tables';
+import { catalogueGroups, search } from '../../src/ui/catalogue-entries';
 import { differences } from '../../src/ui/differences';
 import { formatDistribution, parseDistribution } from '../../src/ui/distribution-text';
-import { bytes, compact, duration, fixed, grouped, withError } from '../../src/ui/format';
+import { bytes, compact, duration, fixed, grouped, plain, withError } from '../../src/ui/format';
+import { contrastOf, intervalText, predictedText, tallyText } from '../../src/ui/outcomes';
 import { goalsOf, goalStyle, roundScale } from '../../src/ui/palette';
 import { PhaseAxis } from '../../src/ui/views/phase-axis';
-import { WorldShape } from '../../src/ui/world-shape';
+import { canBeDrawn, WorldShape } from '../../src/ui/world-shape';
 import { Workbench } from '../../src/ui/workbench';
 
 describe('distributions as text', () => {
@@ -155,6 +160,48 @@ describe('a world as the views see it', () => {
     expect(goals).toEqual(['cheese', 'corner']);
     expect(new Set(goals.map((goal) => goalStyle(goals, goal).colour)).size).toBe(2);
     expect(goalStyle(goals, 'none').mark).toBe('none');
+  });
+});
+
+describe('the catalogue', () => {
+  const found = (query: string): string[] => search(query).flatMap(({ entries }) => entries.map(({ id }) => id));
+
+  it('lists every entry once, claims by number and worlds by title', () => {
+    expect([...found('')].sort()).toEqual([...catalogue.keys()]);
+    expect(catalogueGroups[0]!.entries.map(({ id }) => id)).toEqual([...catalogue.keys()].filter((id) => id.startsWith('claim-')));
+  });
+
+  it.each([['claim-12', 'claim-12'], ['  Trapped PRIOR ', 'claim-08'], ['tomato bucket', 'tomato-watering'], ['oracle’s foresight', 'claim-13'], ["oracle's foresight", 'claim-13']])('finds by any words: %j', (query, id) => {
+    expect(found(query)).toContain(id);
+    expect(found(query).length).toBeLessThan(catalogue.size / 4);
+  });
+
+  it('finds nothing for words that do not stand together', () => expect(found('tomato zebra')).toEqual([]));
+
+  it('has a picture for every entry, of its last level alone', () => {
+    for (const id of catalogue.keys()) expect(canBeDrawn(new WorldShape(lastLevelOf(id)).level(0)), id).toBe(true);
+  });
+});
+
+describe('verdicts as text', () => {
+  it.each([
+    [intervalText({ estimate: 0.3124, low: 0.2851, high: 0.3397, degreesOfFreedom: 9 }), '+.312 [.285, .340]'],
+    [intervalText({ estimate: 0.11, low: 0.0021, high: 0.22, degreesOfFreedom: 9 }), '+.110 [.002, .220]'],
+    [intervalText({ estimate: -12.3, low: -15.1, high: -9.5, degreesOfFreedom: 9 }), '−12.30 [−15.10, −9.50]'],
+    [intervalText({ estimate: -1, low: -1, high: -1, degreesOfFreedom: null }), '−1.000 [−1.000, −1.000]'],
+    [predictedText({ predicted: '+', margin: null }), '> 0'],
+    [predictedText({ predicted: '0', margin: 0.05 }), '0 ± .05'],
+    [contrastOf({ contrast: [['a', 1], ['b', -0.5], ['c', 2]] }), 'a − .5 × b + 2 × c'],
+    [contrastOf({ contrast: [['a', -1]] }), '−a'],
+    [plain(-0.05), '−.05'],
+    [plain(12), '12'],
+  ])('%s', (written, expected) => expect(written).toBe(expected));
+
+  it('counts what has been judged so far', () => {
+    const verdict = (outcome: Outcome): Verdict => ({ statistic: '', contrast: [], predicted: '+', margin: null, interval: null, verdict: outcome, reason: null });
+    expect(tallyText({ verdicts: [null, null] })).toBe('');
+    expect(tallyText({ verdicts: [null, verdict('as predicted')] })).toBe('1 of 1 as predicted');
+    expect(tallyText({ verdicts: (['as predicted', 'undecided', 'opposite', 'as predicted'] as const).map(verdict) })).toBe('2 of 4 as predicted, 1 opposite, 1 undecided');
   });
 });
 

@@ -30,7 +30,7 @@ export class LabDialog extends LitElement {
       dialog::backdrop {
         background: #0006;
       }
-      header {
+      .head {
         position: sticky;
         z-index: 1;
         top: 0;
@@ -42,7 +42,7 @@ export class LabDialog extends LitElement {
         padding: calc(2 * var(--unit)) 0 var(--unit);
         background: var(--paper);
       }
-      :host([wide]) header {
+      :host([wide]) .head {
         padding-bottom: calc(1.5 * var(--unit));
         border-bottom: 1px solid var(--hairline);
       }
@@ -75,11 +75,11 @@ export class LabDialog extends LitElement {
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @click=${this.closeBeside}>
       <div>
-        <header>
+        <div class="head">
           <h2 id="heading">${this.heading}</h2>
           <slot name="tools"></slot>
           <form method="dialog"><button>Close</button></form>
-        </header>
+        </div>
         <slot></slot>
       </div>
     </dialog>`;

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ClaimProgress } from '../claim-run';
+import { armText } from '../outcomes';
 import { sharedStyles } from '../shared-styles';
 import { Panel } from './panel';
 
@@ -80,11 +81,12 @@ export class ArmsPanel extends Panel {
     </select>`;
   }
 
-  private progress({ claim, finished, running }: ClaimProgress): TemplateResult {
+  private progress(of: ClaimProgress): TemplateResult {
+    const { claim, finished, running } = of;
     const { progress } = this.lab.session.snapshot;
     const under = running !== null && progress ? progress.step / progress.totalSteps : 0;
     const share = Math.min(1, (finished.length + under) / claim.arms.length);
-    const text = running === null ? `${finished.length} of ${claim.arms.length} arms run` : `arm ${running + 1} of ${claim.arms.length}: ${claim.arms[running]!}`;
+    const text = armText(of);
     return html`<div>
       <div class="track" role="progressbar" aria-label="arms" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.floor(100 * share)} aria-valuetext=${text}><div class="done" style="transform:scaleX(${share})"></div></div>
       <p class="small">${text}</p>
