@@ -61,3 +61,21 @@ export interface Columns {
   readonly firstDesire: Uint32Array | null;
   readonly firstDeceive: Uint32Array | null;
 }
+
+/** One number of every agent. */
+export type Column = Uint32Array | Float32Array | Float64Array;
+
+/**
+ * Columns of the same names with other contents.
+ * @param agents entries of every new column
+ * @param of makes a new column; called in an order that depends on which columns there are alone. Paths are like `returns[0]`
+ */
+export function mapColumns(columns: Columns, agents: number, of: (column: Column, path: string) => Column): Columns {
+  const map = (value: unknown, path: string): unknown => {
+    if (ArrayBuffer.isView(value)) return of(value as Column, path);
+    if (Array.isArray(value)) return value.map((member, i) => map(member, `${path}[${i}]`));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, map(member, path === '' ? key : `${path}.${key}`)]));
+  };
+  return { ...(map(columns, '') as Columns), agents };
+}

@@ -4,6 +4,7 @@
  */
 import type { StartTable, WorldTables } from '../world/types';
 import type { Columns } from './columns';
+import type { Tally } from './live-record';
 
 /** What is the same for all agents and chosen before kernels are specialised. Derived from the experiment, never from the agents drawn. */
 export interface Structure {
@@ -128,6 +129,8 @@ export interface Population {
   advance(steps: number): Promise<void>;
   /** Statistics since the last record (or the phase's start); folds them into the phase's totals. */
   record(): Promise<LiveRecord>;
+  /** The integers behind the latest record, in the order of its measures: what must be kept of a part of a population. To be asked for before anything else. */
+  tallies(): Promise<readonly Tally[]>;
   /** Per-agent totals of the phase so far, as of the last record, and the valence of every probe. */
   columns(): Promise<Columns>;
   /** The four u32 sums over all words of all agents. */

@@ -1,14 +1,20 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
 import type { LiveStatisticPlace } from './live-statistics';
-import type { SumLayout } from './words';
+import { histogramBins, type SumLayout } from './words';
 
-/** Integers that a population's mean returns were summed into: one entry per statistic. */
-export interface IntegerStatistic {
+/** Integers that the mean returns of some agents were summed into: tallies of the parts of a population add. */
+export interface Tally {
   /** agents that have a value */
   readonly count: number;
   /** sum of fixed-point mean returns */
   readonly sum: number;
+  /** pairs of a bin and the agents in it, for every bin with agents */
+  readonly histogram: ArrayLike<number>;
+}
+
+/** What a curve shows of a tally. */
+export interface IntegerStatistic extends Omit<Tally, 'histogram'> {
   /** histogram bins of the five quantiles */
   readonly bins: readonly number[];
 }
@@ -38,14 +44,45 @@ export function statisticsOf(words: Uint32Array, statistics: number, layout: Sum
   });
 }
 
-/** A record by measure names. */
-export function liveRecord(statistics: readonly IntegerStatistic[], places: readonly LiveStatisticPlace[], diverged: number, active: number): LiveRecord {
-  const measures = Object.fromEntries(
+/** The tally of all agents together, with its bins in ascending order. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const agentsIn = new Uint32Array(histogramBins);
+  let count = 0;
+  let sum = 0;
+  for (const own of tallies) {
+    count += own.count;
+    sum += own.sum;
+    for (let k = 0; k < own.histogram.length; k += 2) agentsIn[own.histogram[k]!]! += own.histogram[k + 1]!;
+  }
+  return { count, sum, histogram: sparse(agentsIn) };
+}
+
+/** The pairs of a histogram with all its bins. */
+export function sparse(agentsIn: Uint32Array): number[] {
+  const pairs: number[] = [];
+  agentsIn.forEach((agents, bin) => {
+    if (agents > 0) pairs.push(bin, agents);
+  });
+  return pairs;
+}
+
+/** Finds the quantiles of a tally with ascending bins as devices do. */
+export function withQuantiles({ count, sum, histogram }: Tally): IntegerStatistic {
+  let seen = 0;
+  let pair = -2;
+  const bins = quantilePercents.map((percent) => {
+    while (count > 0 && seen < rankOf(percent, count)) seen += histogram[(pair += 2) + 1]!;
+    return histogram[pair] ?? 0;
+  });
+  return { count, sum, bins };
+}
+
+/** Statistics by measure names. */
+export const liveMeasures = (statistics: readonly IntegerStatistic[], places: readonly LiveStatisticPlace[]): LiveRecord['measures'] =>
+  Object.fromEntries(
     statistics.map(({ count, sum, bins }, s) => {
       const { name, scale } = places[s]!;
       const mean = count > 0 ? sum / count / scale : NaN;
       return [name, { count, mean, quantiles: bins.map((bin) => (count > 0 ? valueOfBin(bin) : NaN)) }];
     }),
   );
-  return { measures, diverged, active };
-}

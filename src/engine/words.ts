@@ -86,9 +86,12 @@ export function measureLayout(channels: number, events: number, probes: number, 
 }
 export type MeasureLayout = ReturnType<typeof measureLayout>;
 
+/** Bins of a live histogram: as many as the top half of a word has values. */
+export const histogramBins = 65536;
+
 /** Places of the population's integer sums, for a number of statistics. */
 export function sumLayout(statistics: number) {
-  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_WORDS: 16, BINS: 65536 };
+  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_WORDS: 16, BINS: histogramBins };
   const HISTOGRAMS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
   return { ...header, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
 }

@@ -1,8 +1,10 @@
 /** Runs an experiment from beginning to end. */
 import type { Engine } from '../engine/engine';
-import type { AgentTable, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
+import type { Finished } from './outcome';
+import type { Shard } from './program';
 import { Session, type SessionOptions, type SessionProgress } from './session';
+import type { ShardRun } from './shard';
 
 export interface RunHooks extends SessionOptions {
   /** several times a second */
@@ -32,7 +34,14 @@ export class Pace {
  * Runs an experiment.
  * @throws InputError if the population does not fit; Error if the device is lost or was made unusable
  */
-export async function runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks = {}): Promise<{ readonly results: Results; readonly agents: AgentTable | null; readonly stateSum: Uint32Array }> {
+export const runExperiment = (experiment: Experiment, engine: Engine, hooks: RunHooks = {}): Promise<Finished & { readonly stateSum: Uint32Array }> =>
+  runSession(experiment, engine, hooks, (session) => ({ ...session.results(), stateSum: session.stateSum }));
+
+/** Runs a part of an experiment's population, to be merged with the others. Throws as `runExperiment` does. */
+export const runShard = (experiment: Experiment, engine: Engine, shard: Shard, hooks: RunHooks = {}): Promise<ShardRun> =>
+  runSession(experiment, engine, { ...hooks, shard, mergeable: true }, (session) => session.shardRun());
+
+async function runSession<T>(experiment: Experiment, engine: Engine, hooks: RunHooks, resultOf: (session: Session) => T): Promise<T> {
   const { exact } = await engine.selfTest();
   const session = await Session.open(experiment, engine, exact, hooks);
   try {
@@ -46,7 +55,7 @@ export async function runExperiment(experiment: Experiment, engine: Engine, hook
       pace.took(step - before.step, performance.now() - began);
       hooks.onProgress?.(session.progress);
     }
-    return { ...session.results(), stateSum: session.stateSum };
+    return resultOf(session);
   } finally {
     session.destroy();
   }

@@ -1,18 +1,16 @@
 /** A session: one experiment on one engine, advanced as far as its owner wants. */
-import { isNeutral, perAgentNames } from '../agent/hyperparameters';
-import { encodeWorld } from '../engine/encode';
 import { Inspector } from '../engine/cpu/inspector';
-import type { Engine, LiveRecord, Population } from '../engine/engine';
-import { finalise, tableDigest } from '../engine/fingerprint';
+import type { Engine, Population } from '../engine/engine';
+import type { Tally } from '../engine/live-record';
 import type { ProgramShape } from '../engine/specialise';
-import { canonicalJson } from '../experiment/canonical';
-import { encodeLink, linkFingerprint } from '../experiment/link';
 import { planOf, type Plan } from '../experiment/plan';
-import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
+import type { CurvePoint, PhaseResult } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
-import { flat, phaseResult } from './phase-result';
+import { curvePoint, Outcome, type Effort, type Finished } from './outcome';
+import { flat } from './phase-result';
 import { oracleDiscount, preparePhase, programOf, shapeOf, type PreparedPhase, type Shard } from './program';
+import { columnsIn, type ShardPhase, type ShardRun } from './shard';
 
 export interface SessionHooks {
   onRecord?(point: CurvePoint): void;
@@ -22,6 +20,8 @@ export interface SessionHooks {
 export interface SessionOptions extends SessionHooks {
   /** a part of the population; default all of it */
   readonly shard?: Shard;
+  /** whether to keep what a merge with the other parts needs; default no */
+  readonly mergeable?: boolean;
   /** the address that links begin with; default none */
   readonly baseUrl?: string;
 }
@@ -50,8 +50,10 @@ export class Session {
   private diverged = 0;
   private sum = new Uint32Array(4);
   private readonly curves: CurvePoint[] = [];
-  private readonly phases: PhaseResult[] = [];
-  private readonly columns: (readonly [name: string, values: readonly (number | string)[]])[] = [];
+  /** what is kept to be merged: of the present phase, of the finished ones */
+  private readonly tallies: (readonly Tally[])[] = [];
+  private readonly kept: ShardPhase[] = [];
+  private readonly outcome: Outcome;
 
   private constructor(
     readonly experiment: Experiment,
@@ -60,9 +62,9 @@ export class Session {
     private readonly engine: Engine,
     private readonly exact: boolean,
     readonly population: Population,
-    private readonly digest: Uint32Array,
     private readonly options: SessionOptions,
   ) {
+    this.outcome = new Outcome(experiment, shape);
     this.prepared = this.prepare();
   }
 
@@ -75,9 +77,8 @@ export class Session {
     const shape = shapeOf(experiment, options.shard);
     checkFits(shape, engine);
     const plan = planOf(experiment.phases, shape.tables.world);
-    const digest = tableDigest(encodeWorld(shape).words, canonicalJson(experiment));
     const population = await engine.load(programOf(experiment, shape));
-    const session = new Session(experiment, shape, plan, engine, exact, population, digest, options);
+    const session = new Session(experiment, shape, plan, engine, exact, population, options);
     await population.begin(session.prepared.program);
     return session;
   }
@@ -143,25 +144,17 @@ export class Session {
     const record = await this.population.record();
     this.active = record.active > 0;
     this.diverged = record.diverged;
-    const point = { phase: planned.phase.name, step: planned.firstStep + this.phaseSteps, measures: curveMeasures(record) };
+    const point = curvePoint(planned.phase.name, planned.firstStep + this.phaseSteps, record.measures);
     this.curves.push(point);
+    if (this.options.mergeable) this.tallies.push(await this.population.tallies());
     this.options.onRecord?.(point);
   }
 
   private async endPhase(): Promise<void> {
-    const { phase, steps } = this.plan.phases[this.phaseNumber]!;
-    const { returns, contested } = this.prepared;
     this.sum = new Uint32Array(await this.population.stateSum());
-    const { result, columns } = phaseResult(phase.name, steps, finalise(this.sum, this.digest), {
-      tables: this.shape.tables,
-      columns: await this.population.columns(),
-      returns,
-      contested,
-      sameDiscount: typeof this.experiment.agent.gamma === 'number',
-      everySteps: this.experiment.record.everySteps,
-    });
-    this.phases.push(result);
-    if (this.experiment.record.perAgent) this.columns.push(...columns);
+    const columns = await this.population.columns();
+    const result = this.outcome.addPhase(this.plan.phases[this.phaseNumber]!, this.prepared, this.sum, columns);
+    if (this.options.mergeable) this.kept.push({ stateSum: [...this.sum], tallies: this.tallies.splice(0), columns: columnsIn(columns) });
     this.options.onPhase?.(result);
     this.phaseNumber++;
     this.phaseSteps = 0;
@@ -172,33 +165,24 @@ export class Session {
   }
 
   /** @throws Error before the session has finished */
-  results(): { readonly results: Results; readonly agents: AgentTable | null } {
-    if (!this.finished) throw new Error('the session has not finished');
-    const { experiment, engine, seconds, agentSteps } = this;
-    const fingerprints = this.phases.map(({ fingerprint }) => fingerprint);
-    const results: Results = {
-      schema: 1,
-      experiment,
-      link: encodeLink(experiment, this.options.baseUrl ?? '', linkFingerprint(fingerprints)),
-      fingerprint: fingerprints.at(-1)!,
-      exact: this.exact,
-      device: engine.info.device,
-      engine: engine.info.engine,
-      phases: this.phases,
-      curves: this.curves,
-      throughput: { agentSteps, seconds, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 },
-    };
-    return { results, agents: experiment.record.perAgent ? this.agentTable() : null };
+  results(): Finished {
+    return this.outcome.results(this.effort(), this.curves, this.options.baseUrl ?? '');
   }
 
-  private agentTable(): AgentTable {
+  /**
+   * What this part of a population came to.
+   * @throws Error before the session has finished, or if it was not opened to be merged
+   */
+  shardRun(): ShardRun {
     const { firstAgent, agents } = this.shape;
-    const { hyperparameters } = programOf(this.experiment, this.shape);
-    // What the experiment leaves at neutral would be columns of one number.
-    const { agent } = this.experiment;
-    const own = perAgentNames.flatMap((name, h) => (isNeutral(name, agent[name]) ? [] : [[name, Array.from(hyperparameters.subarray(h * agents, (h + 1) * agents))] as const]));
-    const all = [['agent', Array.from({ length: agents }, (_, i) => firstAgent + i)] as const, ...own, ...this.columns];
-    return { names: all.map(([name]) => name), columns: all.map(([, values]) => values) };
+    if (!this.options.mergeable) throw new Error('the session was not opened to be merged');
+    return { first: firstAgent, agents, ...this.effort(), tableDigest: [...this.outcome.digest], phases: this.kept };
+  }
+
+  private effort(): Effort {
+    if (!this.finished) throw new Error('the session has not finished');
+    const { exact, agentSteps, seconds, engine: { info: { device, engine } } } = this;
+    return { exact, device, engine, agentSteps, seconds };
   }
 
   destroy(): void {
@@ -213,10 +197,3 @@ export function checkFits(shape: ProgramShape, engine: Engine): void {
     throw new InputError('agents', shape.agents, `at most ${agents}: one agent takes ${bytesPerAgent} bytes`);
   }
 }
-
-const nullable = (x: number): number | null => (Number.isNaN(x) ? null : x);
-
-const curveMeasures = ({ measures }: LiveRecord): CurvePoint['measures'] =>
-  Object.fromEntries(
-    Object.entries(measures).map(([name, { mean, quantiles, count }]) => [name, { mean: nullable(mean), quantiles: quantiles.map(nullable), count }]),
-  );

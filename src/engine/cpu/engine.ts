@@ -1,7 +1,7 @@
 /** The CPU engine: parts of a population, dealt over workers. */
 import { encodeProbes, encodeWorld } from '../encode';
 import type { AgentState, Engine, EngineInfo, Population, Program } from '../engine';
-import { liveRecord, quantilePercents, rankOf, type IntegerStatistic } from '../live-record';
+import { addTallies, liveMeasures, withQuantiles, type Tally } from '../live-record';
 import { readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
 import { specialise } from '../specialise';
@@ -110,6 +110,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
   const partOf = (agent: number): PartHandle => parts.find((part) => agent < part.first + part.agents)!;
   let step = 0;
   let records = 0;
+  let tallies: readonly Tally[] = [];
   return {
     async begin(phase) {
       step = phase.firstStep;
@@ -123,7 +124,12 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     async record() {
       const own = await every<PartRecord>({ method: 'record', number: ++records });
       const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
-      return liveRecord(mergeStatistics(own), specialise(program).statistics, total((r) => r.diverged), total((r) => r.active));
+      const { statistics } = specialise(program);
+      tallies = statistics.map((_, s) => addTallies(own.map((record) => record.tallies[s]!)));
+      return { measures: liveMeasures(tallies.map(withQuantiles), statistics), diverged: total((r) => r.diverged), active: total((r) => r.active) };
+    },
+    async tallies() {
+      return tallies;
     },
     async columns() {
       return readColumns(await every<ColumnPart>({ method: 'columns' }), program, specialise(program));
@@ -147,26 +153,4 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     },
     destroy: () => void every({ method: 'destroy' }),
   };
-}
-
-/** Adds the parts' integers, and finds the quantiles as the device does. */
-function mergeStatistics(records: readonly PartRecord[]): IntegerStatistic[] {
-  return records[0]!.statistics.map((_, s) => {
-    const histogram = new Uint32Array(65536);
-    let count = 0;
-    let sum = 0;
-    for (const { statistics } of records) {
-      const own = statistics[s]!;
-      count += own.count;
-      sum += own.sum;
-      for (let k = 0; k < own.histogram.length; k += 2) histogram[own.histogram[k]!]! += own.histogram[k + 1]!;
-    }
-    let seen = 0;
-    let bin = -1;
-    const bins = quantilePercents.map((percent) => {
-      while (count > 0 && seen < rankOf(percent, count)) seen += histogram[++bin]!;
-      return bin;
-    });
-    return { count, sum, bins };
-  });
 }

@@ -4,7 +4,7 @@ import { logicalIndices, type NetworkLayout } from '../../agent/network';
 import { inspectionBytes, readInspection, type Inspection } from '../inspection';
 import { agentState, agentWords } from '../agent-state';
 import type { AgentState } from '../engine';
-import { binOf } from '../live-record';
+import { binOf, type Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
 import { wordLayout } from '../words';
@@ -41,9 +41,9 @@ export interface PartPhase {
   readonly fields: Readonly<Record<string, number>>;
 }
 
-/** Integer statistics of a part: histograms as (bin, count) pairs. */
+/** Integer statistics of a part. */
 export interface PartRecord {
-  readonly statistics: readonly { readonly count: number; readonly sum: number; readonly histogram: Uint32Array }[];
+  readonly tallies: readonly Tally[];
   readonly diverged: number;
   readonly active: number;
 }
@@ -142,7 +142,7 @@ export class Part {
       if (divergedAt[i]! > 0) diverged++;
       else if (this.episodeLimit === 0 || episodes[i]! < this.episodeLimit) active++;
     }
-    const perStatistic = Array.from({ length: statistics }, (_, s) => {
+    const tallies = Array.from({ length: statistics }, (_, s): Tally => {
       let count = 0;
       let sum = 0;
       const histogram = new Map<number, number>();
@@ -156,7 +156,7 @@ export class Part {
       }
       return { count, sum, histogram: Uint32Array.from([...histogram].flat()) };
     });
-    return { statistics: perStatistic, diverged, active };
+    return { tallies, diverged, active };
   }
 
   private word(word: number): Uint32Array {

@@ -3,7 +3,7 @@ import { encodePhase, encodeProbes, encodeWorld } from '../encode';
 import { columnWords, readColumns } from '../read-columns';
 import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
 import { agentState, agentWords } from '../agent-state';
-import { liveRecord, statisticsOf } from '../live-record';
+import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
 import { createCohort, destroyCohort, type Cohort } from './cohort';
@@ -154,7 +154,19 @@ export async function createPopulation(
       dispatch('quantiles', 0, {}, shape.statistics.length);
       const words = await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4);
       check();
-      return liveRecord(statisticsOf(words, shape.statistics.length, shape.sums), shape.statistics, words[shape.sums.DIVERGED_COUNT]!, words[shape.sums.ACTIVE_COUNT]!);
+      return {
+        measures: liveMeasures(statisticsOf(words, shape.statistics.length, shape.sums), shape.statistics),
+        diverged: words[shape.sums.DIVERGED_COUNT]!, active: words[shape.sums.ACTIVE_COUNT]!,
+      };
+    },
+
+    async tallies() {
+      const words = await readBuffer(device, sums, 0, shape.sums.WORDS * 4);
+      check();
+      const { HISTOGRAMS, BINS } = shape.sums;
+      return statisticsOf(words, shape.statistics.length, shape.sums).map(({ count, sum }, s) => ({
+        count, sum, histogram: sparse(words.subarray(HISTOGRAMS + s * BINS, HISTOGRAMS + (s + 1) * BINS)),
+      }));
     },
 
     async columns() {

@@ -1,0 +1,71 @@
+/** A part of a population that ran by itself, in a form that can be merged with the other parts. */
+import { mapColumns, type Column, type Columns } from '../engine/columns';
+import type { Tally } from '../engine/live-record';
+import type { LiveStatisticPlace } from '../engine/live-statistics';
+import { readColumns } from '../engine/read-columns';
+import { specialise, type ProgramShape } from '../engine/specialise';
+import { planOf, type Plan } from '../experiment/plan';
+import type { Experiment } from '../experiment/types';
+import type { Effort } from './outcome';
+import { shapeOf, type Shard } from './program';
+
+/** What is kept of a finished phase, without its columns. */
+export interface ShardPhaseHead {
+  /** [4] sums over all words of the shard's agents at the end of the phase */
+  readonly stateSum: readonly number[];
+  /** [record][statistic]; a phase whose agents all rest has no more records */
+  readonly tallies: readonly (readonly Tally[])[];
+}
+
+export interface ShardPhase extends ShardPhaseHead {
+  /** totals of the phase, in the order of `ShardForm.columns` */
+  readonly columns: readonly Column[];
+}
+
+/** What a shard came to, without its columns. */
+export interface ShardHead extends Shard, Effort {
+  /** [4] digest of the world's tables and the experiment */
+  readonly tableDigest: readonly number[];
+  readonly phases: readonly ShardPhaseHead[];
+}
+
+export interface ShardRun extends ShardHead {
+  readonly phases: readonly ShardPhase[];
+}
+
+/** What all shards of an experiment have in common. */
+export interface ShardForm {
+  readonly experiment: Experiment;
+  /** of the whole population */
+  readonly shape: ProgramShape;
+  readonly plan: Plan;
+  /** of every record */
+  readonly statistics: readonly LiveStatisticPlace[];
+  /** of every phase, without agents */
+  readonly columns: Columns;
+}
+
+export function shardForm(experiment: Experiment): ShardForm {
+  const shape = shapeOf(experiment);
+  const specialisation = specialise(shape);
+  return {
+    experiment,
+    shape,
+    plan: planOf(experiment.phases, shape.tables.world),
+    statistics: specialisation.statistics,
+    columns: readColumns([], shape, specialisation),
+  };
+}
+
+/** Part k of n of a population, k from 1: parts follow each other in the order of agents, and differ by at most one of them. */
+export function shardOf(k: number, n: number, agents: number): Shard {
+  const end = (part: number): number => Math.floor((part * agents) / n);
+  return { first: end(k - 1), agents: end(k) - end(k - 1) };
+}
+
+/** The columns, one after another. */
+export function columnsIn(columns: Columns): Column[] {
+  const found: Column[] = [];
+  mapColumns(columns, columns.agents, (column) => (found.push(column), column));
+  return found;
+}
