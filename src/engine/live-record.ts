@@ -1,7 +1,7 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
 import type { LiveStatisticPlace } from './live-statistics';
-import { histogramBins, type SumLayout } from './words';
+import type { SumLayout } from './words';
 
 /** Integers that the mean returns of some agents were summed into: tallies of the parts of a population add. */
 export interface Tally {
@@ -46,23 +46,21 @@ export function statisticsOf(words: Uint32Array, statistics: number, layout: Sum
 
 /** The tally of all agents together, with its bins in ascending order. */
 export function addTallies(tallies: readonly Tally[]): Tally {
-  const agentsIn = new Uint32Array(histogramBins);
+  const agentsIn = new Map<number, number>();
   let count = 0;
   let sum = 0;
   for (const own of tallies) {
     count += own.count;
     sum += own.sum;
-    for (let k = 0; k < own.histogram.length; k += 2) agentsIn[own.histogram[k]!]! += own.histogram[k + 1]!;
+    for (let k = 0; k < own.histogram.length; k += 2) agentsIn.set(own.histogram[k]!, (agentsIn.get(own.histogram[k]!) ?? 0) + own.histogram[k + 1]!);
   }
-  return { count, sum, histogram: sparse(agentsIn) };
+  return { count, sum, histogram: [...agentsIn].sort(([a], [b]) => a - b).flat() };
 }
 
-/** The pairs of a histogram with all its bins. */
+/** The pairs of a histogram that has all bins. */
 export function sparse(agentsIn: Uint32Array): number[] {
   const pairs: number[] = [];
-  agentsIn.forEach((agents, bin) => {
-    if (agents > 0) pairs.push(bin, agents);
-  });
+  for (let bin = 0; bin < agentsIn.length; bin++) if (agentsIn[bin]! > 0) pairs.push(bin, agentsIn[bin]!);
   return pairs;
 }
 
