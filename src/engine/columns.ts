@@ -79,3 +79,15 @@ export function mapColumns(columns: Columns, agents: number, of: (column: Column
   };
   return { ...(map(columns, '') as Columns), agents };
 }
+
+/** The kinds of columns, by the names that files give them. */
+const kinds = { uint32: Uint32Array, float32: Float32Array, float64: Float64Array } as const;
+export type ColumnKind = keyof typeof kinds;
+
+export const kindOf = (column: Column): ColumnKind => (column instanceof Uint32Array ? 'uint32' : column instanceof Float32Array ? 'float32' : 'float64');
+
+/** A column of the same kind, of so many zeros or of these numbers. */
+export function likeColumn(column: Column, content: number | readonly number[]): Column {
+  const kind = kinds[kindOf(column)];
+  return typeof content === 'number' ? new kind(content) : kind.from(content);
+}

@@ -13,6 +13,9 @@ export interface Tally {
   readonly histogram: ArrayLike<number>;
 }
 
+/** Fixed-point values beyond this count as this, on every device. */
+export const largestFixed = 2 ** 30;
+
 /** What a curve shows of a tally. */
 export interface IntegerStatistic extends Omit<Tally, 'histogram'> {
   /** histogram bins of the five quantiles */

@@ -1,9 +1,11 @@
 /** Which engine computes: the one that was asked for, else what is fastest on this machine. */
 import type { Engine } from '../engine/engine';
 import type { Experiment } from '../experiment/types';
-import { shapeOf } from '../lab/program';
+import type { Finished } from '../lab/outcome';
+import { shapeOf, type Shard } from '../lab/program';
 import type { RunHooks } from '../lab/run';
-import { DeviceError, type EngineName, type FinishedRun, type Runner, type RunnerHooks } from './runner';
+import type { ShardRun } from '../lab/shard';
+import { DeviceError, type EngineName, type Runner, type RunnerHooks } from './runner';
 
 /** Everything that can compute, and what can be known about it beforehand. */
 export interface Engines {
@@ -13,9 +15,11 @@ export interface Engines {
   /** what to do where there is no browser */
   readonly browserAdvice: string;
   probeChromium(): Promise<{ readonly device: string; readonly software: boolean } | null>;
-  runInChromium(experiment: Experiment, hooks: RunnerHooks): Promise<FinishedRun>;
+  runInChromium(experiment: Experiment, hooks: RunnerHooks): Promise<Finished>;
+  runShardInChromium(experiment: Experiment, shard: Shard, hooks: RunnerHooks): Promise<ShardRun>;
   openCpuEngine(): Promise<Engine>;
-  runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks): Promise<FinishedRun>;
+  runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks): Promise<Finished>;
+  runShard(experiment: Experiment, engine: Engine, shard: Shard, hooks: RunHooks): Promise<ShardRun>;
 }
 
 /**
@@ -42,6 +46,7 @@ const chromiumRunner = (engines: Engines, reason: string): Runner => ({
   reason,
   capacity: () => null,
   run: (experiment, hooks) => engines.runInChromium(experiment, hooks),
+  runShard: (experiment, shard, hooks) => engines.runShardInChromium(experiment, shard, hooks),
   close: () => undefined,
 });
 
@@ -51,12 +56,14 @@ async function cpuRunner(engines: Engines, why: string): Promise<Runner> {
     engine: 'cpu',
     reason: `Engine: cpu (${engine.info.device}), ${why}.`,
     capacity: (experiment) => engine.capacity(shapeOf(experiment)),
-    run: (experiment, { onProgress, ...hooks }) =>
-      engines.runExperiment(experiment, engine, {
-        ...hooks,
-        onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) =>
-          onProgress?.({ phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 }),
-      }),
+    run: (experiment, hooks) => engines.runExperiment(experiment, engine, sessionHooks(hooks)),
+    runShard: (experiment, shard, hooks) => engines.runShard(experiment, engine, shard, sessionHooks(hooks)),
     close: () => engine.destroy(),
   };
 }
+
+const sessionHooks = ({ onProgress, ...hooks }: RunnerHooks): RunHooks => ({
+  ...hooks,
+  onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) =>
+    onProgress?.({ phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 }),
+});

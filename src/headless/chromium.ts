@@ -4,12 +4,16 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer';
-import type { AgentTable, Results } from '../experiment/results';
+import { likeColumn, type Column } from '../engine/columns';
+import type { AgentTable } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import type { FromWorker, ToWorker } from '../lab/messages';
+import type { Finished } from '../lab/outcome';
+import type { Shard } from '../lab/program';
+import { columnsIn, shardForm, type ShardRun } from '../lab/shard';
 import { InputError } from '../world/input-error';
 import { findBrowser, launchBrowser, mayHaveGPU } from './browser';
-import { DeviceError, type FinishedRun, type RunnerHooks } from './runner';
+import { DeviceError, type RunnerHooks } from './runner';
 import { serveFolder, type FolderServer } from './serve';
 
 /** The build of the command line puts the worker's bundle and a blank page beside its own modules. */
@@ -90,37 +94,64 @@ export async function probeChromium(): Promise<ChromiumDevice | null> {
   return open.device;
 }
 
-/** Starts the worker inside the page and lets it send its messages to `relay`; the agents' table stays in the page. */
+/** What stays in the page: as one text, the table of a million agents would be longer than a string can be. */
+interface Kept {
+  readonly worker: Worker;
+  agents: AgentTable | null;
+  phases: ShardRun['phases'];
+}
+
+/** Starts the worker inside the page and lets it send its messages to `relay`; tables of agents stay in the page. */
 async function startWorker(page: Page, relay: (message: FromWorker) => void): Promise<(message: ToWorker) => Promise<void>> {
   await page.exposeFunction('relay', (text: string) => relay(JSON.parse(text) as FromWorker));
   const lab = await page.evaluateHandle(() => {
     const toNode = (globalThis as unknown as { relay(text: string): void }).relay;
     const worker = new Worker('./worker.js', { type: 'module' });
-    const state = { worker, agents: null as AgentTable | null };
+    const state: Kept = { worker, agents: null, phases: [] };
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'finished') state.agents = data.agents;
-      toNode(JSON.stringify(data.type === 'finished' ? { ...data, agents: null } : data));
+      if (data.type === 'finished') {
+        state.agents = data.agents;
+        toNode(JSON.stringify({ ...data, agents: null }));
+      } else if (data.type === 'shardFinished') {
+        state.phases = data.run.phases;
+        toNode(JSON.stringify({ ...data, run: { ...data.run, phases: data.run.phases.map((phase) => ({ ...phase, columns: [] })) } }));
+      } else toNode(JSON.stringify(data));
     });
     worker.addEventListener('error', ({ message }) => {
       toNode(JSON.stringify({ type: 'failed', message: message === undefined ? 'the worker could not be loaded' : message, path: null } satisfies FromWorker));
     });
-    (globalThis as unknown as { lab: typeof state }).lab = state;
+    (globalThis as unknown as { lab: Kept }).lab = state;
     return worker;
   });
   return (message) => lab.evaluate((worker, data) => worker.postMessage(data), message);
 }
 
-/** Fetches the table column by column: as one text, that of a million agents would be longer than a string can be. */
+/** Fetches the table of agents column by column. */
 async function fetchAgents(page: Page): Promise<AgentTable | null> {
-  const names = await page.evaluate(() => (globalThis as unknown as { lab: { agents: AgentTable | null } }).lab.agents?.names ?? null);
+  const names = await page.evaluate(() => (globalThis as unknown as { lab: Kept }).lab.agents?.names ?? null);
   if (names === null) return null;
   const columns: (number | string)[][] = [];
   for (let i = 0; i < names.length; i++) {
-    const text = await page.evaluate((column) => JSON.stringify((globalThis as unknown as { lab: { agents: AgentTable } }).lab.agents.columns[column]), i);
+    const text = await page.evaluate((column) => JSON.stringify((globalThis as unknown as { lab: Kept }).lab.agents!.columns[column]), i);
     // JSON writes NaN, an agent without a value, as null.
     columns.push((JSON.parse(text) as (number | string | null)[]).map((value) => value ?? NaN));
   }
   return { names, columns };
+}
+
+/** Fetches the totals of a shard, phase by phase and column by column. */
+async function fetchColumns(page: Page, experiment: Experiment, run: ShardRun): Promise<ShardRun> {
+  const kinds = columnsIn(shardForm(experiment).columns);
+  const phases: ShardRun['phases'][number][] = [];
+  for (const [p, head] of run.phases.entries()) {
+    const columns: Column[] = [];
+    for (const [c, kind] of kinds.entries()) {
+      const text = await page.evaluate((phase, column) => JSON.stringify(Array.from((globalThis as unknown as { lab: Kept }).lab.phases[phase]!.columns[column]!)), p, c);
+      columns.push(likeColumn(kind, JSON.parse(text) as number[]));
+    }
+    phases.push({ ...head, columns });
+  }
+  return { ...run, phases };
 }
 
 /** The worker's own refusal, whose message is complete already. */
@@ -135,14 +166,26 @@ function inputError(path: string, message: string): InputError {
  * @throws InputError if the worker refuses the experiment (it may not fit the device); DeviceError if there is no device,
  * or the browser or the device fails; the signal's reason if that is aborted
  */
-export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks = {}): Promise<FinishedRun> {
+export const runInChromium = (experiment: Experiment, hooks: ChromiumHooks = {}): Promise<Finished> =>
+  runPage({ experiment }, 'finished', hooks, async ({ results }, page) => ({ results, agents: await fetchAgents(page) }));
+
+/** The same for a part of the population. */
+export const runShardInChromium = (experiment: Experiment, shard: Shard, hooks: ChromiumHooks = {}): Promise<ShardRun> =>
+  runPage({ experiment, shard }, 'shardFinished', hooks, ({ run }, page) => fetchColumns(page, experiment, run));
+
+async function runPage<Last extends 'finished' | 'shardFinished', T>(
+  task: { readonly experiment: Experiment; readonly shard?: Shard },
+  last: Last,
+  hooks: ChromiumHooks,
+  fetched: (message: Message<Last>, page: Page) => Promise<T>,
+): Promise<T> {
   hooks.signal?.throwIfAborted();
   const open = await openBestPage();
   try {
     const { page, browser, device } = open;
     if (device === null) throw new DeviceError('The browser offers no WebGPU adapter.');
     hooks.signal?.throwIfAborted();
-    const results = await new Promise<Results>((resolve, reject) => {
+    const finished = await new Promise<Message<Last>>((resolve, reject) => {
       hooks.signal?.addEventListener('abort', () => reject(hooks.signal?.reason), { once: true });
       browser.once('disconnected', () => reject(new DeviceError('The browser ended unexpectedly.')));
       page.once('error', reject);
@@ -157,8 +200,8 @@ export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks
             return hooks.onRecord?.(message.point);
           case 'phase':
             return hooks.onPhase?.(message.result);
-          case 'finished':
-            return resolve(message.results);
+          case last:
+            return resolve(message as Message<Last>);
           case 'failed':
             return reject(message.path === null ? new Error(message.message) : inputError(message.path, message.message));
           case 'device-lost':
@@ -166,9 +209,9 @@ export async function runInChromium(experiment: Experiment, hooks: ChromiumHooks
         }
       };
       const send = startWorker(page, relay);
-      send.then((post) => post({ type: 'load', experiment, engine: 'webgpu', baseUrl: '' })).catch(reject);
+      send.then((post) => post({ type: 'load', ...task, engine: 'webgpu', baseUrl: '' })).catch(reject);
     });
-    return { results, agents: await fetchAgents(page) };
+    return await fetched(finished, page);
   } finally {
     await close(open);
   }

@@ -1,5 +1,5 @@
 /** A claim's verdicts as a person reads them on a terminal. */
-import { confidence, contrastText as writeContrast, type ContrastTerm, type Verdict } from '../analysis/verdict';
+import { confidence, contrastTerms, type ContrastTerm, type Verdict } from '../analysis/verdict';
 import { grouped, plain, withError, withInterval } from './number-text';
 import { inexact } from './report';
 import type { FinishedArm } from './run-claim';
@@ -37,4 +37,4 @@ export function claimReport(claim: string, arms: readonly FinishedArm[], verdict
 
 /** `a − 0.5 × b`: the weighted sum of a contrast. */
 export const contrastText = (terms: readonly Pick<ContrastTerm, 'arm' | 'weight'>[]): string =>
-  writeContrast(terms.map(({ arm, weight }) => [arm, weight]), plain);
+  contrastTerms(terms.map(({ arm, weight }) => [arm, weight] as const), plain).join(' ');

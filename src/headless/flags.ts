@@ -13,7 +13,7 @@ export type Flags<D extends Readonly<Record<string, FlagKind>>> = {
 
 /**
  * Splits arguments into flags and the rest.
- * @param positional names of the other arguments, all of them required
+ * @param positional names of the other arguments, all of them required; a last one that ends in … may be given more than once
  * @throws InputError for an unknown flag, a flag without value or given twice, and too few or too many arguments
  */
 export function parseFlags<const D extends Readonly<Record<string, FlagKind>>, const P extends readonly string[]>(
@@ -41,7 +41,7 @@ export function parseFlags<const D extends Readonly<Record<string, FlagKind>>, c
   positional.forEach((name, i) => {
     if (rest[i] === undefined) throw new InputError(`<${name}>`, undefined, 'an argument');
   });
-  if (rest.length > positional.length) throw new InputError(`argument ${positional.length + 1}`, rest[positional.length], 'nothing more');
+  if (rest.length > positional.length && !positional.at(-1)?.endsWith('…')) throw new InputError(`argument ${positional.length + 1}`, rest[positional.length], 'nothing more');
   const flags = Object.entries(declared).map(([name, kind]) => {
     const values = found.get(name) ?? [];
     return [name, kind === 'switch' ? values.length > 0 : kind === 'values' ? values : values[0]];

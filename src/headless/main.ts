@@ -1,8 +1,8 @@
 /** The program `valence-lab`: connects the command line to the process. The only file of this folder with effects. */
-import { runExperiment } from '../lab/run';
+import { runExperiment, runShard } from '../lab/run';
 import { browserAdvice, findBrowser, mayHaveGPU } from './browser';
 import { chooseRunner } from './choose-engine';
-import { probeChromium, runInChromium } from './chromium';
+import { probeChromium, runInChromium, runShardInChromium } from './chromium';
 import { main } from './cli';
 import { openCpuEngine } from './cpu';
 
@@ -27,7 +27,7 @@ try {
     signal: interruption.signal,
     now: () => performance.now() / 1000,
     chooseRunner: (wanted) =>
-      chooseRunner(wanted, { mayHaveGPU, findBrowser, browserAdvice, probeChromium, runInChromium, openCpuEngine, runExperiment }),
+      chooseRunner(wanted, { mayHaveGPU, findBrowser, browserAdvice, probeChromium, runInChromium, runShardInChromium, openCpuEngine, runExperiment, runShard }),
   });
 } catch (error) {
   console.error(error);

@@ -1,9 +1,12 @@
 /** One run with its progress on the terminal: what commands that compute have in common. */
 import type { Experiment } from '../experiment/types';
+import type { Finished } from '../lab/outcome';
+import type { Shard } from '../lab/program';
+import type { ShardRun } from '../lab/shard';
 import { InputError } from '../world/input-error';
 import { jsonLine, type Context } from './command';
 import { ProgressLine } from './progress';
-import { DeviceError, type EngineName, type FinishedRun, type Runner } from './runner';
+import { DeviceError, type EngineName, type Runner, type RunnerHooks } from './runner';
 
 /** @throws InputError for any other text */
 export function parseEngine(text: string | undefined): EngineName | null {
@@ -32,16 +35,26 @@ export function announce({ engine, reason }: Runner, json: boolean, context: Con
  * @param json whether to print JSON lines instead of a progress line
  * @throws InputError if the population does not fit, DeviceError if the device fails
  */
-export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<FinishedRun> {
-  const line = new ProgressLine(context.stderr, context.terminal, experiment.agents, context.now);
-  try {
-    return await runner.run(experiment, {
-      signal: context.signal,
-      onProgress: (progress) => (json ? jsonLine(context, { type: 'progress', ...progress }) : line.update(progress)),
+export const perform = (experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<Finished> =>
+  withProgress(experiment.agents, runner, json, context, (hooks) =>
+    runner.run(experiment, {
+      ...hooks,
       ...(json && {
         onRecord: (point) => jsonLine(context, { type: 'record', point }),
         onPhase: (result) => jsonLine(context, { type: 'phase', result }),
       }),
+    }));
+
+/** The same for a part of the population, whose own curves and phases are nobody's results. */
+export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context): Promise<ShardRun> =>
+  withProgress(shard.agents, runner, json, context, (hooks) => runner.runShard(experiment, shard, hooks));
+
+async function withProgress<T>(agents: number, runner: Runner, json: boolean, context: Context, run: (hooks: RunnerHooks) => Promise<T>): Promise<T> {
+  const line = new ProgressLine(context.stderr, context.terminal, agents, context.now);
+  try {
+    return await run({
+      signal: context.signal,
+      onProgress: (progress) => (json ? jsonLine(context, { type: 'progress', ...progress }) : line.update(progress)),
     });
   } catch (error) {
     if (error instanceof InputError || context.signal.aborted) throw error;

@@ -1,6 +1,9 @@
 /** What commands need of an engine. */
-import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
+import type { CurvePoint, PhaseResult } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
+import type { Finished } from '../lab/outcome';
+import type { Shard } from '../lab/program';
+import type { ShardRun } from '../lab/shard';
 import type { Progress } from './progress';
 
 export type EngineName = 'chromium' | 'cpu';
@@ -13,18 +16,15 @@ export interface RunnerHooks {
   readonly signal?: AbortSignal;
 }
 
-export interface FinishedRun {
-  readonly results: Results;
-  readonly agents: AgentTable | null;
-}
-
 export interface Runner {
   readonly engine: EngineName;
   /** which engine this is and why it was taken, in one sentence */
   readonly reason: string;
   /** how many agents of this experiment fit, and the bytes that each takes; null where only a run finds out */
   capacity(experiment: Experiment): { readonly agents: number; readonly bytesPerAgent: number } | null;
-  run(experiment: Experiment, hooks: RunnerHooks): Promise<FinishedRun>;
+  run(experiment: Experiment, hooks: RunnerHooks): Promise<Finished>;
+  /** runs a part of the population, to be merged with the others */
+  runShard(experiment: Experiment, shard: Shard, hooks: RunnerHooks): Promise<ShardRun>;
   close(): void;
 }
 

@@ -22,7 +22,8 @@ export async function checkClaimFolder(folder: string, arms: readonly string[]):
   for (const arm of arms) await checkFolder(join(folder, arm));
 }
 
-async function checkFiles(folder: string, files: readonly string[]): Promise<void> {
+/** The same for any files. */
+export async function checkFiles(folder: string, files: readonly string[]): Promise<void> {
   if (folder === '') throw new InputError('--out', folder, 'the name of a folder');
   let nearest = resolve(folder);
   let entry = await entryAt(nearest);
@@ -65,7 +66,11 @@ export const removeVerdicts = (folder: string): Promise<void> => rm(join(folder,
 
 const jsonText = (value: unknown): readonly string[] => [`${JSON.stringify(value, null, 1)}\n`];
 
-async function writeFiles(folder: string, contents: readonly (readonly [name: string, pieces: Iterable<string>])[]): Promise<readonly string[]> {
+/**
+ * Writes files whole, or leaves them as they were.
+ * @returns their paths
+ */
+export async function writeFiles(folder: string, contents: readonly (readonly [name: string, pieces: Iterable<string | Uint8Array>])[]): Promise<readonly string[]> {
   await makeFolder(resolve(folder));
   const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.partial`);
   try {
@@ -77,7 +82,7 @@ async function writeFiles(folder: string, contents: readonly (readonly [name: st
   return contents.map(([name]) => join(folder, name));
 }
 
-async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+async function writePieces(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
   const file = await open(path, 'w');
   try {
     for (const piece of pieces) await file.writeFile(piece);

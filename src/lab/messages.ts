@@ -5,6 +5,8 @@
 import type { EngineInfo, Structure } from '../engine/engine';
 import type { Inspection } from '../engine/inspection';
 import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment/results';
+import type { Shard } from './program';
+import type { ShardRun } from './shard';
 
 /** Which engine is wanted: `auto` takes a hardware GPU if there is one, and else the CPU. */
 export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
@@ -14,7 +16,7 @@ export type WebGPUAbsence = 'insecure-context' | 'no-api' | 'no-adapter' | 'soft
 
 export type ToWorker =
   /** experiment in its public JSON form, already validated by the sender; validated again here */
-  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string }
+  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string; /** a part of the population; default all of it */ readonly shard?: Shard }
   /** run to the end, or until paused */
   | { readonly type: 'run' }
   | { readonly type: 'pause' }
@@ -47,6 +49,8 @@ export type FromWorker =
   | { readonly type: 'phase'; readonly result: PhaseResult }
   | { readonly type: 'state'; readonly state: 'idle' | 'running' | 'paused' | 'finished' }
   | { readonly type: 'finished'; readonly results: Results; readonly agents: AgentTable | null }
+  /** instead of `finished` for a part of the population */
+  | { readonly type: 'shardFinished'; readonly run: ShardRun }
   | { readonly type: 'device-lost'; readonly reason: string }
   /** bad input (`path` set) or a failure; the session is idle afterwards */
   | { readonly type: 'failed'; readonly message: string; readonly path: string | null };

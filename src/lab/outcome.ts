@@ -28,15 +28,17 @@ export interface Effort extends Pick<EngineInfo, 'device'> {
   readonly seconds: number;
 }
 
+/** What fingerprints cover beside the agents: four words. */
+export const digestOf = (experiment: Experiment, shape: ProgramShape): Uint32Array => tableDigest(encodeWorld(shape).words, canonicalJson(experiment));
+
 /** Gathers phases into results. */
 export class Outcome {
-  /** what fingerprints cover beside the agents */
   readonly digest: Uint32Array;
   private readonly phases: PhaseResult[] = [];
   private readonly columns: (readonly [name: string, values: readonly (number | string)[]])[] = [];
 
   constructor(private readonly experiment: Experiment, private readonly shape: ProgramShape) {
-    this.digest = tableDigest(encodeWorld(shape).words, canonicalJson(experiment));
+    this.digest = digestOf(experiment, shape);
   }
 
   /**

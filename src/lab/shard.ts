@@ -6,7 +6,7 @@ import { readColumns } from '../engine/read-columns';
 import { specialise, type ProgramShape } from '../engine/specialise';
 import { planOf, type Plan } from '../experiment/plan';
 import type { Experiment } from '../experiment/types';
-import type { Effort } from './outcome';
+import { digestOf, type Effort } from './outcome';
 import { shapeOf, type Shard } from './program';
 
 /** What is kept of a finished phase, without its columns. */
@@ -39,6 +39,8 @@ export interface ShardForm {
   /** of the whole population */
   readonly shape: ProgramShape;
   readonly plan: Plan;
+  /** [4] */
+  readonly tableDigest: readonly number[];
   /** of every record */
   readonly statistics: readonly LiveStatisticPlace[];
   /** of every phase, without agents */
@@ -52,6 +54,7 @@ export function shardForm(experiment: Experiment): ShardForm {
     experiment,
     shape,
     plan: planOf(experiment.phases, shape.tables.world),
+    tableDigest: [...digestOf(experiment, shape)],
     statistics: specialisation.statistics,
     columns: readColumns([], shape, specialisation),
   };
@@ -64,8 +67,20 @@ export function shardOf(k: number, n: number, agents: number): Shard {
 }
 
 /** The columns, one after another. */
-export function columnsIn(columns: Columns): Column[] {
-  const found: Column[] = [];
-  mapColumns(columns, columns.agents, (column) => (found.push(column), column));
+export const columnsIn = (columns: Columns): Column[] => namedColumns(columns).map(([, column]) => column);
+
+/** The same with their names, such as `returns[0]`: that of the first channel. */
+export function namedColumns(columns: Columns): (readonly [name: string, column: Column])[] {
+  const found: (readonly [string, Column])[] = [];
+  mapColumns(columns, columns.agents, (column, path) => {
+    found.push([path, column]);
+    return column;
+  });
   return found;
 }
+
+/** The absolute step of the k-th record of a phase, k from 0. */
+export const recordStep = ({ plan, experiment }: ShardForm, phase: number, k: number): number => {
+  const { firstStep, steps } = plan.phases[phase]!;
+  return firstStep + Math.min((k + 1) * experiment.record.everySteps, steps);
+};

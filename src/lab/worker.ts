@@ -11,6 +11,7 @@ import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
 import { openEngine, type OpenedEngine } from './open-engine';
+import type { Shard } from './program';
 import { Pace } from './run';
 import { Session } from './session';
 
@@ -46,6 +47,7 @@ class Laboratory {
   private choice: EngineChoice = 'auto';
   private exact = false;
   private baseUrl = '';
+  private shard: Shard | undefined;
   private session: Session | null = null;
   private running = false;
   /** the copy of an agent that is looked into, until the population moves on */
@@ -67,7 +69,7 @@ class Laboratory {
 
   private async handle(message: ToWorker): Promise<void> {
     switch (message.type) {
-      case 'load': return this.load(message.experiment, message.engine, message.baseUrl);
+      case 'load': return this.load(message);
       case 'run': return this.start();
       case 'pause': return this.pause();
       case 'step': return this.step();
@@ -78,11 +80,12 @@ class Laboratory {
     }
   }
 
-  private async load(json: unknown, choice: EngineChoice, baseUrl: string): Promise<void> {
+  private async load({ experiment: json, engine: choice, baseUrl, shard }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const experiment = parseExperiment(json);
     this.session?.destroy();
     this.session = null;
     this.baseUrl = baseUrl;
+    this.shard = shard;
     this.experiment = experiment;
     if (!this.opened || this.choice !== choice) await this.open(choice);
     await this.reset();
@@ -106,6 +109,7 @@ class Laboratory {
     if (!experiment || !opened) return;
     this.session = await Session.open(experiment, opened.engine, this.exact, {
       baseUrl: this.baseUrl,
+      ...(this.shard && { shard: this.shard, mergeable: true }),
       onRecord: (point) => post({ type: 'record', point }),
       onPhase: (result) => post({ type: 'phase', result }),
     });
@@ -177,8 +181,7 @@ class Laboratory {
   private async finish(): Promise<void> {
     this.running = false;
     await this.tell();
-    const { results, agents } = this.session!.results();
-    post({ type: 'finished', results, agents });
+    post(this.shard ? { type: 'shardFinished', run: this.session!.shardRun() } : { type: 'finished', ...this.session!.results() });
     await this.report('finished');
   }
 

@@ -4,12 +4,13 @@ import type { Results } from '../../src/experiment/results';
 import type { Experiment } from '../../src/experiment/types';
 import { main } from '../../src/headless/cli';
 import type { Context } from '../../src/headless/command';
-import type { EngineName, FinishedRun, Runner } from '../../src/headless/runner';
+import type { EngineName, Runner } from '../../src/headless/runner';
+import type { Finished } from '../../src/lab/outcome';
 
 export const fingerprint = (text: string): string => encodeBase64url(new TextEncoder().encode(text.padEnd(16, '.').slice(0, 16)));
 
 /** What a run would give, without computing anything: phase fingerprints are made of the seed and the phase's name. */
-export function fakeRun(experiment: Experiment): FinishedRun {
+export function fakeRun(experiment: Experiment): Finished {
   const prints = experiment.phases.map(({ name }) => fingerprint(`${experiment.seed} ${name}`));
   const results: Results = {
     schema: 1,
@@ -65,6 +66,7 @@ export async function lab(args: readonly string[], changes: Partial<Context> & {
         reason: 'Engine: cpu, for a test.',
         capacity: () => ({ agents: 1_000_000, bytesPerAgent: 15_000 }),
         run: async (experiment) => fakeRun(experiment),
+        runShard: () => Promise.reject(new Error('this fake has no shards')),
         close: () => undefined,
         ...runner,
       };

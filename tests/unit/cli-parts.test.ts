@@ -13,14 +13,17 @@ describe('chooseRunner', () => {
     capacity: ({ structure: { hidden, traces, floor } }: Parameters<Engine['capacity']>[0]) => ({ agents: 100, bytesPerAgent: hidden + (traces ? 1000 : 0) + (floor ? 2000 : 0) }),
     destroy: () => undefined,
   } as unknown as Engine;
+  const unused = () => Promise.reject(new Error('not here'));
   const machine = (changes: Partial<Engines>): Engines => ({
     mayHaveGPU: () => true,
     findBrowser: async () => 'chrome',
     browserAdvice: 'Install one.',
     probeChromium: async () => ({ device: 'nvidia', software: false }),
     runInChromium: async (experiment) => fakeRun(experiment),
+    runShardInChromium: unused,
     openCpuEngine: async () => engine,
     runExperiment: async (experiment) => fakeRun(experiment),
+    runShard: unused,
     ...changes,
   });
 

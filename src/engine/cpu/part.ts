@@ -4,7 +4,7 @@ import { logicalIndices, type NetworkLayout } from '../../agent/network';
 import { inspectionBytes, readInspection, type Inspection } from '../inspection';
 import { agentState, agentWords } from '../agent-state';
 import type { AgentState } from '../engine';
-import { binOf, type Tally } from '../live-record';
+import { binOf, largestFixed, type Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
 import { wordLayout } from '../words';
@@ -49,8 +49,6 @@ export interface PartRecord {
 }
 
 const page = 65536;
-/** Fixed-point values beyond this count as this, as on the device. */
-const largestFixed = 2 ** 30;
 /** Below are the stack and constants of the modules (see the plugin's memoryBase). */
 const heap = 2 * page;
 const scratchBytes = 8192;

@@ -11,23 +11,17 @@ import { grouped } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 import { report } from '../report';
 import { runClaim } from '../run-claim';
+import { changes, folderOf, resultsFolder, runFlags, settingsOf } from '../run-flags';
 import type { EngineName } from '../runner';
 import { checkFolder, writeResults } from '../write-results';
 
-/** Where results go if nothing else is said: a folder per scenario, or per claim. */
-const resultsFolder = 'results';
-
 export const run: Command = {
-  usage: 'run <file.json | link | scenario> [--agents N] [--seed S] [--set path=value]… [--engine chromium | cpu] [--out folder] [--json]',
+  usage: `run <file.json | link | scenario> ${changes} [--engine chromium | cpu] [--out folder] [--json]`,
   summary: `runs an experiment, or the arms of a claim, prints what came out, and writes results.json and agents.csv (to ${resultsFolder}/<scenario> unless --out says where)`,
   async run(args, context) {
-    const { flags, positional } = parseFlags(
-      args,
-      { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' },
-      ['file, link or scenario'],
-    );
+    const { flags, positional } = parseFlags(args, runFlags, ['file, link or scenario']);
     const wanted = parseEngine(flags.engine);
-    const settings = [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
+    const settings = settingsOf(flags);
     const input = await readInputOrClaim(positional[0]);
     if (looksLikeClaim(input)) {
       const folder = flags.out ?? join(resultsFolder, basename(positional[0], '.json'));
@@ -36,7 +30,7 @@ export const run: Command = {
     const value = applySettings(input, settings);
     await refuseTooMany(value, wanted, context);
     const experiment = parseExperiment(value);
-    const folder = flags.out ?? join(resultsFolder, typeof experiment.scenario === 'string' ? experiment.scenario : 'world');
+    const folder = flags.out ?? folderOf(experiment);
     await checkFolder(folder);
     return withRunner(wanted, context, async (runner) => {
       announce(runner, flags.json, context);

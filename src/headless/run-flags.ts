@@ -1,0 +1,19 @@
+/** What commands that run an experiment of their own have in common: flags, and where results go. */
+import { join } from 'node:path';
+import type { Experiment } from '../experiment/types';
+import type { Flags } from './flags';
+
+export const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
+
+/** How usages write those that change the experiment. */
+export const changes = '[--agents N] [--seed S] [--set path=value]…';
+
+/** Where results go if nothing else is said: a folder per scenario, or per claim. */
+export const resultsFolder = 'results';
+
+/** The folder of an experiment's results if nothing else is said. */
+export const folderOf = ({ scenario }: Experiment): string => join(resultsFolder, typeof scenario === 'string' ? scenario : 'world');
+
+/** All changes to the experiment, as `path=value`; those with flags of their own come last. */
+export const settingsOf = (flags: Flags<typeof runFlags>): readonly string[] =>
+  [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
