@@ -84,12 +84,10 @@ export function judge({ statistic, contrast, predicted, margin }: Prediction, co
   return { statistic, contrast: terms, predicted, margin, interval, verdict: interval ? decide(predicted, margin, interval) : 'undecided', reason };
 }
 
-/** `a − 0.5 × b`: a contrast as people write it. @param write a weight that is neither 1 nor −1, without its sign */
-export const contrastText = (terms: readonly (readonly [arm: string, weight: number])[], write: (size: number) => string): string =>
-  terms
-    .map(([arm, weight], i) => {
-      const sign = i === 0 ? (weight < 0 ? '−' : '') : weight < 0 ? ' − ' : ' + ';
-      const size = Math.abs(weight);
-      return `${sign}${size === 1 ? '' : `${write(size)} × `}${arm}`;
-    })
-    .join('');
+/** The terms of a contrast as people write them: `a`, `− 0.5 × b`. @param write a weight that is neither 1 nor −1, without its sign */
+export const contrastTerms = (contrast: Prediction['contrast'], write: (size: number) => string): readonly string[] =>
+  contrast.map(([arm, weight], i) => {
+    const sign = i === 0 ? (weight < 0 ? '−' : '') : weight < 0 ? '− ' : '+ ';
+    const size = Math.abs(weight);
+    return `${sign}${size === 1 ? '' : `${write(size)} × `}${arm}`;
+  });

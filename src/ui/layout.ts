@@ -158,7 +158,7 @@ export const layoutStyles = css`
       min-height: calc(24 * var(--unit));
     }
     curve-panel:has(~ verdict-panel) {
-      min-height: calc(32 * var(--unit));
+      min-height: calc(30 * var(--unit));
     }
     verdict-panel {
       flex: 0 1 auto;

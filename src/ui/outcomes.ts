@@ -1,7 +1,6 @@
 /** Verdicts as the page writes them: a mark and a word beside the colour, and numbers with their interval. */
-import type { Interval, Outcome } from '../analysis/verdict';
+import { contrastTerms, type Interval, type Outcome } from '../analysis/verdict';
 import type { Prediction } from '../experiment/claim';
-import { contrastText } from '../analysis/verdict';
 import type { ClaimProgress } from './claim-run';
 import { fixed, plain, signed } from './format';
 
@@ -44,7 +43,11 @@ export function intervalText({ estimate, low, high }: Interval): string {
 export const predictedText = ({ predicted, margin }: Pick<Prediction, 'predicted' | 'margin'>): string =>
   ({ '+': '> 0', '-': '< 0', '0': `0 ± ${plain(margin ?? 0)}` })[predicted];
 
-export const contrastOf = ({ contrast }: Pick<Prediction, 'contrast'>): string => contrastText(contrast, plain);
+/** `a`, `− .5 × b` */
+export const termsOf = ({ contrast }: Pick<Prediction, 'contrast'>): readonly string[] => contrastTerms(contrast, plain);
+
+/** `a − .5 × b` */
+export const contrastOf = (prediction: Pick<Prediction, 'contrast'>): string => termsOf(prediction).join(' ');
 
 /** Predictions of one statistic after another, each with its place. */
 export function byStatistic(predictions: readonly Prediction[]): readonly (readonly [statistic: string, places: readonly number[]])[] {

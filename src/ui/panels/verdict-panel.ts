@@ -4,7 +4,7 @@ import type { Prediction } from '../../experiment/claim';
 import type { ClaimProgress } from '../claim-run';
 import '../elements/interval-line';
 import { grouped, percent, withError } from '../format';
-import { byStatistic, contrastOf, intervalText, outcomeMarks, predictedText } from '../outcomes';
+import { byStatistic, intervalText, outcomeMarks, predictedText, termsOf } from '../outcomes';
 import { roundScale } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { Panel } from './panel';
@@ -54,11 +54,16 @@ export class VerdictPanel extends Panel {
       tbody th[scope='colgroup'] .small {
         margin-left: var(--unit);
       }
-      tbody th[scope='row'] {
-        text-wrap: balance;
+      tbody th[scope='row'],
+      tbody td {
+        font-size: var(--text-small);
+      }
+      /* Lines break between arms before they break within one. */
+      .term {
+        display: inline-block;
       }
       .line {
-        width: 26%;
+        width: 19%;
       }
       .numbers,
       .predicted,
@@ -69,13 +74,12 @@ export class VerdictPanel extends Panel {
       .predicted {
         text-align: right;
       }
+      /* What is not there yet has its room. */
       .numbers {
-        font-size: var(--text-small);
-        /* What is not there yet has its room. */
         min-width: calc(16 * var(--unit));
       }
       .verdict {
-        min-width: calc(14 * var(--unit));
+        min-width: calc(13 * var(--unit));
       }
       .mark {
         display: inline-block;
@@ -161,7 +165,7 @@ export class VerdictPanel extends Panel {
     // The whole band of an equivalence has to be in view, however large other differences are.
     const scale = predicted === '0' ? Math.max(2 * (margin ?? 0), scaleOf([verdict])) : shared;
     return html`<tr>
-      <th scope="row" title=${verdict ? verdict.contrast.map(termText).join('\n') : ''}>${contrastOf(prediction)}</th>
+      <th scope="row" title=${verdict ? verdict.contrast.map(termText).join('\n') : ''}>${termsOf(prediction).map((term) => html`<span class="term">${term}</span> `)}</th>
       <td class="line"><interval-line .interval=${verdict?.interval ?? null} .prediction=${prediction} .scale=${scale}></interval-line></td>
       <td class="numbers">${verdict?.interval ? intervalText(verdict.interval) : html`<span class="none">–</span>`}</td>
       <td class="predicted">${predictedText(prediction)}</td>
