@@ -6,6 +6,7 @@ import type { Structure } from '../engine/engine';
 import type { World } from '../world/types';
 import { each, type Measure } from './measure';
 import { classMeasures } from './measures/classes';
+import { criterionMeasures } from './measures/criterion';
 import { deliberationMeasures } from './measures/deliberation';
 import { reflectionMeasures } from './measures/frames';
 import { alignmentTable, gapMeasures } from './measures/gaps';
@@ -36,10 +37,7 @@ export function measuresOf(world: World, channels: readonly string[], structure?
     ...reflectionMeasures(world),
     ...deliberationMeasures,
     ...orderMeasures(world),
-    {
-      name: 'ttc', unit: 'steps', doc: 'Time to criterion: steps until norm(reward) since the last record was first ≥ .8.',
-      perAgent: (x) => each(x, (i) => (x.columns.criterionRecord[i]! > 0 ? x.columns.criterionRecord[i]! * x.everySteps : NaN)),
-    },
+    ...criterionMeasures,
     { name: 'unfinished', unit: 'episodes', doc: "Episodes that the phase's end cut.", perAgent: (x) => each(x, (i) => x.columns.unfinished[i]!) },
     { name: 'diverged', unit: 'share', doc: 'Agents that were frozen because a number reached 2⁴⁰.', perAgent: ({ columns }) => Float64Array.from(columns.divergedAt, (step) => (step > 0 ? 1 : 0)) },
   ];

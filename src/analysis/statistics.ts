@@ -8,8 +8,7 @@ export const percents = [5, 25, 50, 75, 95] as const;
 export const noStatistic: PopulationStatistic = { mean: null, standardError: null, quantiles: percents.map(() => null), count: 0 };
 
 /**
- * Mean, standard error of the mean (n − 1 in the variance) and quantiles. A quantile is the smallest value that at least
- * so many per cent of the agents do not exceed.
+ * Mean, standard error of the mean (n − 1 in the variance) and quantiles.
  * @param values one per agent; NaN where an agent has no value
  */
 export function summarise(values: ArrayLike<number>): PopulationStatistic {
@@ -20,9 +19,11 @@ export function summarise(values: ArrayLike<number>): PopulationStatistic {
   const squares = present.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
   const standardError = count > 1 ? Math.sqrt(squares / (count - 1) / count) : null;
   const sorted = present.sort();
-  const quantiles = percents.map((percent) => sorted[Math.max(1, Math.ceil((count * percent) / 100)) - 1]!);
-  return { mean, standardError, quantiles, count };
+  return { mean, standardError, quantiles: percents.map((percent) => sortedQuantile(sorted, percent)), count };
 }
+
+/** The smallest value that at least so many per cent of all do not exceed. @param sorted at least one value, in ascending order */
+export const sortedQuantile = (sorted: Float64Array, percent: number): number => sorted[Math.max(1, Math.ceil((sorted.length * percent) / 100)) - 1]!;
 
 /** Two-sided 95 % quantile of the normal distribution. */
 const normal95 = 1.959963984540054;
