@@ -4,15 +4,17 @@ import { exit, type Command, type Context, type ExitCode } from './command';
 import { claims } from './commands/claims';
 import { importWorld } from './commands/import';
 import { list } from './commands/list';
+import { merge } from './commands/merge';
 import { oracle } from './commands/oracle';
 import { probe } from './commands/probe';
 import { replay } from './commands/replay';
 import { run } from './commands/run';
+import { shard } from './commands/shard';
 import { show } from './commands/show';
 import { verify } from './commands/verify';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, claims, probe, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, shard, merge, claims, probe, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>

@@ -1,0 +1,149 @@
+/** What `merge` reads of a `shard.json`, which may come from elsewhere. */
+import { isDeepStrictEqual } from 'node:util';
+import { largestFixed, type Tally } from '../engine/live-record';
+import { histogramBins } from '../engine/words';
+import { canonicalJson } from '../experiment/canonical';
+import { canonical } from '../experiment/canonical-json';
+import { experimentLimits } from '../experiment/limits';
+import { parseExperiment } from '../experiment/parse';
+import type { Experiment } from '../experiment/types';
+import { recordStep, type ShardForm, type ShardHead, type ShardPhaseHead } from '../lab/shard';
+import { numerics } from '../numerics/version';
+import { InputError } from '../world/input-error';
+import { isInteger, member, readArray, readBoolean, readInteger, readNumber, readObject } from '../world/json';
+import { columnNames } from './shard-files';
+
+export interface StoredShard extends ShardHead {
+  /** the folder */
+  readonly name: string;
+  /** checksum of its columns */
+  readonly columnsCrc32: number;
+}
+
+const keys = ['schema', 'experiment', 'firstAgent', 'agents', 'numerics', 'tableDigest', 'exact', 'device', 'engine', 'throughput', 'columns', 'columnsCrc32', 'phases'];
+const largestWord = 2 ** 32 - 1;
+const longestDevice = 1000;
+
+/**
+ * The experiment of a shard.
+ * @throws InputError if it is none of this version of the arithmetic
+ */
+export const readShardExperiment = (value: unknown): Experiment => within('experiment', () => parseExperiment(readMembers(value).experiment));
+
+function readMembers(value: unknown): Readonly<Record<string, unknown>> {
+  const shard = readObject(value, 'shard', keys);
+  if (shard.schema !== 1) throw new InputError('schema', shard.schema, '1, as `shard k/n` writes it');
+  if (shard.numerics !== numerics) {
+    throw new InputError('numerics', shard.numerics, `${numerics}, the version of the arithmetic that this program computes with: bits of different versions cannot be merged`);
+  }
+  return shard;
+}
+
+/**
+ * Checks a shard against the experiment that it should be a part of.
+ * @param name of its folder
+ * @param first the name of the folder that this experiment was taken from
+ * @throws InputError for the first thing that is wrong, before anything of its size is made
+ */
+export function readShard(value: unknown, name: string, form: ShardForm, first: string): StoredShard {
+  const shard = readMembers(value);
+  // Nearly always there is nothing to parse again, which takes long where a world is large.
+  if (!isDeepStrictEqual(shard.experiment, form.experiment)) {
+    const own = readShardExperiment(value);
+    if (canonicalJson(own) !== canonicalJson(form.experiment)) throw difference(own, form.experiment, 'experiment', first);
+  }
+  const whole = form.experiment.agents;
+  const firstAgent = readInteger(shard.firstAgent, 'firstAgent', 0, whole - 1);
+  const agents = readInteger(shard.agents, 'agents', 1, whole - firstAgent);
+  const tableDigest = readWords(shard.tableDigest, 'tableDigest');
+  if (!isDeepStrictEqual(tableDigest, form.tableDigest)) {
+    throw new InputError('tableDigest', tableDigest.join(' '), `${form.tableDigest.join(' ')}: the shard was made by a version of the program in which this world is another`);
+  }
+  if (!isDeepStrictEqual(shard.columns, columnNames(form))) {
+    throw new InputError('columns', shard.columns, 'the columns that this version of the program writes for this experiment');
+  }
+  const throughput = readObject(shard.throughput, 'throughput', ['agentSteps', 'seconds']);
+  const phases = readArray(shard.phases, 'phases', 'phases', form.plan.phases.length, form.plan.phases.length);
+  return {
+    name, first: firstAgent, agents, tableDigest,
+    exact: readBoolean(shard.exact, 'exact'),
+    device: readText(shard.device, 'device'),
+    engine: readText(shard.engine, 'engine'),
+    agentSteps: readInteger(throughput.agentSteps, 'throughput.agentSteps', 0, Number.MAX_SAFE_INTEGER),
+    seconds: readNumber(throughput.seconds, 'throughput.seconds', 0, experimentLimits.magnitude),
+    columnsCrc32: readInteger(shard.columnsCrc32, 'columnsCrc32', 0, largestWord),
+    phases: phases.map((phase, p) => readPhase(phase, member('phases', p), form, p, agents)),
+  };
+}
+
+function readPhase(value: unknown, path: string, form: ShardForm, p: number, agents: number): ShardPhaseHead {
+  const { name, steps, stateSum, records } = readObject(value, path, ['name', 'steps', 'stateSum', 'records']);
+  const planned = form.plan.phases[p]!;
+  expectSame(name, member(path, 'name'), planned.phase.name);
+  expectSame(steps, member(path, 'steps'), planned.steps);
+  const most = Math.ceil(planned.steps / form.experiment.record.everySteps);
+  const at = member(path, 'records');
+  return {
+    stateSum: readWords(stateSum, member(path, 'stateSum')),
+    tallies: readArray(records, at, 'records', 1, most).map((record, k) => readRecord(record, member(at, k), form, recordStep(form, p, k), agents)),
+  };
+}
+
+function readRecord(value: unknown, path: string, { statistics }: ShardForm, expectedStep: number, agents: number): readonly Tally[] {
+  const { step, measures } = readObject(value, path, ['step', 'measures']);
+  expectSame(step, member(path, 'step'), expectedStep);
+  const at = member(path, 'measures');
+  const names = statistics.map(({ name }) => name);
+  const tallies = readObject(measures, at, names);
+  return names.map((name) => readTally(tallies[name], member(at, name), agents));
+}
+
+function readTally(value: unknown, path: string, agents: number): Tally {
+  const tally = readObject(value, path, ['count', 'sum', 'histogram']);
+  const count = readInteger(tally.count, member(path, 'count'), 0, agents);
+  const sum = readInteger(tally.sum, member(path, 'sum'), -count * largestFixed, count * largestFixed);
+  const at = member(path, 'histogram');
+  const histogram = readArray(tally.histogram, at, 'bins, each with the agents in it', 0, 2 * Math.min(count, histogramBins));
+  let [last, seen] = [-1, 0];
+  for (let k = 0; k < histogram.length; k += 2) {
+    const [bin, within] = [histogram[k], histogram[k + 1]];
+    if (!isInteger(bin, last + 1, histogramBins - 1)) throw new InputError(member(at, k), bin, `the number of a bin from ${last + 1} to ${histogramBins - 1}`);
+    if (!isInteger(within, 1, count - seen)) throw new InputError(member(at, k + 1), within, `a number of agents from 1 to ${count - seen}`);
+    last = bin;
+    seen += within;
+  }
+  if (seen !== count) throw new InputError(at, `${seen} agents`, `${count} agents, as many as count says`);
+  return { count, sum, histogram: histogram as readonly number[] };
+}
+
+const readWords = (value: unknown, path: string): readonly number[] =>
+  readArray(value, path, 'words', 4, 4).map((word, k) => readInteger(word, member(path, k), 0, largestWord));
+
+function readText(value: unknown, path: string): string {
+  if (typeof value !== 'string' || value.length > longestDevice || /\p{Cc}/u.test(value)) throw new InputError(path, value, `text of at most ${longestDevice} characters`);
+  return value;
+}
+
+function expectSame(value: unknown, path: string, expected: string | number): void {
+  if (value !== expected) throw new InputError(path, value, `${JSON.stringify(expected)}, as in the experiment`);
+}
+
+/** Where two values that are not the same first differ. */
+function difference(value: unknown, other: unknown, path: string, from: string): InputError {
+  const isObject = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null;
+  if (isObject(value) && isObject(other)) {
+    const key = [...new Set([...Object.keys(other), ...Object.keys(value)])].find((name) => canonical(value[name] ?? null) !== canonical(other[name] ?? null));
+    if (key !== undefined) return difference(value[key], other[key], member(path, Array.isArray(value) ? Number(key) : key), from);
+  }
+  return new InputError(path, value, `${other === undefined ? 'nothing' : canonical(other).slice(0, 80)}, as in ${from}: shards of different experiments cannot be merged`);
+}
+
+/** Puts where a value stands before the paths of what is wrong in it. */
+export function within<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${place}: ${error.path}`, error.value, error.expected);
+  }
+}
