@@ -1,6 +1,6 @@
 /**
- * Takes the pictures of the README, as soon as it is imported: the default experiment after a run, and the inspector over
- * the thoughts of an agent that plans, each in both colour schemes.
+ * Takes the pictures of the README, as soon as it is imported: the default experiment after a run, the inspector over the
+ * thoughts of an agent that plans, a claim with its verdicts, and the catalogue, each in both colour schemes.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,15 @@ try {
   await thinking.page.keyboard.press('w');
   await new Promise((resolve) => setTimeout(resolve, 300));
   await take(thinking, 'inspector-');
+  const claim = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'claim-08' }), '') });
+  await claim.page.keyboard.press('v');
+  await claim.waitForText('arms-panel >>> button', /^Run the claim again/, 600_000);
+  await take(claim, 'claim-');
+  await claim.page.keyboard.press('c');
+  await claim.waitForText('catalogue-dialog >>> [role=status]', /entries/);
+  // Pictures are painted one by one.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await take(claim, 'catalogue-');
 } finally {
   await harness.stop();
 }
