@@ -61,7 +61,7 @@ export const hyperparameters = {
     doc: "Accumulating eligibility traces of the critic; 0 is one-step TD, 1 is Monte Carlo.",
   },
   lambdaActor: {
-    label: "trace decay of the actor", symbol: 'λ_θ', default: 0, min: 0, max: 1, unit: 'per step', neutral: true,
+    label: "trace decay of the actor", symbol: 'λₐ', default: 0, min: 0, max: 1, unit: 'per step', neutral: true,
     doc: 'Accumulating eligibility traces of the actor, of agents without hidden units; 1 with a critic that stays at 0 is REINFORCE.',
   },
   temperature: {

@@ -12,7 +12,7 @@ export interface Structure {
   readonly hidden: number;
   /** whether any agent may have λ > 0 */
   readonly traces: boolean;
-  /** whether any agent may have λ_θ > 0; then there are traces */
+  /** whether any agent may have λₐ > 0; then there are traces */
   readonly actorTraces: boolean;
   /** whether any agent may have an exploration floor > 0 */
   readonly floor: boolean;

@@ -17,8 +17,8 @@ export default scenario({
   doc: [
     'Three states in a row and a goal behind the third; the walk starts in the first. “Right” goes right and “left” goes left, and off the left end the agent stays where it is; but in the second state the two are switched. Every step pays −1, also the one that enters the goal and terminates the episode. Nothing is discounted.',
     'All states have the same single feature, so a policy is one number, the probability p of going right. Its value is (2p − 4) / (p (1 − p)); it is greatest, −11.66, at p = 2 − √2 ≈ 0.586. Who saw the states would need 3 steps.',
-    'The recommended agents are REINFORCE: a critic that stays at 0 (α = 0), and an actor whose traces do not decay (λ_θ = 1), so that every action is judged by all that is paid after it. The share of right among all steps, event.right / event.step, is p.',
-    'With α above 0 and λ_θ = 0 it is the actor-critic that bootstraps. Its TD error is the same after every action but the last one; that one goes right, and ends better than expected: nothing but right is ever reinforced, until the agent goes to and fro between the first two states.',
+    'The recommended agents are REINFORCE: a critic that stays at 0 (α = 0), and an actor whose traces do not decay (λₐ = 1), so that every action is judged by all that is paid after it. The share of right among all steps, event.right / event.step, is p.',
+    'With α above 0 and λₐ = 0 it is the actor-critic that bootstraps. Its TD error is the same after every action but the last one; that one goes right, and ends better than expected: nothing but right is ever reinforced, until the agent goes to and fro between the first two states.',
     'What is rewarded is what was intended, and there are no proxies. One probe imagines the state that all states look like.',
   ].join('\n\n'),
   caveats: 'The book starts with p = 0.05, these agents with 0.5. The oracle sees the states, and its best return of −3 is out of reach for any agent. An episode is truncated after 1,000 steps; in the book it never is.',
