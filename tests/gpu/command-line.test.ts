@@ -36,6 +36,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const resultsIn = (name: string): Results => JSON.parse(readFileSync(join(folder, name, 'results.json'), 'utf8')) as Results;
+/** Results without how they were computed. */
+const timeless = ({ device: _device, engine: _engine, throughput: _throughput, ...rest }: Results): unknown => rest;
 
 describe('the program', () => {
   it('builds once', async () => {
@@ -51,10 +53,20 @@ describe('the program', () => {
     }
     const [cpu, chromium] = [resultsIn('cpu'), resultsIn('chromium')];
     expect(chromium.engine).toBe('webgpu');
-    const timeless = ({ device: _device, engine: _engine, throughput: _throughput, ...rest }: Results): unknown => rest;
     expect(timeless(chromium)).toEqual(timeless(cpu));
     expect(readFileSync(join(folder, 'chromium', 'agents.csv'), 'utf8')).toBe(readFileSync(join(folder, 'cpu', 'agents.csv'), 'utf8'));
     expect((await lab(['verify', cpu.link, '--engine', 'cpu'])).code).toBe(0);
+  });
+
+  it('merges shards of both engines into the same results', async () => {
+    for (const [i, engine] of ['chromium', 'cpu'].entries()) {
+      const { code, stderr } = await lab(['shard', `${i + 1}/2`, ...small, '--engine', engine, '--out', join(folder, 'shards', engine)]);
+      expect(code, stderr).toBe(0);
+    }
+    expect((await lab(['merge', join(folder, 'shards', 'cpu'), join(folder, 'shards', 'chromium'), '--out', join(folder, 'merged')])).code).toBe(0);
+    expect(resultsIn('merged').engine).toBe('webgpu; cpu');
+    expect(timeless(resultsIn('merged'))).toEqual(timeless(resultsIn('cpu')));
+    expect(readFileSync(join(folder, 'merged', 'agents.csv'), 'utf8')).toBe(readFileSync(join(folder, 'cpu', 'agents.csv'), 'utf8'));
   });
 
   it.each(['cpu', 'chromium'])('stops when it is interrupted, and writes nothing: %s', async (engine) => {
