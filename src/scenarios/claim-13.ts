@@ -35,7 +35,7 @@ export default scenario({
   source: 'made for this catalogue',
   options: {},
   defaults: {
-    agents: 512,
+    agents: 160,
     agent: { hidden: 0, alpha: 0.05, beta: 0, initScale: 0, candidates: 32, rule: 'best', oracle: 'harm' },
     phases: [
       { name: 'lessons', split: 'lessons', steps: 512 },

@@ -32,7 +32,7 @@ export default scenario({
     fromCorner: { default: false, doc: 'Whether every episode starts in the top left corner.' },
   },
   defaults: {
-    agents: 256,
+    agents: 96,
     agent: { hidden: 0, gamma: 0.9, alpha: 0.1, beta: 0.5, initScale: 0 },
     phases: [{ name: 'train', split: 'train', steps: 300_000 }],
     record: { everySteps: 100 },
