@@ -25,7 +25,7 @@ export default scenario({
     'The intended return is the reward itself, undiscounted: the chain with the bonus is the best. The proxy goal “soonest” would have paid 1 for the first chain.',
     'The agent sees two numbers: the chain (−1 before there is one, and from then on 0 to 4), and the share of the 100 steps that has passed. One probe for every chain imagines having just chosen it.',
   ].join('\n\n'),
-  caveats: 'bsuite draws the bonus from its seed, and scores the undiscounted return. That the soonest is taken does not show that the discount is why: one-step agents take it with γ = 1 as well, because little of a late reward gets back to the choice. Compare both before blaming the discount. One step into the first chain its reward has already been paid, so that its probe expects nothing.',
+  caveats: 'bsuite draws the bonus from its seed, and scores the undiscounted return. That the soonest is taken (in .99 of the episodes) does not show that the discount is why. It is taken with γ = 1 as well (.94), and with the bonus on chain 3, which is worth more even discounted (1.1 × .97² = 1.035): little of a later reward gets back to the choice, and two numbers are little to tell by when a chain has paid. Slower learning over 100,000 steps with λ = 1 did not change it. One step into the first chain its reward has already been paid, so that its probe expects nothing.',
   source: 'Osband et al. 2020, Behaviour Suite for Reinforcement Learning (arXiv 1908.03568), environment discounting_chain of its published code',
   options: {
     bonus: { default: 'chain 100', choices: chains, doc: 'The chain that pays 1.1 instead of 1.' },

@@ -20,15 +20,16 @@ export default scenario({
     'Intended is only the last reward. There are no proxies.',
     'The agent sees three numbers: whether the umbrella is needed, whether it is carried (at the start at random, which means nothing), and the share of the steps that is left. Four probes imagine the last step but one with and without the umbrella, needed or not; with one step there is none before the last, and they imagine its end.',
   ].join('\n\n'),
-  caveats: 'Of bsuite’s distractors, random bits that are seen besides, there are none, as in its experiment on the length. Whether the umbrella is right is an interaction of two features, which linear agents cannot value: it takes hidden units. With 10 steps the recommended agents hardly do better than chance.',
+  caveats: 'Of bsuite’s distractors, random bits that are seen besides, there are none, as in its experiment on the length. Whether the umbrella is right is an interaction of two features, which linear agents cannot value: it takes hidden units. The recommended agents learn slowly and without bootstrapping (λ = 1) and get .98 of the 1 that was intended in chains of 3 steps, .95 of 5, .87 of 10, .54 of 20, .07 of 30; with the general defaults it is .6 of 3 and nothing of 10.',
   source: 'Osband et al. 2020, Behaviour Suite for Reinforcement Learning (arXiv 1908.03568), environment umbrella_chain of its published code, experiment umbrella_length',
   options: {
-    length: { default: 3, min: 1, max: 100, doc: 'Steps of an episode.' },
+    length: { default: 10, min: 1, max: 100, doc: 'Steps of an episode.' },
   },
   defaults: {
-    agent: { gamma: 1 },
+    agents: 1024,
+    agent: { gamma: 1, lambda: 1, alpha: 0.003, beta: 0.01, initScale: 0.3 },
     phases: [
-      { name: 'train', split: 'train', steps: 40000, learn: true },
+      { name: 'train', split: 'train', steps: 100000, learn: true },
       { name: 'test', split: 'train', steps: 4000, learn: false },
     ],
   },
