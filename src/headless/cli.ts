@@ -2,6 +2,7 @@
 import { InputError } from '../world/input-error';
 import { exit, type Command, type Context, type ExitCode } from './command';
 import { claims } from './commands/claims';
+import { heatmap } from './commands/heatmap';
 import { importWorld } from './commands/import';
 import { list } from './commands/list';
 import { merge } from './commands/merge';
@@ -14,7 +15,7 @@ import { show } from './commands/show';
 import { verify } from './commands/verify';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, claims, shard, merge, probe, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, claims, shard, merge, probe, heatmap, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>

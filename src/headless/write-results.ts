@@ -6,7 +6,7 @@ import { InputError } from '../world/input-error';
 import { csvOf } from './csv';
 
 export const resultsFile = 'results.json';
-const agentsFile = 'agents.csv';
+export const agentsFile = 'agents.csv';
 const verdictsFile = 'verdicts.json';
 
 /**
