@@ -42,7 +42,7 @@ export default scenario({
   source: 'after Byrnes 2023, Valence series, part 2 (Valence and normativity), section 2.6 (valence of self-reflective thoughts); made for this catalogue',
   options: {},
   defaults: {
-    agents: 256,
+    agents: 768,
     agent: { hidden: 0, gamma: 0.9, alpha: 0.03, beta: 0, floor: 0.1, rule: 'best', thinkRate: 1 },
     phases: [{ name: 'train', split: 'train', steps: early }],
   },
