@@ -2,6 +2,7 @@
 import type { Scenario, ScenarioOption } from '../world/scenario';
 import { contrastText } from './claim-report';
 import { plain } from './number-text';
+import { markdownRow } from './text-table';
 
 const columns = 100;
 
@@ -20,10 +21,8 @@ export function cardText({ id, title, claim, doc, caveats, source, options, arms
 }
 
 /** The catalogue as a Markdown table. */
-export const catalogueTable = (scenarios: Iterable<Scenario>): string => {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
-  return `| id | claim | source |\n| --- | --- | --- |\n${[...scenarios].map(({ id, claim, source }) => `| \`${id}\` | ${cell(claim)} | ${cell(source)} |\n`).join('')}`;
-};
+export const catalogueTable = (scenarios: Iterable<Scenario>): string =>
+  [['id', 'claim', 'source'], ['---', '---', '---'], ...[...scenarios].map(({ id, claim, source }) => [`\`${id}\``, claim, source])].map(markdownRow).join('');
 
 const list = (heading: string, items: readonly string[]): string[] => (items.length > 0 ? [`${heading}\n${items.map((item) => `- ${item}`).join('\n')}`] : []);
 

@@ -4,3 +4,6 @@ export function textTable(rows: readonly (readonly string[])[], left: readonly n
   const padded = (cell: string, i: number): string => (left.includes(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!));
   return rows.map((row) => `  ${row.map(padded).join('   ')}`.trimEnd() + '\n').join('');
 }
+
+/** A row of a Markdown table. */
+export const markdownRow = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;

@@ -33,13 +33,15 @@ export function fadingTables({ fading, levels }: World, eventSets: readonly (rea
   };
 }
 
+type Table = Uint32Array | Uint8Array | Float32Array | Float64Array;
+
 /** Tables of states become tables of rows. What is fresh decides nothing but features, and what it becomes after a step. */
 export function spread(tables: WorldTables): WorldTables {
   const { fading, world, actions } = tables;
   if (!fading) return tables;
   const { things } = fading;
   const sets = 1 << things;
-  const repeated = <T extends Uint32Array | Uint8Array | Float64Array>(table: T, width: number): T => {
+  const repeated = <T extends Table>(table: T, width: number): T => {
     const all = new (table.constructor as new (length: number) => T)(table.length * sets);
     const rows = table.length / width;
     for (let row = 0; row < rows; row++) for (let set = 0; set < sets; set++) all.set(table.subarray(row * width, (row + 1) * width), (row * sets + set) * width);
@@ -64,7 +66,7 @@ export function spread(tables: WorldTables): WorldTables {
       }
     }
   }
-  const picked = <T extends Uint32Array | Uint8Array | Float64Array>(table: T): T => {
+  const picked = <T extends Table>(table: T): T => {
     const all = new (table.constructor as new (length: number) => T)(outcomes);
     for (let o = 0; o < outcomes; o++) all[o] = table[from[o]!]!;
     return all;
@@ -81,7 +83,7 @@ export function spread(tables: WorldTables): WorldTables {
     outcomeEvents: picked(tables.outcomeEvents),
     outcomeTerminated: picked(tables.outcomeTerminated),
     features: spreadFeatures(tables.features, world, fading),
-    selfFeatures: tables.selfFeatures && { ...tables.selfFeatures, index: repeated(tables.selfFeatures.index, tables.selfFeatures.perRow), value: Float32Array.from(repeated(Float64Array.from(tables.selfFeatures.value), tables.selfFeatures.perRow)) },
+    selfFeatures: tables.selfFeatures && { ...tables.selfFeatures, index: repeated(tables.selfFeatures.index, tables.selfFeatures.perRow), value: repeated(tables.selfFeatures.value, tables.selfFeatures.perRow) },
     reflectionEvents: repeated(tables.reflectionEvents, 1),
     response: tables.response && repeated(tables.response, 1),
   };

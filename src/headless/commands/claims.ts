@@ -12,6 +12,7 @@ import { duration, plain, withInterval } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 import { checkCapacity } from '../run-claim';
 import type { Runner } from '../runner';
+import { markdownRow as row } from '../text-table';
 
 /** More seeds than this say nothing new about a verdict. */
 const mostSeeds = 100;
@@ -25,23 +26,23 @@ export const claims: Command = {
     const known = [...catalogue.values()].filter(({ arms }) => arms).map(({ id }) => id);
     const unknown = flags.only.find((id) => !known.includes(id));
     if (unknown !== undefined) throw new InputError('--only', unknown, `a claim of the catalogue: ${known.join(', ')}`);
-    const wanted = known.filter((id) => flags.only.length === 0 || flags.only.includes(id)).map((id) => {
-      const bySeed = seeds.map((seed) => parseClaim(applyToBase(claimOfScenario(id)!, [`seed=${seed}`, ...(flags.agents === undefined ? [] : [`agents=${flags.agents}`])])));
-      checkStatistics(bySeed[0]!);
-      return { id, bySeed };
-    });
+    const ids = known.filter((id) => flags.only.length === 0 || flags.only.includes(id));
+    // Parsed when its turn comes: the worlds of all arms on all seeds would take minutes, and be in memory together.
+    const claimOn = (id: string, seed: number): Claim => parseClaim(applyToBase(claimOfScenario(id)!, [`seed=${seed}`, ...(flags.agents === undefined ? [] : [`agents=${flags.agents}`])]));
+    const wanted = ids.map((id) => ({ id, first: claimOn(id, seeds[0]!) }));
+    for (const { first } of wanted) checkStatistics(first);
     return withRunner(parseEngine(flags.engine), context, async (runner) => {
-      for (const { bySeed } of wanted) checkCapacity(bySeed[0]!, runner);
+      for (const { first } of wanted) checkCapacity(first, runner);
       announce(runner, flags.json, context);
       if (!flags.json) context.stdout(heading(seeds));
       const summaries: string[] = [];
-      for (const { id, bySeed } of wanted) {
+      for (const { id, first } of wanted) {
         const verdicts: (readonly Verdict[])[] = [];
-        for (const [i, claim] of bySeed.entries()) {
+        for (const [i, seed] of seeds.entries()) {
           const begun = context.now();
-          verdicts.push(await verdictsOn(claim, runner, context));
-          if (flags.json) jsonLine(context, { type: 'verdicts', id, seed: seeds[i], verdicts: verdicts[i] });
-          else context.stderr(`${id}, seed ${seeds[i]}: ${duration(context.now() - begun)}\n`);
+          verdicts.push(await verdictsOn(i === 0 ? first : claimOn(id, seed), runner, context));
+          if (flags.json) jsonLine(context, { type: 'verdicts', id, seed, verdicts: verdicts[i] });
+          else context.stderr(`${id}, seed ${seed}: ${duration(context.now() - begun)}\n`);
         }
         if (!flags.json) context.stdout(rowsOf(id, verdicts));
         summaries.push(summaryOf(id, verdicts));
@@ -68,8 +69,6 @@ async function verdictsOn(claim: Claim, runner: Runner, context: Context): Promi
   }
   return verdictsOf(claim, finished);
 }
-
-const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 
 const heading = ([first, ...more]: readonly number[]): string =>
   row(['claim', 'contrast', `estimate and interval, seed ${first}`, 'predicted', 'verdict', `of ${more.length + 1} seeds`]) + row(['---', '---', '---', '---', '---', '---:']);
