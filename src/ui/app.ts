@@ -19,7 +19,10 @@ import './panels/world-panel';
 import type { ControlsPanel } from './panels/controls-panel';
 import type { InspectorPanel, Stride } from './panels/inspector-panel';
 import type { WorldPanel } from './panels/world-panel';
+import type { ShareDialog } from './panels/share-dialog';
+import { isForPage, keys, type KeyTarget } from './keys';
 import { layoutStyles } from './layout';
+import { placeNames, places, type PlaceName } from './places';
 import { sharedStyles } from './shared-styles';
 import { announcementOf } from './status';
 import { Subscription } from './subscription';
@@ -28,7 +31,7 @@ import { Subscription } from './subscription';
 const announcementInterval = 1000;
 
 /** The page: places the panels, listens to the keyboard, and keeps the address bar at the current link. */
-export class ValenceLab extends LitElement {
+export class ValenceLab extends LitElement implements KeyTarget {
   static override properties = { announcement: { state: true } };
   static override styles = [sharedStyles, layoutStyles];
 
@@ -36,12 +39,12 @@ export class ValenceLab extends LitElement {
 
   private announcing: ReturnType<typeof setTimeout> | undefined;
   private dismissed = '';
-  /** what the inspector has said last */
-  private inspectorText = '';
-  /** whether the page showed the inspector when it was last drawn */
-  private inspected = false;
+  /** what the present view has said last */
+  private placeText = '';
+  /** the view that the page showed when it was last drawn */
+  private shownPlace: PlaceName = 'experiment';
 
-  constructor(private readonly lab: Laboratory) {
+  constructor(readonly lab: Laboratory) {
     super();
     this.announcement = '';
     new Subscription(this, () => [this.lab]);
@@ -67,7 +70,9 @@ export class ValenceLab extends LitElement {
       <header class="top">
         <p class="name">Valence Lab</p>
         <catalogue-panel .lab=${lab} @catalogue=${this.openCatalogue}></catalogue-panel>
+        <nav aria-label="views">${placeNames.map((name) => this.way(name))}</nav>
         <lab-copy label="Copy link" .text=${lab.link}></lab-copy>
+        <button aria-haspopup="dialog" aria-keyshortcuts="l" @click=${this.openShare}>Share</button>
         <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
       </header>
       <div class="messages" role="region" aria-label="messages">${this.messages()}</div>
@@ -79,9 +84,9 @@ export class ValenceLab extends LitElement {
           <controls-panel .lab=${lab}></controls-panel>
         </aside>
         <run-panel .lab=${lab}></run-panel>
-        ${lab.inspecting ? this.inspector() : nothing}
-        <world-panel .lab=${lab} ?hidden=${lab.inspecting}></world-panel>
-        <div class="results" ?hidden=${lab.inspecting}>
+        ${this.otherPlace()}
+        <world-panel .lab=${lab} ?hidden=${lab.place !== 'experiment'}></world-panel>
+        <div class="results" ?hidden=${lab.place !== 'experiment'}>
           <curve-panel .lab=${lab}></curve-panel>
           ${lab.claim ? this.choiceOfResults() : nothing}
           ${lab.claim && lab.showingVerdicts
@@ -91,6 +96,7 @@ export class ValenceLab extends LitElement {
       </main>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
       <lab-help></lab-help>
+      ${customElements.get('share-dialog') ? html`<share-dialog .lab=${lab}></share-dialog>` : nothing}
       ${customElements.get('catalogue-dialog') ? html`<catalogue-dialog .lab=${lab}></catalogue-dialog>` : nothing}
     `;
   }
@@ -103,34 +109,43 @@ export class ValenceLab extends LitElement {
     return html`<div class="choice" role="group" aria-label="results">${choice(true, 'Verdicts')}${choice(false, 'Measures of this arm')}</div>`;
   }
 
+  /** The way to a view. */
+  private way(name: PlaceName): TemplateResult {
+    const { title, key, doc } = places[name];
+    return html`<button class="plain" aria-current=${name === this.lab.place ? 'page' : nothing} aria-keyshortcuts=${key} title="${doc} (key ${key})" @click=${() => this.lab.go(name)}>${title}</button>`;
+  }
+
+  /** The view beside the controls where it is not the experiment. */
+  private otherPlace(): TemplateResult | typeof nothing {
+    const { title, tag, render } = places[this.lab.place];
+    if (!tag || !render) return nothing;
+    return customElements.get(tag)
+      ? html`<div class="view" @announce=${(event: CustomEvent<{ text: string }>) => this.hear(event.detail.text)}>${render(this.lab)}</div>`
+      : html`<p class="view small">${title} is being loaded.</p>`;
+  }
+
   protected override updated(): void {
     this.announce();
-    const { inspecting } = this.lab;
-    if (inspecting === this.inspected) return;
-    this.inspected = inspecting;
-    if (inspecting) this.loadInspector();
-    else this.renderRoot.querySelector<WorldPanel>('world-panel')?.focusInspect();
+    const { place } = this.lab;
+    if (place === this.shownPlace) return;
+    const before = this.shownPlace;
+    this.shownPlace = place;
+    this.placeText = '';
+    const { title, load } = places[place];
+    if (load) this.late(title, load, () => this.requestUpdate(), () => this.lab.go('experiment'));
+    else if (before === 'inspector') this.renderRoot.querySelector<WorldPanel>('world-panel')?.focusInspect();
   }
 
-  /** The inspector comes with the first wish for it: most visits do without. */
-  private loadInspector(): void {
-    import('./panels/inspector-panel').then(
-      () => this.requestUpdate(),
-      () => {
-        this.lab.inspect(false);
-        this.lab.bench.setNotice({ kind: 'problem', text: 'The inspector could not be loaded: reload the page, or try again when the connection is back.' });
-      },
-    );
-  }
-
-  private inspector(): TemplateResult {
-    return customElements.get('inspector-panel')
-      ? html`<inspector-panel .lab=${this.lab} @announce=${(event: CustomEvent<{ text: string }>) => this.hear(event.detail.text)}></inspector-panel>`
-      : html`<p class="inspector small">The inspector is being loaded.</p>`;
+  /** Loads a part of the page that most visits do without. */
+  private late(title: string, load: () => Promise<unknown>, then: () => unknown, failed?: () => void): void {
+    load().then(then, () => {
+      failed?.();
+      this.lab.bench.setNotice({ kind: 'problem', text: `${title} could not be loaded: reload the page, or try again when the connection is back.` });
+    });
   }
 
   private hear(text: string): void {
-    this.inspectorText = text;
+    this.placeText = text;
     this.announce();
   }
 
@@ -152,7 +167,7 @@ export class ValenceLab extends LitElement {
 
   /** Tells screen readers what the session does, at most once a second. */
   private announce(): void {
-    const text = (): string => (this.lab.inspecting && this.lab.rests ? this.inspectorText : announcementOf(this.lab));
+    const text = (): string => (this.placeText !== '' && this.lab.rests ? this.placeText : announcementOf(this.lab));
     if (this.announcing !== undefined || text() === this.announcement) return;
     this.announcing = setTimeout(() => {
       this.announcing = undefined;
@@ -160,19 +175,22 @@ export class ValenceLab extends LitElement {
     }, announcementInterval);
   }
 
-  /** The catalogue comes with the first wish for it, as its pictures do. */
-  private readonly openCatalogue = (): void => {
-    import('./panels/catalogue-dialog').then(
-      async () => {
-        this.requestUpdate();
-        await this.updateComplete;
-        await this.renderRoot.querySelector<CatalogueDialog>('catalogue-dialog')?.open();
-      },
-      () => this.lab.bench.setNotice({ kind: 'problem', text: 'The catalogue could not be loaded: reload the page, or try again when the connection is back.' }),
-    );
-  };
+  private async openDialog<T extends HTMLElement & { open(): unknown }>(tag: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.renderRoot.querySelector<T>(tag)?.open();
+  }
 
-  private readonly openHelp = (): void => this.renderRoot.querySelector<LabHelp>('lab-help')?.open();
+  /** The catalogue comes with the first wish for it, as its pictures do. */
+  readonly openCatalogue = (): void => this.late('The catalogue', () => import('./panels/catalogue-dialog'), () => this.openDialog<CatalogueDialog>('catalogue-dialog'));
+
+  readonly openShare = (): void => this.late('Sharing', () => import('./panels/share-dialog'), () => this.openDialog<ShareDialog>('share-dialog'));
+
+  readonly openHelp = (): void => this.renderRoot.querySelector<LabHelp>('lab-help')?.open();
+
+  walk(stride: Stride): void {
+    this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
+  }
 
   private readonly onHash = (): void => this.lab.open(location.hash);
 
@@ -182,20 +200,9 @@ export class ValenceLab extends LitElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0];
-    const types = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return;
-    if (target instanceof Element && target.closest('dialog')) return;
-    if (event.key === ' ' && target instanceof HTMLButtonElement && target.ariaDisabled !== 'true') return;
-    const walk = (stride: Stride) => () => this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
-    const actions: Readonly<Record<string, () => void>> = {
-      ' ': () => this.lab.toggle(), s: () => this.lab.step(), r: () => this.lab.reset(), '?': this.openHelp,
-      c: this.openCatalogue, v: () => this.lab.toggleClaim(),
-      i: () => this.lab.inspect(!this.lab.inspecting), n: walk('thought'), w: walk('whole'), N: walk('next'),
-    };
-    const action = actions[event.key];
-    if (!action) return;
+    const pressed = isForPage(event) ? keys.find(({ key }) => key === event.key) : undefined;
+    if (!pressed) return;
     event.preventDefault();
-    action();
+    pressed.act(this);
   };
 }

@@ -13,6 +13,7 @@ import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
 import { ClaimRun, type ClaimProgress } from './claim-run';
 import { channelsOf } from './palette';
+import type { PlaceName } from './places';
 import { verdictOf, type Verdict } from './verdict';
 import { Workbench, keyOf } from './workbench';
 import { WorldShape } from './world-shape';
@@ -28,8 +29,8 @@ export class Laboratory extends EventTarget {
   selected = 0;
   /** the agents that are shown walking, the selected one among them */
   watched: readonly number[] = [0];
-  /** whether the page looks into the selected agent */
-  inspecting = false;
+  /** the view that stands beside the controls */
+  place: PlaceName = 'experiment';
   /** whether results are the verdicts of the claim, where there is one, or the measures of its present arm */
   showingVerdicts = true;
   private readonly claimRun: ClaimRun;
@@ -222,11 +223,21 @@ export class Laboratory extends EventTarget {
     this.followAgent();
   }
 
+  /** Shows another view. */
+  go(place: PlaceName): void {
+    this.place = place;
+    if (this.inspecting && this.rests) this.session.inspect(this.selected);
+    this.changed();
+  }
+
+  /** Whether the page looks into the selected agent. */
+  get inspecting(): boolean {
+    return this.place === 'inspector';
+  }
+
   /** Looks into the selected agent from where it now is, or no longer. */
   inspect(inspecting: boolean): void {
-    this.inspecting = inspecting;
-    if (inspecting && this.rests) this.session.inspect(this.selected);
-    this.changed();
+    this.go(inspecting ? 'inspector' : 'experiment');
   }
 
   /** Opens the selected agent anew whenever another one is selected or the population has come to rest elsewhere. */

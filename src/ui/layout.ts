@@ -33,6 +33,31 @@ export const layoutStyles = css`
       order: 1;
     }
   }
+  nav {
+    display: flex;
+    gap: var(--unit);
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  nav button {
+    flex: none;
+    color: var(--ink-soft);
+  }
+  nav button[aria-current] {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  @media (max-width: 1239px) {
+    .top {
+      flex-wrap: wrap;
+      row-gap: 0;
+      padding-top: calc(0.5 * var(--unit));
+    }
+    nav {
+      order: 2;
+      flex-basis: 100%;
+    }
+  }
   .messages {
     padding: 0 calc(2 * var(--unit));
   }
@@ -115,8 +140,7 @@ export const layoutStyles = css`
     .results {
       grid-area: results;
     }
-    inspector-panel,
-    .inspector {
+    .view {
       grid-area: world-start / world-start / results-end / results-end;
       align-self: start;
     }
@@ -144,11 +168,17 @@ export const layoutStyles = css`
       overflow-y: auto;
       scrollbar-width: thin;
     }
-    inspector-panel {
+    .view {
+      display: flex;
+      flex-direction: column;
       align-self: stretch;
     }
+    .place {
+      flex: 1;
+    }
     world-panel,
-    inspector-panel,
+    .view,
+    .place,
     .results {
       min-height: 0;
     }

@@ -1,19 +1,8 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
+import { keys } from '../keys';
 import { sharedStyles } from '../shared-styles';
 import './lab-dialog';
 import type { LabDialog } from './lab-dialog';
-
-const keys = [
-  ['Space', 'run, pause, go on'],
-  ['s', 'one step of every agent'],
-  ['r', 'back to the beginning'],
-  ['c', 'the catalogue: claims and worlds'],
-  ['v', 'run all arms of a claim up to its verdicts, or stop'],
-  ['i', 'look into the selected agent, and back'],
-  ['n', 'there: the next thought, or the act'],
-  ['w, ⇧n', 'there: the whole step, the next step'],
-  ['?', 'this help'],
-] as const;
 
 const words = [
   ['value', 'the discounted reward that an agent expects from where it is'],
@@ -54,7 +43,7 @@ export class LabHelp extends LitElement {
 
   override render(): TemplateResult {
     return html`<lab-dialog heading="Keys and words">
-      ${[keys, words].map((entries) => html`<dl>${entries.map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>`)}
+      ${[keys.map(({ name, doc }) => [name, doc] as const), words].map((entries) => html`<dl>${entries.map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}</dl>`)}
     </lab-dialog>`;
   }
 }

@@ -1,0 +1,47 @@
+/** The keys of the page, each with what it does: the keyboard and the help are made of this table. */
+import type { Laboratory } from './laboratory';
+import type { Stride } from './panels/inspector-panel';
+import { placeNames, places } from './places';
+
+/** What keys can do beside what the laboratory can. */
+export interface KeyTarget {
+  readonly lab: Laboratory;
+  openCatalogue(): void;
+  openHelp(): void;
+  openShare(): void;
+  /** goes on in the inspector, if it is there */
+  walk(stride: Stride): void;
+}
+
+export interface Key {
+  /** `KeyboardEvent.key` */
+  readonly key: string;
+  /** as people read it */
+  readonly name: string;
+  readonly doc: string;
+  readonly act: (target: KeyTarget) => void;
+}
+
+export const keys: readonly Key[] = [
+  { key: ' ', name: 'Space', doc: 'run, pause, go on', act: ({ lab }) => lab.toggle() },
+  { key: 's', name: 's', doc: 'one step of every agent', act: ({ lab }) => lab.step() },
+  { key: 'r', name: 'r', doc: 'back to the beginning', act: ({ lab }) => lab.reset() },
+  { key: 'c', name: 'c', doc: 'the catalogue: claims and worlds', act: (target) => target.openCatalogue() },
+  { key: 'v', name: 'v', doc: 'run all arms of a claim up to its verdicts, or stop', act: ({ lab }) => lab.toggleClaim() },
+  { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', act: (target) => target.openShare() },
+  ...placeNames.map((name): Key => ({ key: places[name].key, name: places[name].key, doc: `${places[name].title.toLowerCase()}: ${places[name].doc}`, act: ({ lab }) => lab.go(name) })),
+  { key: 'i', name: 'i', doc: 'look into the selected agent, and back', act: ({ lab }) => lab.inspect(!lab.inspecting) },
+  { key: 'n', name: 'n', doc: 'there: the next thought, or the act', act: (target) => target.walk('thought') },
+  { key: 'w', name: 'w', doc: 'there: the whole step', act: (target) => target.walk('whole') },
+  { key: 'N', name: '⇧n', doc: 'there: the next step', act: (target) => target.walk('next') },
+  { key: '?', name: '?', doc: 'this help', act: (target) => target.openHelp() },
+];
+
+/** Whether an event of the keyboard is meant for the page, and not for a text field, a dialog or a button. */
+export function isForPage(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  const types = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return false;
+  if (target instanceof Element && target.closest('dialog')) return false;
+  return !(event.key === ' ' && target instanceof HTMLButtonElement && target.ariaDisabled !== 'true');
+}
