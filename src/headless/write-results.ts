@@ -3,7 +3,7 @@ import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promis
 import { dirname, join, resolve } from 'node:path';
 import type { AgentTable, Results } from '../experiment/results';
 import { InputError } from '../world/input-error';
-import { csvOf } from './csv';
+import { csvOf } from '../analysis/csv';
 
 export const resultsFile = 'results.json';
 export const agentsFile = 'agents.csv';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { parseExperiment } from '../../src/experiment/parse';
 import { chooseRunner, type Engines } from '../../src/headless/choose-engine';
-import { csvOf } from '../../src/headless/csv';
+import { csvOf } from '../../src/analysis/csv';
 import { duration, short, withError } from '../../src/headless/number-text';
 import { ProgressLine } from '../../src/headless/progress';
 import { fakeRun } from './cli-context';

@@ -11,7 +11,7 @@ import { catalogue, hyperparameterNames, hyperparameters, isChoice, type Hyperpa
 import { InputError } from '../../world/input-error';
 import { readInteger, readObject } from '../../world/json';
 import { exit, jsonLine, type Command } from '../command';
-import { csvOf } from '../csv';
+import { csvOf } from '../../analysis/csv';
 import { parseFlags } from '../flags';
 import { readJsonFile } from '../input';
 import { grouped, plain, withError } from '../number-text';

@@ -1,4 +1,4 @@
-/** `agents.csv`: a header, then one line per agent. */
+/** Tables as comma-separated values (RFC 4180, with line feeds): a header, then one line per row. */
 import type { AgentTable } from '../experiment/results';
 
 /** Lines are handed out in pieces of so many agents: the text of a million agents would be longer than a string can be. */
@@ -20,6 +20,13 @@ export function* csvOf({ names, columns }: AgentTable): Generator<string> {
     yield piece;
   }
 }
+
+/**
+ * A small table as text.
+ * @param rows [row][column]; null and NaN become empty cells
+ */
+export const csvText = (names: readonly string[], rows: readonly (readonly (number | string | null)[])[]): string =>
+  [...csvOf({ names, columns: names.map((_, column) => rows.map((row) => row[column] ?? NaN)) })].join('');
 
 function cellWriter(column: readonly (number | string)[]): (value: number | string) => string {
   const single = column.every((value) => typeof value === 'string' || Object.is(Math.fround(value), value));
