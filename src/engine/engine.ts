@@ -122,6 +122,19 @@ export interface AgentState {
   readonly weights: Float32Array;
 }
 
+/** Consecutive agents word by word, in an order that is the same for every engine. */
+export interface AgentBlock {
+  /** index within the population */
+  readonly first: number;
+  readonly agents: number;
+  /** [agent][slot][4] */
+  readonly memory: Uint32Array;
+  /** [word][agent] */
+  readonly words: Uint32Array;
+  /** [measure][agent] */
+  readonly measures: Uint32Array;
+}
+
 export interface Population {
   /** Starts a phase: every agent begins a new episode, and all accumulators are cleared. */
   begin(phase: PhaseProgram): Promise<void>;
@@ -139,6 +152,12 @@ export interface Population {
   rowsOf(agents: readonly number[]): Promise<Uint32Array>;
   /** One agent; the index is within this population. */
   agent(index: number): Promise<AgentState>;
+  /** Copies everything that the future of some agents depends on, and what they have accumulated in this phase. */
+  save(first: number, agents: number): Promise<AgentBlock>;
+  /** Puts agents where they were when they were saved, on whatever engine: after `begin` of the phase that they were in. */
+  restore(block: AgentBlock): Promise<void>;
+  /** Takes the phase up at an absolute step, after so many of its records, once all agents have been restored. */
+  resume(step: number, records: number): void;
   destroy(): void;
 }
 

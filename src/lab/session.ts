@@ -1,6 +1,7 @@
 /** A session: one experiment on one engine, advanced as far as its owner wants. */
 import { Inspector } from '../engine/cpu/inspector';
-import type { Engine, Population } from '../engine/engine';
+import type { Columns } from '../engine/columns';
+import type { AgentBlock, Engine, Population } from '../engine/engine';
 import type { Tally } from '../engine/live-record';
 import type { ProgramShape } from '../engine/specialise';
 import { planOf, type Plan } from '../experiment/plan';
@@ -10,7 +11,7 @@ import { InputError } from '../world/input-error';
 import { curvePoint, Outcome, type Effort, type Finished } from './outcome';
 import { flat } from './phase-result';
 import { oracleDiscount, preparePhase, programOf, shapeOf, type PreparedPhase, type Shard } from './program';
-import { columnsIn, type ShardPhase, type ShardRun } from './shard';
+import { columnsIn, columnsOf, type ShardPhase, type ShardRun } from './shard';
 
 export interface SessionHooks {
   onRecord?(point: CurvePoint): void;
@@ -22,6 +23,8 @@ export interface SessionOptions extends SessionHooks {
   readonly shard?: Shard;
   /** whether to keep what a merge with the other parts needs; default no */
   readonly mergeable?: boolean;
+  /** whether to keep what a checkpoint needs; default no */
+  readonly resumable?: boolean;
   /** the address that links begin with; default none */
   readonly baseUrl?: string;
 }
@@ -37,6 +40,25 @@ export interface SessionProgress {
   /** seconds spent on them */
   readonly seconds: number;
   readonly diverged: number;
+}
+
+/** Where a session stands, without its agents. */
+export interface SavedSession {
+  readonly experiment: Experiment;
+  readonly shard: Shard;
+  /** [4] digest of the world's tables and the experiment */
+  readonly tableDigest: readonly number[];
+  readonly phaseSteps: number;
+  /** whether any agent still has steps to make in this phase */
+  readonly active: boolean;
+  readonly agentSteps: number;
+  readonly seconds: number;
+  readonly diverged: number;
+  readonly curves: readonly CurvePoint[];
+  /** of the records of the present phase, where they are kept to be merged */
+  readonly tallies: readonly (readonly Tally[])[];
+  /** finished phases */
+  readonly phases: readonly ShardPhase[];
 }
 
 export class Session {
@@ -81,6 +103,58 @@ export class Session {
     const session = new Session(experiment, shape, plan, engine, exact, population, options);
     await population.begin(session.prepared.program);
     return session;
+  }
+
+  /**
+   * Takes up a session where it was saved, on whatever engine; it ends in the same fingerprint.
+   * @param saved what `state` gave
+   * @param agents what `agents` gave with it
+   * @throws InputError if the population does not fit, or was saved by a program with other tables
+   */
+  static async resume(saved: SavedSession, agents: AsyncIterable<AgentBlock>, engine: Engine, exact: boolean, options: SessionOptions = {}): Promise<Session> {
+    const session = await Session.open(saved.experiment, engine, exact, { ...options, shard: saved.shard, resumable: true });
+    try {
+      await session.takeUp(saved, agents);
+      return session;
+    } catch (error) {
+      session.destroy();
+      throw error;
+    }
+  }
+
+  private async takeUp(saved: SavedSession, agents: AsyncIterable<AgentBlock>): Promise<void> {
+    if (saved.tableDigest.some((word, k) => word !== this.outcome.digest[k])) {
+      throw new InputError('tableDigest', saved.tableDigest.join(' '), `${this.outcome.digest.join(' ')}: the checkpoint was made by a version of the program in which this world is another`);
+    }
+    for (const phase of saved.phases) {
+      this.sum = Uint32Array.from(phase.stateSum);
+      this.finishPhase(columnsOf(this.shape, phase.columns));
+      this.kept.push(phase);
+    }
+    ({ phaseSteps: this.phaseSteps, active: this.active, agentSteps: this.agentSteps, seconds: this.seconds, diverged: this.diverged } = saved);
+    this.curves.push(...saved.curves);
+    this.tallies.push(...saved.tallies);
+    if (saved.phases.length > 0) await this.population.begin(this.prepared.program);
+    for await (const block of agents) await this.population.restore(block);
+    const { firstStep } = this.plan.phases[this.phaseNumber]!;
+    this.population.resume(firstStep + this.phaseSteps, Math.floor(this.phaseSteps / this.experiment.record.everySteps));
+  }
+
+  /**
+   * Where the session stands: with `agents` all that `resume` needs. To be asked for between two advances.
+   * @throws Error if it has finished, or was not opened to be resumed
+   */
+  state(): SavedSession {
+    const { options, experiment, shape, phaseSteps, active, agentSteps, seconds, diverged, curves, tallies, kept } = this;
+    if (!options.resumable || this.finished) throw new Error('the session has finished, or was not opened to be resumed');
+    const shard = { first: shape.firstAgent, agents: shape.agents };
+    return { experiment, shard, tableDigest: [...this.outcome.digest], phaseSteps, active, agentSteps, seconds, diverged, curves: [...curves], tallies: [...tallies], phases: [...kept] };
+  }
+
+  /** All agents, so many at a time; the last block may have fewer. */
+  async *agents(blockAgents: number): AsyncGenerator<AgentBlock> {
+    const { agents } = this.shape;
+    for (let first = 0; first < agents; first += blockAgents) yield await this.population.save(first, Math.min(blockAgents, agents - first));
   }
 
   private prepare(): PreparedPhase {
@@ -153,15 +227,19 @@ export class Session {
   private async endPhase(): Promise<void> {
     this.sum = new Uint32Array(await this.population.stateSum());
     const columns = await this.population.columns();
+    if (this.options.mergeable || this.options.resumable) this.kept.push({ stateSum: [...this.sum], tallies: this.tallies.splice(0), columns: columnsIn(columns) });
+    this.finishPhase(columns);
+    if (!this.finished) await this.population.begin(this.prepared.program);
+  }
+
+  /** Reports the present phase, and turns to the next one. */
+  private finishPhase(columns: Columns): void {
     const result = this.outcome.addPhase(this.plan.phases[this.phaseNumber]!, this.prepared, this.sum, columns);
-    if (this.options.mergeable) this.kept.push({ stateSum: [...this.sum], tallies: this.tallies.splice(0), columns: columnsIn(columns) });
     this.options.onPhase?.(result);
     this.phaseNumber++;
     this.phaseSteps = 0;
     this.active = true;
-    if (this.finished) return;
-    this.prepared = this.prepare();
-    await this.population.begin(this.prepared.program);
+    if (!this.finished) this.prepared = this.prepare();
   }
 
   /** @throws Error before the session has finished */

@@ -49,14 +49,13 @@ export interface ShardForm {
 
 export function shardForm(experiment: Experiment): ShardForm {
   const shape = shapeOf(experiment);
-  const specialisation = specialise(shape);
   return {
     experiment,
     shape,
     plan: planOf(experiment.phases, shape.tables.world),
     tableDigest: [...digestOf(experiment, shape)],
-    statistics: specialisation.statistics,
-    columns: readColumns([], shape, specialisation),
+    statistics: specialise(shape).statistics,
+    columns: emptyColumns(shape),
   };
 }
 
@@ -65,6 +64,15 @@ export function shardOf(k: number, n: number, agents: number): Shard {
   const end = (part: number): number => Math.floor((part * agents) / n);
   return { first: end(k - 1), agents: end(k) - end(k - 1) };
 }
+
+/** Columns of a phase of a population of this shape, from the list of them that `columnsIn` gives. */
+export function columnsOf(shape: ProgramShape, list: readonly Column[]): Columns {
+  let next = 0;
+  return mapColumns(emptyColumns(shape), shape.agents, () => list[next++]!);
+}
+
+/** The columns of a population of this shape, without agents. */
+export const emptyColumns = (shape: ProgramShape): Columns => readColumns([], shape, specialise(shape));
 
 /** The columns, one after another. */
 export const columnsIn = (columns: Columns): Column[] => namedColumns(columns).map(([, column]) => column);

@@ -51,6 +51,7 @@ const parts: Readonly<Record<string, ReturnType<typeof experiment>>> = {
 const whole: ExperimentCase = { name: 'everything, linear', experiment: together };
 const cases: readonly ExperimentCase[] = [
   { ...whole, options: { sliceSteps: 64, cohortAgents: 13 } },
+  { ...whole, name: 'everything, linear, interrupted', interruptAt: 150 },
   ...Object.entries(parts).map(([name, own]) => ({ name, experiment: own })),
 ];
 const few: ExperimentCase = { name: 'everything, agents 17 to 21, loops as written', experiment: together, shard: { first: 17, agents: 5 }, options: { expand: false } };

@@ -35,6 +35,8 @@ const executions: readonly ExperimentCase[] = [
   { name: '100 steps a dispatch', experiment: drawn, options: { sliceSteps: 100 } },
   { name: '4,096 steps a dispatch', experiment: drawn, options: { sliceSteps: 4096 } },
   { name: 'seven cohorts', experiment: drawn, options: { cohortAgents: Math.ceil(agents / 7) } },
+  { name: 'interrupted, and taken up from a checkpoint', experiment: drawn, interruptAt: 333 },
+  { name: 'interrupted in seven cohorts', experiment: drawn, interruptAt: 750, options: { cohortAgents: Math.ceil(agents / 7) } },
   { name: 'loops as written', experiment: drawn, options: { expand: false } },
 ];
 

@@ -1,6 +1,7 @@
 /** The CPU engine: parts of a population, dealt over workers. */
 import { encodeProbes, encodeWorld } from '../encode';
-import type { AgentState, Engine, EngineInfo, Population, Program } from '../engine';
+import { cutBlock, joinBlocks, overlapping } from '../agent-block';
+import type { AgentBlock, AgentState, Engine, EngineInfo, Population, Program } from '../engine';
 import { addTallies, liveMeasures, withQuantiles, type Tally } from '../live-record';
 import { readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
@@ -150,6 +151,18 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
     agent(index) {
       const part = partOf(index);
       return call<AgentState>(part, { method: 'agent', index: index - part.first });
+    },
+    async save(first, agents) {
+      return joinBlocks(await Promise.all(overlapping(parts, first, agents).map(async ({ holder, from, count }) =>
+        ({ ...(await call<AgentBlock>(holder, { method: 'save', first: from - holder.first, agents: count })), first: from }))));
+    },
+    async restore(block) {
+      await Promise.all(overlapping(parts, block.first, block.agents).map(({ holder, from, count }) =>
+        call(holder, { method: 'load', block: { ...cutBlock(block, from, count), first: from - holder.first } })));
+    },
+    resume(at, made) {
+      step = at;
+      records = made;
     },
     destroy: () => void every({ method: 'destroy' }),
   };

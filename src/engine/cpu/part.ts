@@ -2,8 +2,9 @@
 import { floatOf } from '../../numerics/float32';
 import { logicalIndices, type NetworkLayout } from '../../agent/network';
 import { inspectionBytes, readInspection, type Inspection } from '../inspection';
+import { columnsOf } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
-import type { AgentState } from '../engine';
+import type { AgentBlock, AgentState } from '../engine';
 import { binOf, largestFixed, type Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
@@ -211,6 +212,27 @@ export class Part {
       if ((hidden === 0 ? alive(trace[1]!) : trace.some(alive)) || ofActor.some(alive)) this.word(wordLayout.TRACE_LIST + listed++)[index] = f;
     }
     this.word(wordLayout.TRACE_COUNT)[index] = listed;
+  }
+
+  /** Copies agents as they are. */
+  save(first: number, agents: number): AgentBlock {
+    const { network, extras, measuresPerAgent } = this.program;
+    return {
+      first, agents,
+      memory: new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, agents * network.slots * 4).slice(),
+      words: columnsOf(this.read('words', extras.WORDS * this.program.agents), this.program.agents, first, agents),
+      measures: columnsOf(this.read('measures', measuresPerAgent * this.program.agents), this.program.agents, first, agents),
+    };
+  }
+
+  /** Puts agents where they were when they were saved. */
+  load({ first, agents, memory, words, measures }: AgentBlock): void {
+    const { network, extras, measuresPerAgent } = this.program;
+    new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, memory.length).set(memory);
+    for (const [name, kinds, values] of [['words', extras.WORDS, words], ['measures', measuresPerAgent, measures]] as const) {
+      const all = this.read(name, kinds * this.program.agents);
+      for (let kind = 0; kind < kinds; kind++) all.set(values.subarray(kind * agents, (kind + 1) * agents), kind * this.program.agents + first);
+    }
   }
 
   /** Lets the only agent make one step, and takes it apart. */

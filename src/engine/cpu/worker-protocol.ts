@@ -1,4 +1,5 @@
 /** What the CPU engine and its workers say to each other: calls of a part's methods, by number of the part. */
+import type { AgentBlock } from '../engine';
 import { Part, runSelfTestCases, type PartPhase, type PartProgram } from './part';
 
 export type Call =
@@ -9,6 +10,8 @@ export type Call =
   | { readonly method: 'columns' | 'stateSum' | 'destroy' }
   | { readonly method: 'rowsOf'; readonly agents: readonly number[] }
   | { readonly method: 'agent'; readonly index: number }
+  | { readonly method: 'save'; readonly first: number; readonly agents: number }
+  | { readonly method: 'load'; readonly block: AgentBlock }
   | { readonly method: 'selfTest'; readonly cases: number };
 
 export interface Request {
@@ -35,6 +38,8 @@ export function partServer(): (request: Request) => Promise<Reply> {
       case 'stateSum': return part.stateSum();
       case 'rowsOf': return part.rowsOf(call.agents);
       case 'agent': return part.agent(call.index);
+      case 'save': return part.save(call.first, call.agents);
+      case 'load': return part.load(call.block);
     }
   };
   return async ({ id, part, call }) => {

@@ -2,6 +2,7 @@
 import { encodePhase, encodeProbes, encodeWorld } from '../encode';
 import { columnWords, readColumns } from '../read-columns';
 import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
+import { cutBlock, joinBlocks, overlapping } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
 import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
@@ -13,6 +14,7 @@ import { specialise } from '../specialise';
 import { entryPoint, expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { Slicer } from './slicer';
+import { restoreAgents, saveAgents } from './transfer';
 
 export async function createPopulation(
   device: GPUDevice,
@@ -213,6 +215,24 @@ export async function createPopulation(
         memory.set(read.subarray(at, at + 4), slot * 4);
       }
       return agentState(read.slice(0, counters.length), memory, shape.network, tables.rows);
+    },
+
+    async save(first, agents) {
+      const blocks = [];
+      for (const { holder, from, count } of overlapping(cohorts, first, agents)) blocks.push(await saveAgents(device, holder, shape, from - holder.first, count));
+      check();
+      return joinBlocks(blocks);
+    },
+
+    async restore(block) {
+      for (const { holder, from, count } of overlapping(cohorts, block.first, block.agents)) await restoreAgents(device, holder, shape, cutBlock(block, from, count));
+      await device.queue.onSubmittedWorkDone();
+      check();
+    },
+
+    resume(at, records) {
+      step = at;
+      record = records;
     },
 
     destroy() {

@@ -8,6 +8,7 @@ import { parseExperiment } from '../../../src/experiment/parse';
 import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
 import type { Shard } from '../../../src/lab/program';
 import { runExperiment } from '../../../src/lab/run';
+import { runInterrupted } from './interrupted';
 import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
@@ -32,6 +33,8 @@ export interface ExperimentCase {
   readonly options?: WebGPUOptions;
   /** default: the whole population */
   readonly shard?: Shard;
+  /** the step at which the run is saved, thrown away, and taken up again from its bytes; default: never */
+  readonly interruptAt?: number;
 }
 
 export interface ExperimentResult {
@@ -87,8 +90,9 @@ async function runShader(device: GPUDevice, { name, wgsl, workgroups, buffers }:
 }
 
 /** Runs one experiment to its end. */
-export async function runCase(engine: Engine, { name, experiment, shard }: ExperimentCase): Promise<ExperimentResult> {
-  const { results, stateSum } = await runExperiment(parseExperiment(experiment), engine, shard ? { shard } : {});
+export async function runCase(engine: Engine, { name, experiment, shard, interruptAt }: ExperimentCase): Promise<ExperimentResult> {
+  const parsed = parseExperiment(experiment);
+  const { results, stateSum } = await (interruptAt === undefined ? runExperiment(parsed, engine, shard ? { shard } : {}) : runInterrupted(parsed, interruptAt, engine, engine));
   const { exact, fingerprint, phases, curves } = results;
   return { name, exact, fingerprint, stateSum: [...stateSum], phases, curves };
 }
