@@ -1,7 +1,7 @@
 import type { NetworkShape } from './network';
 
 /** A table of sparse features, padded with index `features`: the shape of `FeatureTable` of the worlds. */
-interface SparseRows {
+export interface SparseRows {
   readonly perRow: number;
   readonly index: Uint32Array;
   readonly value: Float32Array;

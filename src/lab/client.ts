@@ -6,6 +6,7 @@ import type { EngineInfo, Structure } from '../engine/engine';
 import type { Inspection } from '../engine/inspection';
 import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
+import type { Episode, EpisodeRequest } from './episode';
 import type { EngineChoice, FromWorker, ToWorker, WebGPUAbsence } from './messages';
 
 export type SessionState = 'empty' | 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'failed';
@@ -24,6 +25,15 @@ export interface InspectedAgent {
   readonly eventSets: readonly (readonly string[])[];
   /** a letter for every action */
   readonly letters: string;
+}
+
+/** What a stage of the page shows, or waits for. */
+export interface StagedEpisode {
+  /** what was asked for last */
+  readonly request: EpisodeRequest;
+  /** what came of it, or of what was asked for before; null while there is none */
+  readonly episode: Episode | null;
+  readonly awaiting: boolean;
 }
 
 /** Everything that is known about the session now. */
@@ -48,6 +58,8 @@ export interface Snapshot {
   readonly trail: readonly number[];
   /** the agent that is looked into; null while none is, and as soon as the population moves on */
   readonly inspected: InspectedAgent | null;
+  /** [stage] recorded episodes */
+  readonly episodes: Readonly<Record<number, StagedEpisode>>;
   /** what can be reached, for each phase that has begun */
   readonly references: readonly Message<'references'>[];
   readonly curve: readonly CurvePoint[];
@@ -60,7 +72,7 @@ export interface Snapshot {
 }
 
 const beginning = {
-  progress: null, watched: null, trail: [], inspected: null, references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
+  progress: null, watched: null, trail: [], inspected: null, episodes: {}, references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
 } as const satisfies Partial<Snapshot>;
 
 const longestTrail = 64;
@@ -80,7 +92,7 @@ export class SessionClient extends EventTarget {
   private awaiting: 'loaded' | 'idle' | null = null;
   private next: { experiment: Experiment; engine: EngineChoice } | null = null;
   private runWhenLoaded = false;
-  private watchedAgents: { agents: readonly number[]; selected: number } = { agents: [0], selected: 0 };
+  private watchedAgents: { agents: readonly number[]; selected: number; levels: readonly number[] } = { agents: [0], selected: 0, levels: [] };
 
   /** @param baseUrl the page's address without its fragment: what links begin with */
   constructor(private readonly port: SessionPort, private readonly baseUrl: string) {
@@ -126,9 +138,23 @@ export class SessionClient extends EventTarget {
   }
 
   watch(agents: readonly number[], selected: number): void {
-    this.watchedAgents = { agents, selected };
+    this.watchedAgents = { ...this.watchedAgents, agents, selected };
     this.replace({ trail: [] });
-    this.send({ type: 'watch', agents, selected });
+    this.send({ type: 'watch', ...this.watchedAgents });
+  }
+
+  /** On which levels the policy of the selected agent is shown. */
+  watchLevels(levels: readonly number[]): void {
+    if (levels.join() === this.watchedAgents.levels.join()) return;
+    this.watchedAgents = { ...this.watchedAgents, levels };
+    this.send({ type: 'watch', ...this.watchedAgents });
+  }
+
+  /** Has an episode recorded for a stage of the page. What it shows stays until the new one is here. */
+  recordEpisode(stage: number, request: EpisodeRequest): void {
+    const episode = this.snapshot.episodes[stage]?.episode ?? null;
+    this.send({ type: 'episode', stage, request });
+    this.replace({ episodes: { ...this.snapshot.episodes, [stage]: { request, episode, awaiting: true } } });
   }
 
   /** Takes the next step of an agent apart, from where it now is; for a population that rests. */
@@ -184,6 +210,7 @@ export class SessionClient extends EventTarget {
       case 'references': return this.replace({ references: [...this.snapshot.references, message] });
       case 'watched': return this.watched(message);
       case 'inspected': return this.inspected(message);
+      case 'episode': return this.recorded(message);
       case 'record': return this.replace({ curve: [...this.snapshot.curve, message.point] });
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
       case 'state': return this.changed(message.state);
@@ -225,6 +252,13 @@ export class SessionClient extends EventTarget {
     const row = message.selected?.row;
     const extended = row === undefined || trail.at(-1) === row ? trail : [...trail.slice(1 - longestTrail), row];
     this.replace({ watched: message, trail: extended });
+  }
+
+  /** Of several wishes of a stage the last counts. */
+  private recorded({ stage, request, episode }: Message<'episode'>): void {
+    const staged = this.snapshot.episodes[stage];
+    if (!staged?.awaiting || JSON.stringify(staged.request) !== JSON.stringify(request)) return;
+    this.replace({ episodes: { ...this.snapshot.episodes, [stage]: { request: staged.request, episode, awaiting: false } } });
   }
 
   /** What was asked for before the population moved on, or before another agent was chosen, is dropped. */

@@ -5,6 +5,8 @@
 import type { EngineInfo, Structure } from '../engine/engine';
 import type { Inspection } from '../engine/inspection';
 import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment/results';
+import type { Episode, EpisodeRequest } from './episode';
+import type { LevelPolicy } from './policy';
 import type { Shard } from './program';
 import type { ShardRun } from './shard';
 
@@ -24,8 +26,10 @@ export type ToWorker =
   | { readonly type: 'step' }
   /** back to the beginning of the same experiment */
   | { readonly type: 'reset' }
-  /** which agents to show walking, and the one whose values are shown */
-  | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number }
+  /** which agents to show walking, the one whose values are shown, and the levels on which its policy is */
+  | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number; readonly levels: readonly number[] }
+  /** records an episode for a stage of the page, at rest and in between the steps of a run; of several wishes of a stage the last counts */
+  | { readonly type: 'episode'; readonly stage: number; readonly request: EpisodeRequest }
   /** takes the next step of an agent apart, on a copy of where it now is; a running population is not looked into */
   | { readonly type: 'inspect'; readonly agent: number }
   /** the next step of that copy; none once the population has moved on */
@@ -37,12 +41,13 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number }
   /** a phase begins: what the oracle and the uniform policy reach on its levels, by the names of `PhaseResult` */
   | { readonly type: 'references'; readonly phase: string; readonly oracle: PhaseResult['oracle']; readonly uniform: PhaseResult['uniform'] }
-  /** where the watched agents are: rows of the compiled world; and the selected one's values of all rows, in the self-reflective frame too where there is one */
+  /** where the watched agents are: rows of the compiled world; and the selected one's values of all rows, in the self-reflective frame too where there is one, and its policy */
   | {
     readonly type: 'watched';
     readonly rows: readonly number[];
-    readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array; readonly selfValues: Float32Array | null } | null;
+    readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array; readonly selfValues: Float32Array | null; readonly policies: readonly LevelPolicy[] } | null;
   }
+  | { readonly type: 'episode'; readonly stage: number; readonly request: EpisodeRequest; readonly episode: Episode }
   /** a step of the copy of an agent, or null if it makes no more; the names of the events in every event set, and a letter for every action */
   | { readonly type: 'inspected'; readonly agent: number; readonly inspection: Inspection | null; readonly eventSets: readonly (readonly string[])[]; readonly letters: string }
   | { readonly type: 'record'; readonly point: CurvePoint }

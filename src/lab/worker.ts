@@ -10,7 +10,9 @@ import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
+import { recordEpisode, type EpisodeRequest } from './episode';
 import { openEngine, type OpenedEngine } from './open-engine';
+import { policiesOf } from './policy';
 import type { Shard } from './program';
 import { Pace } from './run';
 import { Session } from './session';
@@ -52,7 +54,9 @@ class Laboratory {
   private running = false;
   /** the copy of an agent that is looked into, until the population moves on */
   private inspected: { readonly agent: number; readonly inspector: Inspector } | null = null;
-  private watched: { agents: readonly number[]; selected: number } = { agents: [], selected: 0 };
+  private watched: { agents: readonly number[]; selected: number; levels: readonly number[] } = { agents: [], selected: 0, levels: [] };
+  /** [stage] episodes that the page waits for */
+  private readonly wishes = new Map<number, EpisodeRequest>();
   private pace = new Pace(advanceMilliseconds);
   private lastProgress = 0;
   /** the phase whose references the page knows */
@@ -65,6 +69,9 @@ class Laboratory {
     if (endsRun.has(message.type)) this.running = false;
     this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
     if (message.type === 'watch') this.watched = message;
+    // Wishes were for the population that is given up.
+    if (message.type === 'load' || message.type === 'reset') this.wishes.clear();
+    if (message.type === 'episode') this.wishes.set(message.stage, message.request);
   }
 
   private async handle(message: ToWorker): Promise<void> {
@@ -75,6 +82,7 @@ class Laboratory {
       case 'step': return this.step();
       case 'reset': return this.reset();
       case 'watch': return this.watch();
+      case 'episode': return this.grant();
       case 'inspect': return this.inspect(message.agent);
       case 'inspectNext': return this.inspectNext();
     }
@@ -196,6 +204,7 @@ class Laboratory {
     post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged });
     this.refer();
     await this.watch();
+    await this.grant();
   }
 
   /** Once for every phase, what can be reached in it. */
@@ -211,14 +220,25 @@ class Laboratory {
     if (!session) return;
     const { population, shape } = session;
     const within = (agent: number): boolean => agent >= 0 && agent < shape.agents;
-    const { selected } = this.watched;
+    const { selected, levels } = this.watched;
     const rows = await population.rowsOf(this.watched.agents.filter(within));
     const state = within(selected) ? await population.agent(selected) : null;
     post({
       type: 'watched',
-      rows: [...rows],
-      selected: state && { agent: selected, row: state.row, ...valuesOf(shape, state.weights) },
+      // A thought about oneself has a number of its own.
+      rows: Array.from(rows, (thought) => thought % shape.tables.rows),
+      selected: state && { agent: selected, row: state.row, ...valuesOf(shape, state.weights), policies: policiesOf(session, selected, state.weights, levels) },
     });
+  }
+
+  /** Records the episodes that the page waits for. */
+  private async grant(): Promise<void> {
+    for (const [stage, request] of this.wishes) {
+      this.wishes.delete(stage);
+      const { session } = this;
+      if (!session || request.agent >= session.shape.agents) continue;
+      post({ type: 'episode', stage, request, episode: await recordEpisode(session, request) });
+    }
   }
 
   /** Not while the population runs: it is asked for again when it rests. */

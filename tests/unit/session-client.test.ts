@@ -10,7 +10,7 @@ const loaded: FromWorker = {
 };
 const idle: FromWorker = { type: 'state', state: 'idle' };
 const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0 });
-const watched = (row: number): FromWorker => ({ type: 'watched', rows: [row], selected: { agent: 0, row, values: new Float32Array(3), selfValues: null } });
+const watched = (row: number): FromWorker => ({ type: 'watched', rows: [row], selected: { agent: 0, row, values: new Float32Array(3), selfValues: null, policies: [] } });
 const inspected = (agent: number, step: number | null): FromWorker => ({
   type: 'inspected', agent, eventSets: [[]], letters: 'LR',
   inspection: step === null ? null : { step, row: 0, reflective: false, started: false, value: 0, candidates: [], action: 0, nextRow: 0, nextReflective: false, terminated: false, events: 0, reward: 0, learning: null } satisfies Inspection,
