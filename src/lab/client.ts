@@ -67,12 +67,14 @@ export interface Snapshot {
   readonly results: Results | null;
   readonly agents: AgentTable | null;
   readonly failure: { readonly message: string; readonly path: string | null } | null;
+  /** the step at which the run was last kept, so that it survives a reload of the page; null if it was not */
+  readonly kept: number | null;
   /** why the device was lost, until the session has recovered from it */
   readonly deviceLost: string | null;
 }
 
 const beginning = {
-  progress: null, watched: null, trail: [], inspected: null, episodes: {}, references: [], curve: [], phases: [], results: null, agents: null, failure: null, deviceLost: null,
+  progress: null, watched: null, trail: [], inspected: null, episodes: {}, references: [], curve: [], phases: [], results: null, agents: null, failure: null, kept: null, deviceLost: null,
 } as const satisfies Partial<Snapshot>;
 
 const longestTrail = 64;
@@ -111,7 +113,7 @@ export class SessionClient extends EventTarget {
       this.next = { experiment, engine };
       return;
     }
-    this.send({ type: 'load', experiment, engine, baseUrl: this.baseUrl });
+    this.send({ type: 'load', experiment, engine, baseUrl: this.baseUrl, keep: true });
     this.awaiting = 'loaded';
     this.replace({ ...beginning, state: 'loading', experiment, engine });
   }
@@ -215,6 +217,7 @@ export class SessionClient extends EventTarget {
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
       case 'state': return this.changed(message.state);
       case 'finished': return this.replace({ state: 'finished', results: message.results, agents: message.agents, curve: message.results.curves, phases: message.results.phases });
+      case 'kept': return this.replace({ kept: message.step });
       case 'device-lost': return this.replace({ deviceLost: message.reason });
     }
   }
@@ -235,7 +238,7 @@ export class SessionClient extends EventTarget {
     // A failure is shown until something else is asked for.
     if (state === 'idle' && this.snapshot.state === 'failed') return;
     this.replace(state === 'running' ? { state, inspected: null } : { state });
-    if (state === 'idle' && this.runWhenLoaded) {
+    if ((state === 'idle' || state === 'paused') && this.runWhenLoaded) {
       this.runWhenLoaded = false;
       this.send({ type: 'run' });
     }

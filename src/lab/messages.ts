@@ -18,7 +18,7 @@ export type WebGPUAbsence = 'insecure-context' | 'no-api' | 'no-adapter' | 'soft
 
 export type ToWorker =
   /** experiment in its public JSON form, already validated by the sender; validated again here */
-  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string; /** a part of the population; default all of it */ readonly shard?: Shard }
+  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string; /** a part of the population; default all of it */ readonly shard?: Shard; /** whether to keep checkpoints, and to take the run up from the last one; default no */ readonly keep?: boolean }
   /** run to the end, or until paused */
   | { readonly type: 'run' }
   | { readonly type: 'pause' }
@@ -56,6 +56,8 @@ export type FromWorker =
   | { readonly type: 'finished'; readonly results: Results; readonly agents: AgentTable | null }
   /** instead of `finished` for a part of the population */
   | { readonly type: 'shardFinished'; readonly run: ShardRun }
+  /** the run was kept at this step, and survives a reload of the page; null if the browser refuses to keep it */
+  | { readonly type: 'kept'; readonly step: number | null }
   | { readonly type: 'device-lost'; readonly reason: string }
   /** bad input (`path` set) or a failure; the session is idle afterwards */
   | { readonly type: 'failed'; readonly message: string; readonly path: string | null };

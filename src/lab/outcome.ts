@@ -56,6 +56,11 @@ export class Outcome {
     return result;
   }
 
+  /** The phases so far. */
+  get finished(): readonly PhaseResult[] {
+    return this.phases;
+  }
+
   /**
    * The results, once all phases have been added.
    * @param baseUrl the address that the link begins with

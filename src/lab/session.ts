@@ -140,6 +140,11 @@ export class Session {
     this.population.resume(firstStep + this.phaseSteps, Math.floor(this.phaseSteps / this.experiment.record.everySteps));
   }
 
+  /** The points of all records so far, and the phases that have finished. */
+  get soFar(): { readonly curves: readonly CurvePoint[]; readonly phases: readonly PhaseResult[] } {
+    return { curves: this.curves, phases: this.outcome.finished };
+  }
+
   /**
    * Where the session stands: with `agents` all that `resume` needs. To be asked for between two advances.
    * @throws Error if it has finished, or was not opened to be resumed

@@ -9,13 +9,15 @@ import { specialise, type ProgramShape } from '../engine/specialise';
 import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
+import { CheckpointStore } from './checkpoint-store';
+import { Keeper } from './keeper';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
 import { recordEpisode, type EpisodeRequest } from './episode';
 import { openEngine, type OpenedEngine } from './open-engine';
 import { policiesOf } from './policy';
 import type { Shard } from './program';
 import { Pace } from './run';
-import { Session } from './session';
+import { Session, type SessionOptions } from './session';
 
 /** How long an advance may take: what Pause waits for. */
 const advanceMilliseconds = 40;
@@ -57,8 +59,12 @@ class Laboratory {
   private watched: { agents: readonly number[]; selected: number; levels: readonly number[] } = { agents: [], selected: 0, levels: [] };
   /** [stage] episodes that the page waits for */
   private readonly wishes = new Map<number, EpisodeRequest>();
+  /** null where nothing can be kept, or nobody wants it */
+  private keeper: Keeper | null = null;
   private pace = new Pace(advanceMilliseconds);
   private lastProgress = 0;
+  /** how often the device was lost since the experiment was loaded */
+  private losses = 0;
   /** the phase whose references the page knows */
   private referredPhase: string | null = null;
   /** what is being done; the next message waits for it */
@@ -88,15 +94,17 @@ class Laboratory {
     }
   }
 
-  private async load({ experiment: json, engine: choice, baseUrl, shard }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+  private async load({ experiment: json, engine: choice, baseUrl, shard, keep = false }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const experiment = parseExperiment(json);
     this.session?.destroy();
     this.session = null;
     this.baseUrl = baseUrl;
     this.shard = shard;
     this.experiment = experiment;
+    this.losses = 0;
+    this.keeper ??= keep ? await CheckpointStore.open().then((store) => store && new Keeper(store)) : null;
     if (!this.opened || this.choice !== choice) await this.open(choice);
-    await this.reset();
+    await this.begin();
   }
 
   private async open(choice: EngineChoice): Promise<void> {
@@ -111,27 +119,59 @@ class Laboratory {
   private failures: readonly string[] = [];
 
   private async reset(): Promise<void> {
+    if (this.experiment) await this.keeper?.forget(this.experiment);
+    await this.begin();
+  }
+
+  /** Opens the session where it was last kept, else at its beginning. */
+  private async begin(): Promise<void> {
     this.session?.destroy();
+    this.session = null;
     this.inspected = null;
-    const { experiment, opened } = this;
+    const { experiment, opened, keeper } = this;
     if (!experiment || !opened) return;
-    this.session = await Session.open(experiment, opened.engine, this.exact, {
+    const options: SessionOptions = {
       baseUrl: this.baseUrl,
+      resumable: keeper !== null,
       ...(this.shard && { shard: this.shard, mergeable: true }),
       onRecord: (point) => post({ type: 'record', point }),
-      onPhase: (result) => post({ type: 'phase', result }),
-    });
+      onPhase: (result) => this.session && post({ type: 'phase', result }),
+    };
+    const resumed = (await keeper?.resume(experiment, opened.engine, this.exact, options)) ?? null;
+    this.session = resumed ?? (await Session.open(experiment, opened.engine, this.exact, options));
+    keeper?.begin();
     this.pace = new Pace(advanceMilliseconds);
     const { engine, absence } = opened;
-    const { bytesPerAgent } = engine.capacity(this.session.shape);
     post({
       type: 'loaded', info: engine.info, structure: this.session.shape.structure, exact: this.exact, selfTestFailures: this.failures, absence,
-      totalSteps: this.session.plan.totalSteps, bytesPerAgent,
+      totalSteps: this.session.plan.totalSteps, bytesPerAgent: this.bytesPerAgent,
     });
-    await this.report('idle');
+    if (resumed) await this.retell(resumed);
+    await this.report(resumed ? 'paused' : 'idle');
     this.referredPhase = null;
     this.refer();
     await this.watch();
+  }
+
+  private get onGPU(): boolean {
+    return this.opened?.engine.info.engine === 'webgpu';
+  }
+
+  private get bytesPerAgent(): number {
+    return this.opened!.engine.capacity(this.session!.shape).bytesPerAgent;
+  }
+
+  /** Tells a page that has not seen it what a session that was taken up had come to. */
+  private async retell({ soFar: { curves, phases }, progress }: Session): Promise<void> {
+    for (const point of curves) post({ type: 'record', point });
+    for (const result of phases) post({ type: 'phase', result });
+    post({ type: 'kept', step: progress.step });
+    await this.tell();
+  }
+
+  private async keep(): Promise<void> {
+    const { session, keeper } = this;
+    if (keeper && session && !session.finished) post({ type: 'kept', step: await keeper.keep(session, this.bytesPerAgent) });
   }
 
   private async start(): Promise<void> {
@@ -154,20 +194,26 @@ class Laboratory {
         continue;
       }
       this.pace.took(Math.max(1, this.session.progress.step - step), performance.now() - began);
+      if (this.keeper?.due) await this.keep();
       if (performance.now() - this.lastProgress > progressMilliseconds) await this.tell();
     }
     if (this.session?.finished) await this.finish();
   }
 
-  /** After a lost device: the CPU engine makes the same bits from the beginning on. */
+  /**
+   * After a lost device: goes on from the last checkpoint, or from the beginning, on a new device; the second time on the
+   * CPU engine, which makes the same bits.
+   */
   private async recover(reason: unknown): Promise<void> {
-    if (this.opened?.engine.info.engine !== 'webgpu') throw reason;
+    if (!this.onGPU) throw reason;
     post({ type: 'device-lost', reason: reason instanceof Error ? reason.message : String(reason) });
     this.session = null;
-    await this.open('cpu');
-    this.opened = { engine: this.opened.engine, absence: 'device-lost' };
-    this.choice = 'auto';
-    await this.reset();
+    await (this.losses++ === 0 ? this.open(this.choice).catch(() => this.open('cpu')) : this.open('cpu'));
+    if (!this.onGPU) {
+      this.opened = { engine: this.opened!.engine, absence: 'device-lost' };
+      this.choice = 'auto';
+    }
+    await this.begin();
     await this.report('running');
   }
 
@@ -175,6 +221,7 @@ class Laboratory {
     if (!this.session || this.session.finished) return;
     await this.tell();
     await this.report('paused');
+    if (this.keeper?.due) await this.keep();
   }
 
   private async step(): Promise<void> {
@@ -188,6 +235,7 @@ class Laboratory {
 
   private async finish(): Promise<void> {
     this.running = false;
+    await this.keeper?.forget(this.session!.experiment);
     await this.tell();
     post(this.shard ? { type: 'shardFinished', run: this.session!.shardRun() } : { type: 'finished', ...this.session!.results() });
     await this.report('finished');

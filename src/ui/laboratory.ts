@@ -5,13 +5,14 @@
 import { withNeutralProbe } from '../analysis/goals';
 import { measuresOf, type Measure } from '../analysis/measures';
 import type { Structure } from '../engine/engine';
-import type { InspectedAgent, SessionClient } from '../lab/client';
+import type { InspectedAgent, SessionClient, SessionState } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
 import { claimIn } from '../experiment/catalogued-claim';
 import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
 import { ClaimRun, type ClaimProgress } from './claim-run';
+import { grouped } from './format';
 import { channelsOf } from './palette';
 import type { PlaceName } from './places';
 import { verdictOf, type Verdict } from './verdict';
@@ -34,6 +35,7 @@ export class Laboratory extends EventTarget {
   /** whether results are the verdicts of the claim, where there is one, or the measures of its present arm */
   showingVerdicts = true;
   private readonly claimRun: ClaimRun;
+  private lastState: SessionState = 'empty';
   private resting: ReturnType<typeof setTimeout> | undefined;
   private armCache: { experiment: Experiment; arm: string | null | undefined } | null = null;
   private shapeCache: { world: World; shape: WorldShape } | null = null;
@@ -48,6 +50,7 @@ export class Laboratory extends EventTarget {
     });
     session.addEventListener('change', () => {
       this.placeFailure();
+      this.welcomeBack();
       this.followAgent();
       this.claimRun.follow();
       this.changed();
@@ -268,6 +271,15 @@ export class Laboratory extends EventTarget {
     const { state, failure, experiment } = this.session.snapshot;
     if (state !== 'failed' || failure?.path !== 'agents' || experiment === null) return;
     if (this.bench.refusals.get('agents')?.message !== failure.message && !this.outdated) this.bench.refuse('agents', String(experiment.agents), failure.message);
+  }
+
+  /** Says that a run which the page was closed on goes on where it was. */
+  private welcomeBack(): void {
+    const { state, kept } = this.session.snapshot;
+    const before = this.lastState;
+    this.lastState = state;
+    if (before !== 'loading' || state !== 'paused' || kept === null) return;
+    this.bench.setNotice({ kind: 'information', text: `This run had come to step ${grouped(kept)} when it was left: Continue goes on from there with the same bits, Reset begins again.` });
   }
 
   private changed(): void {

@@ -14,7 +14,7 @@ export function announcementOf(lab: Laboratory): string {
 
 /** What the session is doing, in one line. */
 export function statusText(lab: Laboratory): string {
-  const { state, progress, device, results, failure, deviceLost } = lab.session.snapshot;
+  const { state, progress, device, results, failure, kept, deviceLost } = lab.session.snapshot;
   const steps = progress ? `step ${grouped(progress.step)} of ${grouped(progress.totalSteps)}` : '';
   if (deviceLost) return `The device was lost (${deviceLost}); the run is taken up again.`;
   switch (state) {
@@ -31,7 +31,7 @@ export function statusText(lab: Laboratory): string {
       return `${compact(progress.agentStepsPerSecond)} agent-steps/s · ${duration(left)} left · ${steps}`;
     }
     case 'paused':
-      return `Paused at ${steps}`;
+      return `Paused at ${steps}${kept !== null && kept === progress?.step ? ', kept for later' : ''}`;
     case 'finished':
       return results ? `Finished in ${duration(results.throughput.seconds)} · ${compact(results.throughput.agentStepsPerSecond)} agent-steps/s` : 'Finished';
     case 'failed':

@@ -3,6 +3,7 @@ import { planOf } from '../../experiment/plan';
 import { absenceSentences } from '../absence';
 import '../elements/lab-progress';
 import type { ProgressPart } from '../elements/lab-progress';
+import { grouped } from '../format';
 import { sharedStyles } from '../shared-styles';
 import { statusText } from '../status';
 import type { EngineChoice } from '../../lab/messages';
@@ -57,10 +58,17 @@ export class RunPanel extends Panel {
     return html`
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
+        ${this.kept()}
         ${absence ? html`<p class="small">${absenceSentences[absence]}</p>` : nothing}
       </div>
       ${this.device()}
     `;
+  }
+
+  /** How far a long run survives whatever happens to the page. */
+  private kept(): TemplateResult | typeof nothing {
+    const { kept, state } = this.lab.session.snapshot;
+    return kept === null || state !== 'running' ? nothing : html`<p class="small kept">kept at step ${grouped(kept)}: closing the page loses nothing before</p>`;
   }
 
   private parts(): readonly ProgressPart[] {
