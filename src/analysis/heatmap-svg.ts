@@ -24,8 +24,7 @@ const levels = 48;
  */
 export function heatMapSvg(map: HeatMap, title: string): string {
   const { x, y, of, cells } = map;
-  const roomy = x.bins.length <= roomyBins.x && cells.length <= roomyBins.y;
-  const cell = roomy ? roomyCell : smallCell;
+  const { roomy, cell } = layoutOf(map);
   const scale = scaleOf(map);
   const field = { width: x.bins.length * cell.width, height: cells.length * cell.height };
   const width = margin.left + Math.max(field.width + legend.distance + legend.width + margin.right, leastWidth - margin.left);
@@ -33,7 +32,7 @@ export function heatMapSvg(map: HeatMap, title: string): string {
   const bottom = margin.top + field.height;
   const left = (column: number): number => margin.left + column * cell.width;
   const top = (row: number): number => bottom - (row + 1) * cell.height;
-  const drawn = cells.flatMap((row, j) => row.map((own, i) => drawCell(own, left(i), top(j), cell, roomy, scale, place(map, i, j))));
+  const drawn = cells.flatMap((row, j) => row.map((own, i) => drawCell(own, left(i), top(j), cell, roomy, scale, cellText(map, i, j))));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title legend">\n`,
     `<title id="title">${escaped(`${of.label} (${of.unit}) by ${x.label}${y ? ` and ${y.label}` : ''}; ${title}`)}</title>\n`,
@@ -51,6 +50,32 @@ export function heatMapSvg(map: HeatMap, title: string): string {
     drawLegend(margin.left + field.width + legend.distance, field.height, map, scale, roomy),
     '</svg>\n',
   ].join('');
+}
+
+function layoutOf({ x, cells }: HeatMap): { readonly roomy: boolean; readonly cell: typeof roomyCell } {
+  const roomy = x.bins.length <= roomyBins.x && cells.length <= roomyBins.y;
+  return { roomy, cell: roomy ? roomyCell : smallCell };
+}
+
+/** The cell at a point of the picture, in its own pixels; null beside the cells. */
+export function cellAt(map: HeatMap, left: number, top: number): { readonly column: number; readonly row: number } | null {
+  const { cell } = layoutOf(map);
+  const column = Math.floor((left - margin.left) / cell.width);
+  const row = map.cells.length - 1 - Math.floor((top - margin.top) / cell.height);
+  return map.cells[row]?.[column] ? { column, row } : null;
+}
+
+/** What a cell says: where it is, its mean with the standard error, and of how many agents. */
+export function cellText(map: HeatMap, column: number, row: number): string {
+  const { mean, standardError, count } = map.cells[row]![column]!;
+  const where = place(map, column, row);
+  return mean === null ? `${where}: no agent has a value` : `${where}: ${numbersOf(mean, standardError).filter((part) => part !== '').join(' ')}, ${count} agents`;
+}
+
+/** A mean and its standard error with the decimals that both deserve. */
+function numbersOf(mean: number, standardError: number | null): readonly [value: string, error: string] {
+  const decimals = decimalsFor(Math.max(Math.abs(mean), standardError ?? 0));
+  return [fixed(mean, decimals), standardError === null ? '' : `± ${fixed(standardError, decimals)}`];
 }
 
 interface Scale {
@@ -103,14 +128,11 @@ function style(cells: readonly Cell[], scale: Scale): string {
   ].join('');
 }
 
-function drawCell({ mean, standardError, count }: Cell, x: number, y: number, cell: typeof roomyCell, roomy: boolean, scale: Scale, where: string): string {
+function drawCell({ mean, standardError, count }: Cell, x: number, y: number, cell: typeof roomyCell, roomy: boolean, scale: Scale, described: string): string {
   const size = `x="${x + gap / 2}" y="${y + gap / 2}" width="${cell.width - gap}" height="${cell.height - gap}"`;
   const middle = x + cell.width / 2;
-  if (mean === null) return `<g><title>${escaped(`${where}: no agent has a value`)}</title><rect class="none" ${size}/>${roomy ? text(middle, y + 27, 'middle', '–') : ''}</g>\n`;
-  const decimals = decimalsFor(Math.max(Math.abs(mean), standardError ?? 0));
-  const value = fixed(mean, decimals);
-  const error = standardError === null ? '' : `± ${fixed(standardError, decimals)}`;
-  const described = `${where}: ${[value, error].filter((part) => part !== '').join(' ')}, ${count} agents`;
+  if (mean === null) return `<g><title>${escaped(described)}</title><rect class="none" ${size}/>${roomy ? text(middle, y + 27, 'middle', '–') : ''}</g>\n`;
+  const [value, error] = numbersOf(mean, standardError);
   const numbers = roomy ? `${text(middle, y + 21, 'value middle', value)}${text(middle, y + 36, 'error middle', [error, String(count)].filter((part) => part !== '').join(' · '))}` : '';
   return `<g class="l${levelOf(scale, mean)}"><title>${escaped(described)}</title><rect ${size}/>${numbers}</g>\n`;
 }

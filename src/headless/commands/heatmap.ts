@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { axisOf, heatMap, mostBins, type Axis, type Cell, type HeatMap } from '../../analysis/heatmap';
+import { heatMap, mostBins, type Axis, type Cell, type HeatMap } from '../../analysis/heatmap';
+import { heatMapCsv } from '../../analysis/heatmap-csv';
 import { heatMapSvg } from '../../analysis/heatmap-svg';
 import { measuresOf } from '../../analysis/measures';
 import { statisticParts } from '../../experiment/claim';
 import { parseExperiment } from '../../experiment/parse';
-import type { Distribution, Experiment } from '../../experiment/types';
+import type { Experiment } from '../../experiment/types';
 import { shapeOf } from '../../lab/program';
-import { catalogue, hyperparameterNames, hyperparameters, isChoice, type HyperparameterName } from '../../lab/tables';
+import { agentPrefix, sweepAxes, titleOf } from '../../lab/sweep';
 import { InputError } from '../../world/input-error';
 import { readInteger, readObject } from '../../world/json';
 import { exit, jsonLine, type Command } from '../command';
-import { csvOf } from '../../analysis/csv';
 import { parseFlags } from '../flags';
 import { readJsonFile } from '../input';
 import { grouped, plain, withError } from '../number-text';
@@ -21,7 +21,6 @@ import { textTable } from '../text-table';
 import { agentsFile, resultsFile } from '../write-results';
 
 const defaultBins = 8;
-const prefix = 'agent.';
 
 export const heatmap: Command = {
   usage: 'heatmap <results> --x agent.alpha [--y agent.halfLife] --of test.reward [--bins N] [--svg file] [--csv file] [--json]',
@@ -36,12 +35,12 @@ export const heatmap: Command = {
     const y = flags.y === undefined ? null : readAxis('--y', flags.y, experiment, bins);
     if (y?.name === x.name) throw new InputError('--y', flags.y, 'another hyperparameter than --x');
     const of = readMeasure(flags.of, experiment);
-    const columns = await readColumns(join(folder, agentsFile), [['--of', of.name], ...[x, ...(y ? [y] : [])].map(({ name }) => ['results', name.slice(prefix.length)] as const)]);
+    const columns = await readColumns(join(folder, agentsFile), [['--of', of.name], ...[x, ...(y ? [y] : [])].map(({ name }) => ['results', name.slice(agentPrefix.length)] as const)]);
     const map = heatMap(of, columns[0]!, [x, columns[1]!], y && [y, columns[2]!]);
     const source = `${titleOf(experiment)}, seed ${experiment.seed}, ${grouped(columns[0]!.length)} agents`;
     const files = [
       ...(flags.svg === undefined ? [] : [await written('--svg', flags.svg, heatMapSvg(map, source))]),
-      ...(flags.csv === undefined ? [] : [await written('--csv', flags.csv, [...csvOf(tableOf(map))].join(''))]),
+      ...(flags.csv === undefined ? [] : [await written('--csv', flags.csv, heatMapCsv(map))]),
     ];
     if (flags.json) jsonLine(context, { ...map, files });
     else context.stdout(`${reportOf(map, source)}${files.map((file) => `written      ${file}\n`).join('')}`);
@@ -49,25 +48,14 @@ export const heatmap: Command = {
   },
 };
 
-/** What was run: its name, or the scenario and what is not default about its options. */
-function titleOf({ name, scenario, scenarioOptions }: Experiment): string {
-  if (name !== '' || typeof scenario !== 'string') return name || 'a world of its own';
-  const { options } = catalogue.get(scenario)!;
-  const own = Object.entries(scenarioOptions).filter(([option, value]) => options[option]!.default !== value);
-  return [scenario, ...own.map(([option, value]) => `${option} ${value}`)].join(', ');
-}
-
 /** A hyperparameter in which agents differ, and its bins. */
-function readAxis(flag: string, path: string | undefined, { agent }: Experiment, bins: number): Axis {
-  const settings = hyperparameterNames.flatMap((name) => (typeof agent[name] === 'object' ? [[name, agent[name]] as const] : []));
-  const found = settings.find(([name]) => path === prefix + name);
-  if (!found) {
-    const names = settings.map(([name]) => prefix + name);
+function readAxis(flag: string, path: string | undefined, experiment: Experiment, bins: number): Axis {
+  const axes = sweepAxes(experiment, bins);
+  const axis = axes.find(({ name }) => name === path);
+  if (!axis) {
+    const names = axes.map(({ name }) => name);
     throw new InputError(flag, path, names.length > 0 ? `a hyperparameter in which the agents differ: ${names.join(', ')}` : 'agents that differ in a hyperparameter, which these do not: give one a distribution');
   }
-  const [name, distribution] = found as readonly [HyperparameterName, Distribution];
-  const table = hyperparameters[name];
-  const axis = axisOf({ name: prefix + name, label: isChoice(table) || table.symbol === '' ? table.label : `${table.label} ${table.symbol}`, unit: table.unit }, distribution, bins);
   if (axis.bins.length > mostBins) throw new InputError(flag, path, `a hyperparameter with at most ${mostBins} values, not ${axis.bins.length}`);
   return axis;
 }
@@ -86,19 +74,6 @@ async function written(flag: string, path: string, content: string): Promise<str
     throw new InputError(flag, path, `a file that can be written (${error.code ?? error.message})`);
   });
   return path;
-}
-
-/** A row per cell, from low to high. */
-function tableOf({ x, y, cells }: HeatMap): Parameters<typeof csvOf>[0] {
-  const all = cells.flatMap((row, j) => row.map((cell, i) => ({ x: x.bins[i]!, y: y?.bins[j], cell })));
-  const bounds = (axis: Axis, of: 'x' | 'y') => (['from', 'to'] as const).map((end) => [`${axis.name} ${end}`, all.map((own) => own[of]![end])] as const);
-  const columns = [
-    ...bounds(x, 'x'), ...(y ? bounds(y, 'y') : []),
-    ['mean', all.map(({ cell }) => cell.mean ?? NaN)] as const,
-    ['standardError', all.map(({ cell }) => cell.standardError ?? NaN)] as const,
-    ['n', all.map(({ cell }) => cell.count)] as const,
-  ];
-  return { names: columns.map(([name]) => name), columns: columns.map(([, values]) => values) };
 }
 
 /** The highest bins of y on top, as in the picture. */
