@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { assembly } from './src/engine/cpu/plugin';
+import { version } from './package.json';
 import { policyPlugin } from './src/ui/policy-plugin';
 
 const minute = 60_000;
@@ -7,6 +8,7 @@ const minute = 60_000;
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any host.
   base: './',
+  define: { VALENCE_LAB_VERSION: JSON.stringify(version) },
   plugins: [policyPlugin(), assembly()],
   build: {
     target: 'es2022',

@@ -1,16 +1,18 @@
 import { scenarioOf } from './experiment/world-of';
 import { SessionClient } from './lab/client';
 import { ValenceLab } from './ui/app';
+import { firstScenario } from './ui/first-experiment';
 import { Laboratory } from './ui/laboratory';
+import { presentationOf } from './ui/presentation';
+import { recallScheme } from './ui/scheme';
 import './ui/tokens.css';
 import { createLabWorker } from './ui/trusted-types';
 import { Workbench } from './ui/workbench';
 
-/** What the page shows to somebody who comes without a link. */
-const firstScenario = 'cheese-corner';
+recallScheme();
 
 const baseUrl = location.href.replace(/#.*$/, '');
-const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl));
+const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl), presentationOf(location.search));
 if (location.hash.length > 1) lab.bench.open(location.hash);
 
 lab.addEventListener('change', () => {

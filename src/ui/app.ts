@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import './elements/lab-copy';
-import './elements/lab-help';
 import './elements/lab-notice';
-import type { LabHelp } from './elements/lab-help';
+import './elements/tour-invitation';
+import { firstScenario } from './first-experiment';
 import type { Laboratory } from './laboratory';
 import './panels/arms-panel';
 import type { CatalogueDialog } from './panels/catalogue-dialog';
@@ -17,11 +17,15 @@ import './panels/transport-panel';
 import './panels/verdict-panel';
 import './panels/world-panel';
 import type { ControlsPanel } from './panels/controls-panel';
+import type { HelpDialog } from './panels/help-dialog';
 import type { InspectorPanel, Stride } from './panels/inspector-panel';
 import type { WorldPanel } from './panels/world-panel';
 import type { ShareDialog } from './panels/share-dialog';
-import { isForPage, keys, type KeyTarget } from './keys';
+import type { TourGuide } from './panels/tour-guide';
+import { isForPage, keysIn, type KeyTarget } from './keys';
 import { layoutStyles } from './layout';
+import { linkFor, offers, type Part } from './presentation';
+import { presentationStyles } from './presentation-styles';
 import { placeNames, places, type PlaceName } from './places';
 import { sharedStyles } from './shared-styles';
 import { announcementOf } from './status';
@@ -33,7 +37,7 @@ const announcementInterval = 1000;
 /** The page: places the panels, listens to the keyboard, and keeps the address bar at the current link. */
 export class ValenceLab extends LitElement implements KeyTarget {
   static override properties = { announcement: { state: true } };
-  static override styles = [sharedStyles, layoutStyles];
+  static override styles = [sharedStyles, layoutStyles, presentationStyles];
 
   declare announcement: string;
 
@@ -52,6 +56,8 @@ export class ValenceLab extends LitElement implements KeyTarget {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.setAttribute('presentation', this.lab.presentation);
+    this.addEventListener('define', this.onDefine);
     addEventListener('keydown', this.onKey);
     addEventListener('hashchange', this.onHash);
     this.lab.addEventListener('refused', this.onRefused);
@@ -59,6 +65,7 @@ export class ValenceLab extends LitElement implements KeyTarget {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('define', this.onDefine);
     removeEventListener('keydown', this.onKey);
     removeEventListener('hashchange', this.onHash);
     this.lab.removeEventListener('refused', this.onRefused);
@@ -67,21 +74,14 @@ export class ValenceLab extends LitElement implements KeyTarget {
   override render(): TemplateResult {
     const { lab } = this;
     return html`
-      <header class="top">
-        <p class="name">Valence Lab</p>
-        <catalogue-panel .lab=${lab} @catalogue=${this.openCatalogue}></catalogue-panel>
-        <nav aria-label="views">${placeNames.map((name) => this.way(name))}</nav>
-        <lab-copy label="Copy link" .text=${lab.link}></lab-copy>
-        <button aria-haspopup="dialog" aria-keyshortcuts="l" @click=${this.openShare}>Share</button>
-        <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
-      </header>
+      ${lab.presentation === 'embed' ? nothing : this.top()}
       <div class="messages" role="region" aria-label="messages">${this.messages()}</div>
-      <claim-panel role="region" aria-label="claim" .lab=${lab}></claim-panel>
-      <main>
+      <claim-panel role="region" aria-label="claim" .lab=${lab}>${this.has('tour') && lab.bench.experiment.scenario === firstScenario ? html`<tour-invitation slot="invitation" @tour=${this.startTour}></tour-invitation>` : nothing}</claim-panel>
+      <main tabindex="-1">
         <aside aria-label="experiment">
           <transport-panel .lab=${lab}></transport-panel>
           ${lab.claim ? html`<arms-panel .lab=${lab}></arms-panel>` : nothing}
-          <controls-panel .lab=${lab}></controls-panel>
+          ${this.has('controls') ? html`<controls-panel .lab=${lab}></controls-panel>` : nothing}
         </aside>
         <run-panel .lab=${lab}></run-panel>
         ${this.otherPlace()}
@@ -91,14 +91,37 @@ export class ValenceLab extends LitElement implements KeyTarget {
           ${lab.claim ? this.choiceOfResults() : nothing}
           ${lab.claim && lab.showingVerdicts
             ? html`<verdict-panel tabindex="0" role="region" aria-label="verdicts" .lab=${lab}></verdict-panel>`
-            : html`<goals-panel .lab=${lab}></goals-panel><measures-panel .lab=${lab}></measures-panel>`}
+            : html`<goals-panel .lab=${lab}></goals-panel>${this.has('measures') ? html`<measures-panel .lab=${lab}></measures-panel>` : nothing}`}
         </div>
       </main>
+      ${lab.presentation === 'embed' ? html`<footer class="small"><a target="_blank" rel="noopener" href=${linkFor(lab.link, 'full')}>Valence Lab · open in full</a></footer>` : nothing}
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
-      <lab-help></lab-help>
+      ${customElements.get('help-dialog') ? html`<help-dialog .lab=${lab} @tour=${this.startTour}></help-dialog>` : nothing}
+      ${customElements.get('tour-guide') ? html`<tour-guide .lab=${lab}></tour-guide>` : nothing}
       ${customElements.get('share-dialog') ? html`<share-dialog .lab=${lab}></share-dialog>` : nothing}
       ${customElements.get('catalogue-dialog') ? html`<catalogue-dialog .lab=${lab}></catalogue-dialog>` : nothing}
     `;
+  }
+
+  /** The page's name, and the ways to all that is not in view. */
+  private top(): TemplateResult {
+    const { lab } = this;
+    return html`<header class="top">
+      <button class="skip" @click=${() => this.renderRoot.querySelector('main')?.focus()}>Skip to the experiment</button>
+      <p class="name">Valence Lab</p>
+      ${this.has('catalogue') ? html`<catalogue-panel .lab=${lab} @catalogue=${this.openCatalogue}></catalogue-panel>` : nothing}
+      <nav aria-label="views">${placeNames.filter((name) => this.has(name)).map((name) => this.way(name))}</nav>
+      ${lab.presentation === 'lesson'
+        ? html`<a target="_blank" rel="noopener" href=${linkFor(lab.link, 'full')}>All settings</a>`
+        : html`<lab-copy label="Copy link" .text=${lab.link}></lab-copy>`}
+      <button class="share" aria-haspopup="dialog" aria-keyshortcuts="l" @click=${this.openShare}>Share</button>
+      <button aria-keyshortcuts="?" aria-label="help: keys and words" @click=${this.openHelp}>?</button>
+    </header>`;
+  }
+
+  /** Whether the page is presented with a part. */
+  private has(part: Part | 'experiment'): boolean {
+    return offers(this.lab.presentation, part);
   }
 
   /** What a claim shows of its results: the verdicts, or the arm that is under way. */
@@ -175,10 +198,10 @@ export class ValenceLab extends LitElement implements KeyTarget {
     }, announcementInterval);
   }
 
-  private async openDialog<T extends HTMLElement & { open(): unknown }>(tag: string): Promise<void> {
+  private async openDialog<T extends HTMLElement & { open(term?: string): unknown }>(tag: string, term?: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    await this.renderRoot.querySelector<T>(tag)?.open();
+    await this.renderRoot.querySelector<T>(tag)?.open(term);
   }
 
   /** The catalogue comes with the first wish for it, as its pictures do. */
@@ -186,7 +209,16 @@ export class ValenceLab extends LitElement implements KeyTarget {
 
   readonly openShare = (): void => this.late('Sharing', () => import('./panels/share-dialog'), () => this.openDialog<ShareDialog>('share-dialog'));
 
-  readonly openHelp = (): void => this.renderRoot.querySelector<LabHelp>('lab-help')?.open();
+  readonly openHelp = (): void => this.lookUp();
+
+  /** Opens the help, at a word of the glossary if one is given. */
+  private lookUp(term?: string): void {
+    this.late('The help', () => import('./panels/help-dialog'), () => this.openDialog<HelpDialog>('help-dialog', term));
+  }
+
+  private readonly startTour = (): void => this.late('The tour', () => import('./panels/tour-guide'), () => this.openDialog<TourGuide>('tour-guide'));
+
+  private readonly onDefine = (event: Event): void => this.lookUp((event as CustomEvent<{ term: string }>).detail.term);
 
   walk(stride: Stride): void {
     this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
@@ -200,7 +232,7 @@ export class ValenceLab extends LitElement implements KeyTarget {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const pressed = isForPage(event) ? keys.find(({ key }) => key === event.key) : undefined;
+    const pressed = isForPage(event) ? keysIn(this.lab.presentation).find(({ key }) => key === event.key) : undefined;
     if (!pressed) return;
     event.preventDefault();
     pressed.act(this);

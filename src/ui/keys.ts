@@ -2,6 +2,7 @@
 import type { Laboratory } from './laboratory';
 import type { Stride } from './panels/inspector-panel';
 import { placeNames, places } from './places';
+import { offers, type Part, type Presentation } from './presentation';
 
 /** What keys can do beside what the laboratory can. */
 export interface KeyTarget {
@@ -20,22 +21,27 @@ export interface Key {
   readonly name: string;
   readonly doc: string;
   readonly act: (target: KeyTarget) => void;
+  /** the part of the page that it belongs to; without one it is everywhere */
+  readonly part?: Part | 'experiment';
 }
 
-export const keys: readonly Key[] = [
+const keys: readonly Key[] = [
   { key: ' ', name: 'Space', doc: 'run, pause, go on', act: ({ lab }) => lab.toggle() },
   { key: 's', name: 's', doc: 'one step of every agent', act: ({ lab }) => lab.step() },
   { key: 'r', name: 'r', doc: 'back to the beginning', act: ({ lab }) => lab.reset() },
-  { key: 'c', name: 'c', doc: 'the catalogue: claims and worlds', act: (target) => target.openCatalogue() },
+  { key: 'c', name: 'c', doc: 'the catalogue: claims and worlds', part: 'catalogue', act: (target) => target.openCatalogue() },
   { key: 'v', name: 'v', doc: 'run all arms of a claim up to its verdicts, or stop', act: ({ lab }) => lab.toggleClaim() },
-  { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', act: (target) => target.openShare() },
-  ...placeNames.map((name): Key => ({ key: places[name].key, name: places[name].key, doc: `${places[name].title.toLowerCase()}: ${places[name].doc}`, act: ({ lab }) => lab.go(name) })),
-  { key: 'i', name: 'i', doc: 'look into the selected agent, and back', act: ({ lab }) => lab.inspect(!lab.inspecting) },
-  { key: 'n', name: 'n', doc: 'there: the next thought, or the act', act: (target) => target.walk('thought') },
-  { key: 'w', name: 'w', doc: 'there: the whole step', act: (target) => target.walk('whole') },
-  { key: 'N', name: '⇧n', doc: 'there: the next step', act: (target) => target.walk('next') },
+  { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', part: 'share', act: (target) => target.openShare() },
+  ...placeNames.map((name): Key => ({ part: name, key: places[name].key, name: places[name].key, doc: `${places[name].title.toLowerCase()}: ${places[name].doc}`, act: ({ lab }) => lab.go(name) })),
+  { key: 'i', name: 'i', doc: 'look into the selected agent, and back', part: 'inspector', act: ({ lab }) => lab.inspect(!lab.inspecting) },
+  { key: 'n', name: 'n', doc: 'there: the next thought, or the act', part: 'inspector', act: (target) => target.walk('thought') },
+  { key: 'w', name: 'w', doc: 'there: the whole step', part: 'inspector', act: (target) => target.walk('whole') },
+  { key: 'N', name: '⇧n', doc: 'there: the next step', part: 'inspector', act: (target) => target.walk('next') },
   { key: '?', name: '?', doc: 'this help', act: (target) => target.openHelp() },
 ];
+
+/** The keys of a presentation of the page. */
+export const keysIn = (presentation: Presentation): readonly Key[] => keys.filter(({ part }) => part === undefined || offers(presentation, part));
 
 /** Whether an event of the keyboard is meant for the page, and not for a text field, a dialog or a button. */
 export function isForPage(event: KeyboardEvent): boolean {

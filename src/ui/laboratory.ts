@@ -15,6 +15,7 @@ import { ClaimRun, type ClaimProgress } from './claim-run';
 import { grouped } from './format';
 import { channelsOf } from './palette';
 import type { PlaceName } from './places';
+import { offers, type Presentation } from './presentation';
 import { verdictOf, type Verdict } from './verdict';
 import { Workbench, keyOf } from './workbench';
 import { WorldShape } from './world-shape';
@@ -41,7 +42,7 @@ export class Laboratory extends EventTarget {
   private shapeCache: { world: World; shape: WorldShape } | null = null;
   private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
-  constructor(readonly bench: Workbench, readonly session: SessionClient) {
+  constructor(readonly bench: Workbench, readonly session: SessionClient, readonly presentation: Presentation = 'full') {
     super();
     this.claimRun = new ClaimRun(bench, session, () => this.load());
     bench.addEventListener('change', () => {
@@ -226,8 +227,9 @@ export class Laboratory extends EventTarget {
     this.followAgent();
   }
 
-  /** Shows another view. */
+  /** Shows another view, if the page is presented with it. */
   go(place: PlaceName): void {
+    if (!offers(this.presentation, place)) return;
     this.place = place;
     if (this.inspecting && this.rests) this.session.inspect(this.selected);
     this.changed();

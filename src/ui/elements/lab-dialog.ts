@@ -1,7 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { sharedStyles } from '../shared-styles';
 
-/** Something to read, over the page; closed by its button, by Escape, or by a click beside it. Slot `tools`: beside the heading. */
+/** Something to read, over the page; closed by its button, by Escape, or by a click beside it. Slot `tools`: beside the heading. Fires `closed`. */
 export class LabDialog extends LitElement {
   static override properties = { heading: {}, wide: { type: Boolean, reflect: true } };
 
@@ -73,7 +73,7 @@ export class LabDialog extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="heading" @click=${this.closeBeside}>
+    return html`<dialog aria-labelledby="heading" @click=${this.closeBeside} @close=${() => this.dispatchEvent(new CustomEvent('closed'))}>
       <div>
         <div class="head">
           <h2 id="heading">${this.heading}</h2>

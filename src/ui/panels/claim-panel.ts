@@ -116,7 +116,7 @@ export class ClaimPanel extends Panel {
   private about(scenario: Scenario): TemplateResult {
     const open = () => this.renderRoot.querySelector<LabDialog>('lab-dialog')?.open();
     const { title, source } = scenario;
-    return html`<p class="small source" title=${source}><button class="plain small about" @click=${open}>How it works</button> · ${source}</p>
+    return html`<p class="small source" title=${source}><button class="plain small about" @click=${open}>How it works</button> · <slot name="invitation"></slot>${source}</p>
       <lab-dialog heading=${title}>${aboutScenario(scenario)}</lab-dialog>`;
   }
 }

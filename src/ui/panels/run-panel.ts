@@ -17,6 +17,9 @@ export class RunPanel extends Panel {
     sharedStyles,
     css`
       :host {
+        container-type: inline-size;
+      }
+      .run {
         display: grid;
         grid-template-columns: minmax(0, 1fr) calc(50 * var(--unit));
         gap: 0 calc(3 * var(--unit));
@@ -41,8 +44,8 @@ export class RunPanel extends Panel {
         text-decoration-color: var(--ink-faint);
         text-underline-offset: 3px;
       }
-      @media (max-width: 720px) {
-        :host {
+      @container (max-width: 700px) {
+        .run {
           grid-template-columns: minmax(0, 1fr);
           row-gap: var(--unit);
         }
@@ -55,14 +58,14 @@ export class RunPanel extends Panel {
 
   override render(): TemplateResult {
     const absence = this.lab.session.snapshot.device?.absence;
-    return html`
+    return html`<div class="run">
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
         ${this.kept()}
         ${absence ? html`<p class="small">${absenceSentences[absence]}</p>` : nothing}
       </div>
       ${this.device()}
-    `;
+    </div>`;
   }
 
   /** How far a long run survives whatever happens to the page. */

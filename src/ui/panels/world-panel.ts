@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { goalsOf } from '../palette';
 import { grouped } from '../format';
+import { offers } from '../presentation';
 import { sharedStyles } from '../shared-styles';
 import '../views/value-legend';
 import '../views/level-stage';
@@ -167,7 +168,7 @@ export class WorldPanel extends Panel {
         ${[...splits].map(([split, members]) => html`<option value=${split} ?selected=${split === this.split}>${split} (${members.length})</option>`)}
       </select></label>
       ${levels && levels.length > 1 ? html`<button class="plain" aria-label="previous level" @click=${step(-1)}>‹</button><button class="plain" aria-label="next level" @click=${step(1)}>›</button>` : nothing}
-      <button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => this.lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>
+      ${offers(this.lab.presentation, 'inspector') ? html`<button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => this.lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>` : nothing}
       <span class="small">${level.name}</span>
     </div>`;
   }

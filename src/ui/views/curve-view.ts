@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { CurvePoint } from '../../experiment/results';
 import { fixed } from '../format';
+import { onSchemeChange } from '../scheme';
 import { sharedStyles } from '../shared-styles';
 import { PhaseAxis, type AxisPhase } from './phase-axis';
 
@@ -64,7 +65,7 @@ export class CurveView extends LitElement {
   /** [place in the data] index of the point, or −1 between phases */
   private pointAt: number[] = [];
   private readonly resized = new ResizeObserver(() => this.resize());
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+  private unsubscribe = (): void => undefined;
   private readonly repaint = () => this.build();
 
   constructor() {
@@ -79,13 +80,13 @@ export class CurveView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.resized.observe(this);
-    this.scheme.addEventListener('change', this.repaint);
+    this.unsubscribe = onSchemeChange(this.repaint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resized.disconnect();
-    this.scheme.removeEventListener('change', this.repaint);
+    this.unsubscribe();
   }
 
   override render(): TemplateResult {
