@@ -19,6 +19,8 @@ export interface LevelShape {
   /** [cell] 1 where there is any state */
   readonly open: Uint8Array;
   readonly objects: readonly (readonly [cell: number, name: string])[];
+  /** cells in which an episode may start, in order */
+  readonly starts: readonly number[];
 }
 
 /** A browser takes seconds over more shapes than that, again at every change of a value. */
@@ -53,13 +55,32 @@ function shape(level: Level, firstRow: number, fading: World['fading']): LevelSh
   const states = level.states * rowsPerState;
   const cell = rowsPerState === 1 ? cellOfState : Array.from({ length: states }, (_, row) => cellOfState[Math.floor(row / rowsPerState)]!);
   const objects = level.draw?.objects ?? [];
-  return { name: level.name, splits: Object.keys(level.splits), drawn: level.draw !== undefined, width, height, firstRow, states, cell, stateOf, open, objects };
+  const starts = [...new Set(level.start.flatMap(([probability, state]) => (probability > 0 ? [cellOfState[state]!] : [])))].sort((a, b) => a - b);
+  return { name: level.name, splits: Object.keys(level.splits), drawn: level.draw !== undefined, width, height, firstRow, states, cell, stateOf, open, objects, starts };
+}
+
+/** [cell × actions] the cell that an action most probably leads to from the state that stands for a cell; −1 where there is none. */
+function successors(level: Level, actions: number, { cell, stateOf, states }: LevelShape): Int32Array {
+  const rowsPerState = states / level.states;
+  const cellOf = new Map<number, number>();
+  stateOf.forEach((state, at) => {
+    if (state >= 0) cellOf.set(Math.floor(state / rowsPerState), at);
+  });
+  const found = new Int32Array(stateOf.length * actions).fill(-1);
+  for (const [state, action, outcomes] of level.transitions) {
+    const at = cellOf.get(state);
+    if (at === undefined) continue;
+    const [, next] = outcomes.reduce((most, outcome) => (outcome[0] > most[0] ? outcome : most));
+    found[at * actions + action] = cell[next * rowsPerState]!;
+  }
+  return found;
 }
 
 export class WorldShape {
   /** [level] first row */
   private readonly firstRows: readonly number[];
   private readonly shapes = new Map<number, LevelShape>();
+  private readonly leads = new Map<number, Int32Array>();
 
   constructor(private readonly world: World) {
     let row = 0;
@@ -74,6 +95,13 @@ export class WorldShape {
   level(index: number): LevelShape {
     let known = this.shapes.get(index);
     if (!known) this.shapes.set(index, (known = shape(this.world.levels[index]!, this.firstRows[index]!, this.world.fading)));
+    return known;
+  }
+
+  /** [cell × actions] where actions most probably lead on a level; −1 where there are none. */
+  successors(index: number): Int32Array {
+    let known = this.leads.get(index);
+    if (!known) this.leads.set(index, (known = successors(this.world.levels[index]!, this.world.actions.length, this.level(index))));
     return known;
   }
 

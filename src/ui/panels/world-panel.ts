@@ -1,195 +1,291 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { goalsOf } from '../palette';
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Phase } from '../../experiment/types';
+import type { Episode } from '../../lab/episode';
+import '../elements/figure-export';
+import '../elements/time-scrubber';
+import type { TimeMark } from '../elements/time-scrubber';
+import { ending, happening, moments } from '../episode-text';
 import { grouped } from '../format';
+import { goalsOf } from '../palette';
+import { Playback } from '../playback';
 import { offers } from '../presentation';
 import { sharedStyles } from '../shared-styles';
-import '../views/value-legend';
-import '../views/level-stage';
+import { firstSources, fromTheBeginning, requestOf, sameRequest, sourcesOf, type LevelSource, type Staging } from '../staging';
+import { Names } from '../thought-text';
+import '../views/episode-stage';
 import { scaleOf } from '../views/level-stage';
-import { agentAt, objectAt, type Walker } from '../views/world-view';
-import { canBeDrawn, type LevelShape } from '../world-shape';
+import { cellPolicies, type CellPolicy } from '../views/policy-arrows';
+import '../views/value-legend';
+import { levelKey } from '../views/level-key';
+import type { Walker } from '../views/world-view';
+import { worldCsv, worldSvg } from '../views/world-export';
+import { canBeDrawn, type LevelShape, type WorldShape } from '../world-shape';
 import { Panel } from './panel';
+import { worldStyles } from './world-styles';
 
-/** The world with the selected agent's values, and a few agents walking. */
+const shows = ['values', 'arrows', 'both'] as const;
+type Shown = (typeof shows)[number];
+
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** How long an episode is seen before the next one is recorded, while the population runs, in milliseconds. */
+const pause = 900;
+
+/** What stands on a stage now. */
+interface Staged {
+  readonly staging: Staging;
+  readonly index: number;
+  readonly level: LevelShape;
+  readonly episode: Episode | null;
+  readonly policies: readonly CellPolicy[] | null;
+}
+
+/** The world: episodes of the selected agent on levels beside each other, what it expects and does there, and a few agents walking. */
 export class WorldPanel extends Panel {
-  static override properties = { ...Panel.properties, split: { state: true }, place: { state: true } };
+  static override properties = { ...Panel.properties, stagings: { state: true }, shown: { state: true } };
 
-  /** which split's levels are looked through; null follows the selected agent */
-  declare split: string | null;
-  /** place within the split */
-  declare place: number;
+  /** [stage] */
+  declare stagings: readonly Staging[];
+  declare shown: Shown;
 
-  static override styles = [
-    sharedStyles,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: var(--unit);
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: calc(0.5 * var(--unit)) var(--unit);
-        min-height: calc(4 * var(--unit));
-      }
-      .bar .small {
-        flex: 1;
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-      }
-      .bar label {
-        display: flex;
-        align-items: center;
-        gap: var(--unit);
-      }
-      input[type='number'] {
-        width: 9ch;
-      }
-      .legend {
-        display: flex;
-        align-items: flex-start;
-        justify-content: space-between;
-        gap: calc(2 * var(--unit));
-      }
-      .legend .scale {
-        flex: 0 0 calc(20 * var(--unit));
-      }
-      .key {
-        display: inline-flex;
-        align-items: center;
-        gap: 4px;
-        margin-right: var(--unit);
-        white-space: nowrap;
-      }
-      .walkers {
-        display: grid;
-        grid-template-columns: repeat(7, minmax(0, 1fr));
-        gap: calc(0.5 * var(--unit));
-      }
-      .walkers button {
-        height: auto;
-        padding: 4px;
-        border-color: transparent;
-        font-size: var(--text-small);
-        color: var(--ink-soft);
-      }
-      .walkers button[aria-pressed='true'] {
-        border-color: var(--ink);
-        color: var(--ink);
-      }
-      @media (min-width: 900px) and (max-width: 1239px), (min-width: 900px) and (max-height: 719px) {
-        :host {
-          display: grid;
-          grid-template: 'bar bar' 'field legend' 'field walkers' 1fr / minmax(0, calc(60 * var(--unit))) minmax(0, 1fr);
-          column-gap: calc(3 * var(--unit));
-        }
-        .bar {
-          grid-area: bar;
-        }
-        level-stage {
-          grid-area: field;
-        }
-        .legend {
-          grid-area: legend;
-          flex-direction: column;
-        }
-        .legend .scale {
-          flex: none;
-          width: 100%;
-        }
-        .walkers {
-          grid-area: walkers;
-          grid-template-columns: repeat(4, minmax(0, 1fr));
-          align-content: start;
-        }
-      }
-      .thumbnail {
-        display: block;
-        aspect-ratio: 1;
-        max-height: calc(7 * var(--unit));
-        margin: 0 auto;
-      }
-    `,
-  ];
+  /** what the stages were chosen for */
+  private chosenFor = '';
+  /** [stage] the step at which the population rested when its episode was asked for; −1 while it ran */
+  private moments: number[] = [];
+  /** the episodes that are played */
+  private played: readonly (Episode | null)[] = [];
+  /** whether the next episodes are played from their beginning */
+  private eager = false;
+  /** whether episodes follow each other while the population runs */
+  private following = true;
+  /** whether the population ran when this was last drawn */
+  private ran = false;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private sourceCache: { readonly shape: WorldShape; readonly phases: readonly Phase[]; readonly sources: readonly LevelSource[] } | null = null;
+  private policyCache: { readonly from: unknown; readonly known: Map<number, readonly CellPolicy[] | null> } = { from: null, known: new Map() };
+  private readonly playback = new Playback(() => this.requestUpdate(), () => this.ended());
+
+  static override styles = [sharedStyles, worldStyles];
 
   constructor() {
     super();
-    this.split = null;
-    this.place = 0;
+    this.stagings = [];
+    this.shown = 'both';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.playback.stop();
+    clearTimeout(this.waiting);
   }
 
   focusInspect(): void {
     this.renderRoot.querySelector<HTMLElement>('.inspect')?.focus();
   }
 
+  /** Plays the recorded episodes, or stops; goes so many steps on, or back. */
+  playEpisode(): void {
+    this.following = !this.playback.playing;
+    this.playback.toggle();
+  }
+
+  stepEpisode(by: number): void {
+    this.seek(this.playback.time + by);
+  }
+
+  private seek(time: number): void {
+    this.following = false;
+    this.playback.seek(time);
+  }
+
+  private get sources(): readonly LevelSource[] {
+    const { shape, shown: { phases }, world } = this.lab;
+    if (this.sourceCache?.shape !== shape || this.sourceCache.phases !== phases) this.sourceCache = { shape, phases, sources: sourcesOf({ phases }, world, shape) };
+    return this.sourceCache.sources;
+  }
+
+  private get running(): boolean {
+    return this.lab.session.snapshot.state === 'running';
+  }
+
+  protected override willUpdate(): void {
+    const { lab } = this;
+    const { name, phases, scenario } = lab.shown;
+    const key = JSON.stringify([typeof scenario === 'string' ? scenario : name, lab.world.levels.length, this.sources.map((source) => source.name), phases.map((phase) => phase.split ?? phase.name)]);
+    if (key !== this.chosenFor) {
+      this.chosenFor = key;
+      this.moments = [];
+      this.stagings = firstSources(lab.shown, this.sources).map((source) => ({ source, level: null, after: fromTheBeginning }));
+    }
+    this.takeUp();
+    if (this.running && !this.ran) {
+      this.following = true;
+      this.ended();
+    }
+    this.ran = this.running;
+  }
+
+  /** Takes up episodes that have arrived: all of them together. */
+  private takeUp(): void {
+    const staged = this.stagings.map(({ source }, stage) => (source === null ? undefined : this.lab.session.snapshot.episodes[stage]));
+    const episodes = staged.map((own) => own?.episode ?? null);
+    if (staged.some((own) => own?.awaiting) || (episodes.length === this.played.length && episodes.every((episode, stage) => episode === this.played[stage]))) return;
+    this.played = episodes;
+    const length = Math.max(0, ...episodes.map((episode) => episode?.steps.length ?? 0));
+    this.playback.load(length, length > 0 && !calm() && (this.eager || (this.running && this.following)));
+    this.eager = false;
+    if (this.running && this.following && !this.playback.playing) this.ended();
+  }
+
+  /** While the population runs, the next episodes follow. */
+  private ended(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      if (!this.running || !this.following || this.lab.place !== 'experiment') return;
+      this.stagings = this.stagings.map((staging) => ({ ...staging, after: { step: 0, episodes: staging.after.episodes + 1 } }));
+    }, calm() ? 3 * pause : pause);
+  }
+
+  protected override updated(): void {
+    this.ask();
+    const levels = this.shown === 'values' || this.lab.world.actions.length === 1 ? [] : this.staged().map(({ index }) => index);
+    if (this.lab.place === 'experiment') this.lab.session.watchLevels(levels);
+  }
+
+  /** Asks for the episodes that are not there yet, and for those of a population that rests elsewhere now. */
+  private ask(): void {
+    const { lab } = this;
+    const { state, episodes, progress } = lab.session.snapshot;
+    if (lab.place !== 'experiment' || !(lab.rests || state === 'running') || (lab.outdated && !lab.underWay)) return;
+    this.stagings.forEach((staging, stage) => {
+      const request = requestOf(staging, lab.selected, this.sources);
+      if (!request) return;
+      const known = episodes[stage];
+      const asked = known !== undefined && sameRequest(known.request, request);
+      const moment = lab.rests ? (progress?.step ?? 0) : -1;
+      if (asked && (known.awaiting || moment === -1 || moment === this.moments[stage])) return;
+      this.moments[stage] = moment;
+      lab.session.recordEpisode(stage, request);
+    });
+  }
+
+  private restage(stage: number, staging: Staging): void {
+    this.eager = this.following = true;
+    this.stagings = this.stagings.map((own, at) => (at === stage ? staging : own));
+  }
+
+  private staged(): readonly Staged[] {
+    const { lab, sources } = this;
+    const { watched, episodes } = lab.session.snapshot;
+    return this.stagings.map((staging, stage): Staged => {
+      const source = sources.find(({ name }) => name === staging.source);
+      const recorded = source ? (episodes[stage]?.episode ?? null) : null;
+      const here = watched?.selected ? lab.shape.levelOf(watched.selected.row) : 0;
+      const index = Math.min(recorded?.level ?? staging.level ?? source?.levels[0] ?? here, lab.world.levels.length - 1);
+      const level = lab.shape.level(index);
+      const fits = recorded !== null && recorded.rows.every((row) => row >= level.firstRow && row < level.firstRow + level.states);
+      return { staging, index, level, episode: fits ? recorded : null, policies: this.policies(index, level) };
+    });
+  }
+
+  /** The tendencies on a level; remembered, as the same are shown at every moment of an episode. */
+  private policies(index: number, level: LevelShape): readonly CellPolicy[] | null {
+    const policies = this.lab.session.snapshot.watched?.selected?.policies;
+    if (this.shown === 'values' || !policies) return null;
+    if (this.policyCache.from !== policies) this.policyCache = { from: policies, known: new Map() };
+    const { known } = this.policyCache;
+    if (!known.has(index)) {
+      const own = policies.find((policy) => policy.level === index);
+      const drawn = own !== undefined && canBeDrawn(level) && own.probabilities.length === level.states * this.lab.world.actions.length;
+      known.set(index, drawn ? cellPolicies(level, this.lab.shape.successors(index), own.probabilities) : null);
+    }
+    return known.get(index)!;
+  }
+
   override render(): TemplateResult {
-    const { watched, trail } = this.lab.session.snapshot;
-    const { shape, world } = this.lab;
-    const goals = goalsOf(world);
-    const walkers: readonly Walker[] = watched ? watched.rows.map((row, index) => ({ agent: this.lab.watched[index] ?? index, row, selected: this.lab.watched[index] === this.lab.selected })) : [];
-    const level = shape.level(this.levelShown());
-    const here = walkers.filter(({ row }) => row >= level.firstRow && row < level.firstRow + level.states);
-    const values = watched?.selected?.values ?? null;
+    const { lab } = this;
+    const { watched, trail } = lab.session.snapshot;
+    const goals = goalsOf(lab.world);
+    const staged = this.staged();
+    const walkers: readonly Walker[] = watched ? watched.rows.map((row, index) => ({ agent: lab.watched[index] ?? index, row, selected: lab.watched[index] === lab.selected })) : [];
+    const values = this.shown === 'arrows' ? null : (watched?.selected?.values ?? null);
+    const scale = Math.max(...staged.map(({ level }) => scaleOf(level, values)));
+    const wide = staged.some(({ level }) => level.width > 2 * level.height);
     return html`
-      ${this.bar(level)}
-      <level-stage .level=${level} .goals=${goals} .values=${values} .walkers=${here} .trail=${trail} label=${describe(level, this.lab.selected, here.length)}></level-stage>
+      ${this.bar(staged, values, scale)}
+      <div class="stages ${wide ? 'below' : 'beside'}">${staged.map(({ staging, index, level, episode, policies }, number) =>
+        html`<episode-stage .number=${number} .staging=${staging} .sources=${this.sources} .index=${index} .level=${level} .episode=${episode} .time=${Math.min(this.playback.time, episode?.steps.length ?? 0)}
+          .agent=${lab.selected} .walkers=${episode ? [] : walkers} .trail=${trail} .goals=${goals} .values=${values} .scale=${scale} .policies=${policies} .names=${this.names} ?resting=${lab.rests}
+          @stage=${(event: CustomEvent<{ staging: Staging }>) => this.restage(number, event.detail.staging)}></episode-stage>`)}</div>
+      ${this.scrubber(staged)}
       <div class="legend">
-        <p class="small">${key(level, goals)}<br />${values ? `Colour: the discounted reward that agent ${grouped(this.lab.selected)} expects from a cell` : 'Cells will take the colour of the selected agent’s value.'}</p>
-        <div class="scale"><value-legend .scale=${scaleOf(level, values)}></value-legend></div>
+        <p class="small">${levelKey(staged.map(({ level }) => level), goals)}<br />${this.explanation(staged, values !== null)}</p>
+        ${this.shown === 'arrows' ? nothing : html`<div class="scale"><value-legend .scale=${scale}></value-legend></div>`}
       </div>
-      <div class="walkers" role="group" aria-label="agents">
-        ${walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => this.lab.watch(walker.agent)}>
-          <span class="thumbnail" aria-hidden="true"><world-view small .level=${shape.level(shape.levelOf(walker.row))} .goals=${goals} .walkers=${[walker]}></world-view></span><span class="visually-hidden">agent </span>${grouped(walker.agent)}
-        </button>`)}
-      </div>
+      <div class="walkers" role="group" aria-label="agents">${guard([watched, lab.selected, lab.shape], () => walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => lab.watch(walker.agent)}>
+          <span class="thumbnail" aria-hidden="true"><world-view small .level=${lab.shape.level(lab.shape.levelOf(walker.row))} .goals=${goals} .walkers=${[walker]}></world-view></span><span class="visually-hidden">agent </span>${grouped(walker.agent)}
+        </button>`))}</div>
     `;
   }
 
-  /** The chosen level, or that of the selected agent. */
-  private levelShown(): number {
-    const { shape } = this.lab;
-    const levels = this.split === null ? undefined : shape.splits().get(this.split);
-    if (levels) return levels[Math.min(this.place, levels.length - 1)]!;
-    const row = this.lab.session.snapshot.watched?.selected?.row;
-    return row === undefined ? 0 : shape.levelOf(row);
+  private get names(): Names {
+    return new Names(this.lab.shape, this.lab.world.actions, '', []);
   }
 
-  private bar(level: LevelShape): TemplateResult {
-    const splits = this.lab.shape.splits();
-    const levels = this.split === null ? undefined : splits.get(this.split);
-    const step = (by: number) => () => (this.place = (Math.min(this.place, levels!.length - 1) + by + levels!.length) % levels!.length);
+  private bar(staged: readonly Staged[], values: Float32Array | null, scale: number): TemplateResult {
+    const { lab } = this;
+    const several = lab.world.actions.length > 1;
     return html`<div class="bar">
-      <label>agent <input type="number" min="0" max=${this.lab.shown.agents - 1} .value=${String(this.lab.selected)} @change=${(event: Event) => this.lab.watch(Math.trunc((event.target as HTMLInputElement).valueAsNumber) || 0)} /></label>
-      <label>level <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-        <option value="" ?selected=${!levels}>where it is</option>
-        ${[...splits].map(([split, members]) => html`<option value=${split} ?selected=${split === this.split}>${split} (${members.length})</option>`)}
-      </select></label>
-      ${levels && levels.length > 1 ? html`<button class="plain" aria-label="previous level" @click=${step(-1)}>‹</button><button class="plain" aria-label="next level" @click=${step(1)}>›</button>` : nothing}
-      ${offers(this.lab.presentation, 'inspector') ? html`<button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => this.lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>` : nothing}
-      <span class="small">${level.name}</span>
+      <label>agent <input type="number" min="0" max=${lab.shown.agents - 1} .value=${String(lab.selected)} @change=${(event: Event) => lab.watch(Math.trunc((event.target as HTMLInputElement).valueAsNumber) || 0)} /></label>
+      ${several ? html`<div class="shows" role="group" aria-label="on the cells">${shows.map((name) => html`<button class="plain" aria-pressed=${name === this.shown} @click=${() => (this.shown = name)}>${name}</button>`)}</div>` : nothing}
+      <span class="last">
+        ${offers(lab.presentation, 'inspector') ? html`<button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>` : nothing}
+        <figure-export name="world" .csv=${() => worldCsv(staged, values)} .svg=${() => worldSvg(this.drawings(), staged.map(({ level }) => level.name), scale)}></figure-export>
+      </span>
     </div>`;
   }
 
-  private choose(split: string): void {
-    this.split = split === '' ? null : split;
-    this.place = 0;
+  /** The levels as they are drawn now. */
+  private drawings(): readonly SVGSVGElement[] {
+    return [...this.renderRoot.querySelectorAll('episode-stage')].flatMap((stage) => {
+      const view = stage.shadowRoot!.querySelector('level-stage')!.shadowRoot!.querySelector('world-view');
+      return view?.shadowRoot!.querySelector('svg') ?? [];
+    });
+  }
+
+  private scrubber(staged: readonly Staged[]): TemplateResult {
+    const { playback } = this;
+    const episodes = staged.flatMap(({ episode, level }) => (episode ? [{ episode, level }] : []));
+    const marks = guard([...this.played, this.lab.shape], () => episodes.map(({ episode }) => moments(episode).map(({ time, events, reward }): TimeMark => ({ time, name: events.join(', ') || 'reward', reward }))));
+    return html`<time-scrubber .time=${playback.time} .length=${playback.length} ?playing=${playback.playing} .marks=${marks} .text=${this.spoken(episodes)}
+      @seek=${(event: CustomEvent<{ time: number }>) => this.seek(event.detail.time)} @toggle=${() => this.playEpisode()}></time-scrubber>`;
+  }
+
+  /** The present time, for a screen reader. */
+  private spoken(episodes: readonly { readonly episode: Episode; readonly level: LevelShape }[]): string {
+    const { time, length } = this.playback;
+    const parts = episodes.map(({ episode, level }) => {
+      const own = Math.min(time, episode.steps.length);
+      return `${level.name}: ${happening(episode, own, this.names)}${own === episode.steps.length && own > 0 ? `; ${ending(episode)}` : ''}`;
+    });
+    return [`step ${time} of ${length}`, ...parts].join('. ');
+  }
+
+  /** What the picture shows, in a sentence or two. */
+  private explanation(staged: readonly Staged[], valued: boolean): string {
+    const { lab } = this;
+    const agent = `agent ${grouped(lab.selected)}`;
+    const { depth, reflectionDepth, learner } = lab.shown.agent;
+    const plans = [depth, reflectionDepth].some((own) => typeof own !== 'number' || own > 0);
+    const arrows = staged.some(({ policies }) => policies);
+    return [
+      ...(valued ? [`Colour: the discounted reward that ${agent} expects from a cell.`] : []),
+      ...(arrows ? [plans ? 'Arrows: what its actor proposes to think about.' : 'Arrows: how probably it goes where.'] : []),
+      ...(this.shown !== 'values' && learner !== 'td' ? ['Its actions are looked up, without tendencies.'] : []),
+      ...(staged.some(({ episode }) => episode) ? [`Line: an episode of a copy that learns nothing.`] : []),
+    ].join(' ') || 'Cells will take the colour of the selected agent’s value.';
   }
 }
-
-/** What the marks on the level mean. */
-function key(level: LevelShape, goals: readonly string[]): readonly TemplateResult[] {
-  const names = canBeDrawn(level) ? [...new Set(level.objects.map(([, name]) => name))] : [];
-  return [
-    ...names.map((name) => html`<span class="key"><svg width="14" height="14" viewBox="-.5 -.5 1 1" aria-hidden="true">${objectAt(goals, name, 0, 0, 0.42)}</svg>${name}</span>`),
-    html`<span class="key"><svg width="14" height="14" viewBox="-.5 -.5 1 1" aria-hidden="true">${agentAt(0.4, true)}</svg>agent</span>`,
-  ];
-}
-
-/** What a screen reader says of the picture. */
-const describe = (level: LevelShape, selected: number, walking: number): string =>
-  `Level ${level.name}, ${level.width} by ${level.height} cells${level.objects.length > 0 && canBeDrawn(level) ? `, with ${level.objects.map(([, name]) => name).join(' and ')}` : ''}; ${walking} of the watched agents are here; colours show the value that agent ${selected} gives to each cell`;
 
 customElements.define('world-panel', WorldPanel);

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { roundScale } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { canBeDrawn, type LevelShape } from '../world-shape';
+import type { CellPolicy } from './policy-arrows';
 import './value-profile';
 import './world-view';
 import type { DrawnPlan, Walker } from './world-view';
@@ -18,6 +19,9 @@ export class LevelStage extends LitElement {
     values: { attribute: false },
     walkers: { attribute: false },
     trail: { attribute: false },
+    recorded: { type: Boolean },
+    policies: { attribute: false },
+    scale: { attribute: false },
     plans: { attribute: false },
     label: {},
   };
@@ -29,6 +33,12 @@ export class LevelStage extends LitElement {
   /** anywhere; those on the level are drawn */
   declare walkers: readonly Walker[];
   declare trail: readonly number[];
+  /** whether the trail is a recorded one */
+  declare recorded: boolean;
+  /** what the agent tends to do; null when that is not shown */
+  declare policies: readonly CellPolicy[] | null;
+  /** the magnitude of value at which colours are full; null for that of the level alone */
+  declare scale: number | null;
   declare plans: readonly DrawnPlan[];
   declare label: string;
 
@@ -59,19 +69,22 @@ export class LevelStage extends LitElement {
     this.values = null;
     this.walkers = [];
     this.trail = [];
+    this.recorded = false;
+    this.policies = null;
+    this.scale = null;
     this.plans = [];
     this.label = '';
   }
 
   override render(): TemplateResult {
     const { level, values } = this;
-    const scale = scaleOf(level, values);
+    const scale = this.scale ?? scaleOf(level, values);
     const drawn = canBeDrawn(level);
     const here = this.walkers.filter(({ row }) => row >= level.firstRow && row < level.firstRow + level.states);
     return html`
       ${level.height === 1 && drawn ? html`<div class="profile"><value-profile .level=${level} .values=${values} .scale=${scale}></value-profile></div>` : nothing}
       <div class="stage" style=${drawn ? `aspect-ratio:${level.width}/${level.height}` : ''}>
-        <world-view .level=${level} .goals=${this.goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${this.trail} .plans=${this.plans} label=${this.label}></world-view>
+        <world-view .level=${level} .goals=${this.goals} .values=${values} .scale=${scale} .walkers=${here} .trail=${this.trail} ?recorded=${this.recorded} .policies=${this.policies} .plans=${this.plans} label=${this.label}></world-view>
       </div>
     `;
   }

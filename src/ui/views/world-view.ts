@@ -1,11 +1,14 @@
 import { LitElement, css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { markAt } from '../elements/marks';
-import { fixed, grouped } from '../format';
-import { goalStyle, valueColour } from '../palette';
+import { grouped } from '../format';
+import { goalStyle } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { canBeDrawn, type LevelShape } from '../world-shape';
+import { groundOf } from './cell-ground';
 import type { Point } from './plan-line';
 import { planAt } from './plan-path';
+import { arrowsOn, type CellPolicy } from './policy-arrows';
 
 /** An agent on a level; `row` is a row of the compiled tables and lies in the level. */
 export interface Walker {
@@ -33,6 +36,8 @@ export class WorldView extends LitElement {
     scale: { type: Number },
     walkers: { attribute: false },
     trail: { attribute: false },
+    recorded: { type: Boolean },
+    policies: { attribute: false },
     plans: { attribute: false },
     small: { type: Boolean },
     label: {},
@@ -46,6 +51,10 @@ export class WorldView extends LitElement {
   declare scale: number;
   declare walkers: readonly Walker[];
   declare trail: readonly number[];
+  /** whether the trail is a recorded one, which stands out */
+  declare recorded: boolean;
+  /** what the agent tends to do, as arrows; null when that is not shown */
+  declare policies: readonly CellPolicy[] | null;
   declare plans: readonly DrawnPlan[];
   /** a thumbnail: no letters, no values */
   declare small: boolean;
@@ -76,6 +85,8 @@ export class WorldView extends LitElement {
     this.scale = 1;
     this.walkers = [];
     this.trail = [];
+    this.recorded = false;
+    this.policies = null;
     this.plans = [];
     this.small = false;
     this.label = '';
@@ -85,8 +96,9 @@ export class WorldView extends LitElement {
     const { width, height } = this.level;
     if (!canBeDrawn(this.level)) return html`${this.small ? nothing : html`<p class="small">This level is not drawn: it has ${grouped(width)} × ${grouped(height)} cells.</p>`}`;
     return html`<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMinYMid" role="img" aria-label=${this.label}>
-      ${this.small ? this.ground() : this.cells()}
+      ${this.small ? this.ground() : guard([this.level, this.values, this.scale], () => groundOf(this.level, this.values, this.scale))}
       ${this.objects()}
+      ${this.small ? nothing : guard([this.level, this.policies], () => (this.policies ? arrowsOn(this.policies, width) : nothing))}
       ${this.small ? nothing : this.path()}
       ${this.agents()}
       ${this.plans.toSorted((a, b) => Number(a.focused) - Number(b.focused)).map(({ rows, focused }) => planAt(rows.map((row) => this.centre(this.cellOf(row))), focused))}
@@ -104,16 +116,6 @@ export class WorldView extends LitElement {
 
   private cellOf(row: number): number {
     return this.level.cell[row - this.level.firstRow] ?? 0;
-  }
-
-  private cells(): SVGTemplateResult[] {
-    const { open, stateOf, firstRow, width } = this.level;
-    return Array.from(open, (isOpen, cell) => {
-      const state = stateOf[cell]!;
-      const value = state < 0 || !this.values ? null : (this.values[firstRow + state] ?? null);
-      const fill = !isOpen ? 'var(--wall)' : value === null ? 'var(--value-zero)' : valueColour(value, this.scale);
-      return svg`<rect x=${(cell % width) + 0.015} y=${Math.floor(cell / width) + 0.015} width=".97" height=".97" style="fill:${fill}">${value === null ? nothing : svg`<title>value ${fixed(value, 3)}</title>`}</rect>`;
-    });
   }
 
   /** All cells of a thumbnail in two shapes. */
@@ -140,10 +142,11 @@ export class WorldView extends LitElement {
     });
   }
 
+  /** The way as a line; where it jumps over cells, the line is broken. */
   private path(): SVGTemplateResult | typeof nothing {
     const { firstRow, states } = this.level;
-    let d = '';
-    let last: readonly [number, number] | null = null;
+    let [d, jumps] = ['', ''];
+    let last: Point | null = null;
     for (const row of this.trail) {
       if (row < firstRow || row >= firstRow + states) {
         last = null;
@@ -151,10 +154,17 @@ export class WorldView extends LitElement {
       }
       const here = this.centre(this.cellOf(row));
       const adjacent = last !== null && Math.abs(last[0] - here[0]) + Math.abs(last[1] - here[1]) <= 1;
+      if (last !== null && !adjacent) jumps += `M${last[0]} ${last[1]}L${here[0]} ${here[1]}`;
       d += `${adjacent ? 'L' : 'M'}${here[0]} ${here[1]}`;
       last = here;
     }
-    return d === '' ? nothing : svg`<path d=${d} style="fill:none;stroke:var(--ink);stroke-linecap:round;stroke-linejoin:round" stroke-width="1.5" stroke-dasharray="1 4" vector-effect="non-scaling-stroke" />`;
+    if (d === '') return nothing;
+    const line = (own: string, colour: string, width: number, dashes: string | typeof nothing = nothing): SVGTemplateResult =>
+      svg`<path d=${own} style="fill:none;stroke:${colour};stroke-linecap:round;stroke-linejoin:round" stroke-width=${width} stroke-dasharray=${dashes} vector-effect="non-scaling-stroke" />`;
+    if (!this.recorded) return line(d, 'var(--ink)', 1.5, '1 4');
+    const begin = this.centre(this.cellOf(this.trail[0]!));
+    return svg`<g class="trail">${line(d, 'var(--paper)', 4.5)}${line(jumps, 'var(--ink)', 1.25, '2 4')}${line(d, 'var(--ink)', 2)}
+      <circle cx=${begin[0]} cy=${begin[1]} r=".11" style="fill:var(--paper);stroke:var(--ink)" stroke-width="1.5" vector-effect="non-scaling-stroke" /></g>`;
   }
 
   private agents(): SVGTemplateResult[] {
@@ -170,7 +180,8 @@ export class WorldView extends LitElement {
       const place = standing.get(cell) ?? 0;
       standing.set(cell, place + 1);
       const [dx, dy] = selected || crowd.get(cell) === 1 ? [0, 0] : [[-0.26, -0.26], [0.26, -0.26], [-0.26, 0.26], [0.26, 0.26]][place % 4]!;
-      return svg`<g class=${gliding} style="transform:translate(${x + dx!}px,${y + dy!}px)">
+      // Styles glide, attributes do not; a picture that leaves the page has the attribute alone.
+      return svg`<g class=${gliding} transform="translate(${x + dx!} ${y + dy!})" style="transform:translate(${x + dx!}px,${y + dy!}px)">
         ${this.small ? agentAt(this.smallRadius, false) : agentAt(selected ? 0.22 : 0.14, selected)}
         <title>agent ${agent}</title></g>`;
     });
