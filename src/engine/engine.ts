@@ -5,6 +5,7 @@
 import type { StartTable, WorldTables } from '../world/types';
 import type { Columns } from './columns';
 import type { Tally } from './live-record';
+import type { Painter, PaintTarget } from './painting';
 
 /** What is the same for all agents and chosen before kernels are specialised. Derived from the experiment, never from the agents drawn. */
 export interface Structure {
@@ -152,6 +153,10 @@ export interface Population {
   rowsOf(agents: readonly number[]): Promise<Uint32Array>;
   /** One agent; the index is within this population. */
   agent(index: number): Promise<AgentState>;
+  /** What agents have accumulated in this phase, as of the last record, as words: [slot][agent]. */
+  accumulators(slots: readonly number[]): Promise<Uint32Array[]>;
+  /** Draws agents from where they are stored; null where the engine has no device that draws. */
+  painter(target: PaintTarget): Promise<Painter> | null;
   /** Copies everything that the future of some agents depends on, and what they have accumulated in this phase. */
   save(first: number, agents: number): Promise<AgentBlock>;
   /** Puts agents where they were when they were saved, on whatever engine: after `begin` of the phase that they were in. */

@@ -8,6 +8,7 @@ import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment
 import type { Experiment } from '../experiment/types';
 import type { Episode, EpisodeRequest } from './episode';
 import type { EngineChoice, FromWorker, ToWorker, WebGPUAbsence } from './messages';
+import type { Plot } from './plot';
 
 export type SessionState = 'empty' | 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'failed';
 
@@ -54,6 +55,8 @@ export interface Snapshot {
   } | null;
   readonly progress: Message<'progress'> | null;
   readonly watched: Message<'watched'> | null;
+  /** every agent's numbers on the axes of the plot; null while nobody looks */
+  readonly plotted: Message<'plotted'> | null;
   /** rows that the selected agent went through in single steps, oldest first, the present one last */
   readonly trail: readonly number[];
   /** the agent that is looked into; null while none is, and as soon as the population moves on */
@@ -74,14 +77,14 @@ export interface Snapshot {
 }
 
 const beginning = {
-  progress: null, watched: null, trail: [], inspected: null, episodes: {}, references: [], curve: [], phases: [], results: null, agents: null, failure: null, kept: null, deviceLost: null,
+  progress: null, watched: null, trail: [], inspected: null, episodes: {}, references: [], curve: [], phases: [], results: null, agents: null, failure: null, kept: null, plotted: null, deviceLost: null,
 } as const satisfies Partial<Snapshot>;
 
 const longestTrail = 64;
 
 /** What a session needs of a worker; a `Worker` is one. */
 export interface SessionPort {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
   addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
 }
@@ -159,6 +162,21 @@ export class SessionClient extends EventTarget {
     this.replace({ episodes: { ...this.snapshot.episodes, [stage]: { request, episode, awaiting: true } } });
   }
 
+  /** How the population is drawn; null while nobody looks. */
+  plot(plot: Plot | null): void {
+    this.send({ type: 'plot', plot });
+  }
+
+  /** Makes a number of every agent an axis that plots can name. */
+  give(name: string, values: Float32Array): void {
+    this.send({ type: 'give', name, values });
+  }
+
+  /** What it is drawn on; a canvas can be given once. */
+  drawOn(canvas: OffscreenCanvas | null): void {
+    this.port.postMessage({ type: 'canvas', canvas }, canvas ? [canvas] : []);
+  }
+
   /** Takes the next step of an agent apart, from where it now is; for a population that rests. */
   inspect(agent: number): void {
     this.replace({ inspected: { agent, steps: [], awaiting: true, over: false, eventSets: [], letters: '' } });
@@ -217,6 +235,7 @@ export class SessionClient extends EventTarget {
       case 'phase': return this.replace({ phases: [...this.snapshot.phases, message.result] });
       case 'state': return this.changed(message.state);
       case 'finished': return this.replace({ state: 'finished', results: message.results, agents: message.agents, curve: message.results.curves, phases: message.results.phases });
+      case 'plotted': return this.replace({ plotted: message });
       case 'kept': return this.replace({ kept: message.step });
       case 'device-lost': return this.replace({ deviceLost: message.reason });
     }

@@ -7,6 +7,7 @@ import type { Inspection } from '../engine/inspection';
 import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment/results';
 import type { Episode, EpisodeRequest } from './episode';
 import type { LevelPolicy } from './policy';
+import type { Plot, PlotAxis } from './plot';
 import type { Shard } from './program';
 import type { ShardRun } from './shard';
 
@@ -30,6 +31,12 @@ export type ToWorker =
   | { readonly type: 'watch'; readonly agents: readonly number[]; readonly selected: number; readonly levels: readonly number[] }
   /** records an episode for a stage of the page, at rest and in between the steps of a run; of several wishes of a stage the last counts */
   | { readonly type: 'episode'; readonly stage: number; readonly request: EpisodeRequest }
+  /** what the population is drawn on where there is a GPU; without it, and where there is none, the page draws the numbers of `plotted` */
+  | { readonly type: 'canvas'; readonly canvas: OffscreenCanvas | null }
+  /** a number of every agent, to be an axis under this name */
+  | { readonly type: 'give'; readonly name: string; readonly values: Float32Array }
+  /** how the population is drawn as points; null while nobody looks */
+  | { readonly type: 'plot'; readonly plot: Plot | null }
   /** takes the next step of an agent apart, on a copy of where it now is; a running population is not looked into */
   | { readonly type: 'inspect'; readonly agent: number }
   /** the next step of that copy; none once the population has moved on */
@@ -48,6 +55,8 @@ export type FromWorker =
     readonly selected: { readonly agent: number; readonly row: number; readonly values: Float32Array; readonly selfValues: Float32Array | null; readonly policies: readonly LevelPolicy[] } | null;
   }
   | { readonly type: 'episode'; readonly stage: number; readonly request: EpisodeRequest; readonly episode: Episode }
+  /** every agent's numbers on the axes of a plot, null for those that the page has given, or that this population has not; and whether the worker draws them itself */
+  | { readonly type: 'plotted'; readonly axes: readonly (PlotAxis | null)[]; readonly columns: readonly (Float32Array | null)[]; readonly phase: string; readonly painted: boolean }
   /** a step of the copy of an agent, or null if it makes no more; the names of the events in every event set, and a letter for every action */
   | { readonly type: 'inspected'; readonly agent: number; readonly inspection: Inspection | null; readonly eventSets: readonly (readonly string[])[]; readonly letters: string }
   | { readonly type: 'record'; readonly point: CurvePoint }

@@ -16,6 +16,7 @@ import { recordEpisode, type EpisodeRequest } from './episode';
 import { openEngine, type OpenedEngine } from './open-engine';
 import { policiesOf } from './policy';
 import type { Shard } from './program';
+import { Plotter } from './plotter';
 import { Pace } from './run';
 import { Session, type SessionOptions } from './session';
 
@@ -61,6 +62,7 @@ class Laboratory {
   private readonly wishes = new Map<number, EpisodeRequest>();
   /** null where nothing can be kept, or nobody wants it */
   private keeper: Keeper | null = null;
+  private readonly plotter = new Plotter(post);
   private pace = new Pace(advanceMilliseconds);
   private lastProgress = 0;
   /** how often the device was lost since the experiment was loaded */
@@ -75,6 +77,9 @@ class Laboratory {
     if (endsRun.has(message.type)) this.running = false;
     this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
     if (message.type === 'watch') this.watched = message;
+    if (message.type === 'plot') this.plotter.set(message.plot);
+    if (message.type === 'give') this.plotter.give(message.name, message.values);
+    if (message.type === 'canvas') this.plotter.show(message.canvas);
     // Wishes were for the population that is given up.
     if (message.type === 'load' || message.type === 'reset') this.wishes.clear();
     if (message.type === 'episode') this.wishes.set(message.stage, message.request);
@@ -88,6 +93,9 @@ class Laboratory {
       case 'step': return this.step();
       case 'reset': return this.reset();
       case 'watch': return this.watch();
+      case 'plot': return this.draw();
+      case 'canvas':
+      case 'give': return undefined;
       case 'episode': return this.grant();
       case 'inspect': return this.inspect(message.agent);
       case 'inspectNext': return this.inspectNext();
@@ -96,6 +104,7 @@ class Laboratory {
 
   private async load({ experiment: json, engine: choice, baseUrl, shard, keep = false }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const experiment = parseExperiment(json);
+    this.plotter.forget();
     this.session?.destroy();
     this.session = null;
     this.baseUrl = baseUrl;
@@ -125,6 +134,7 @@ class Laboratory {
 
   /** Opens the session where it was last kept, else at its beginning. */
   private async begin(): Promise<void> {
+    this.plotter.forget();
     this.session?.destroy();
     this.session = null;
     this.inspected = null;
@@ -151,6 +161,7 @@ class Laboratory {
     this.referredPhase = null;
     this.refer();
     await this.watch();
+    await this.draw();
   }
 
   private get onGPU(): boolean {
@@ -195,6 +206,8 @@ class Laboratory {
       }
       this.pace.took(Math.max(1, this.session.progress.step - step), performance.now() - began);
       if (this.keeper?.due) await this.keep();
+      this.plotter.changed();
+      await this.plotter.draw(this.session, false);
       if (performance.now() - this.lastProgress > progressMilliseconds) await this.tell();
     }
     if (this.session?.finished) await this.finish();
@@ -221,16 +234,26 @@ class Laboratory {
     if (!this.session || this.session.finished) return;
     await this.tell();
     await this.report('paused');
+    await this.draw();
     if (this.keeper?.due) await this.keep();
+  }
+
+  /** Draws a population that rests; a running one is drawn as it goes. */
+  private async draw(): Promise<void> {
+    if (this.session && !this.running) await this.plotter.draw(this.session, true);
   }
 
   private async step(): Promise<void> {
     if (!this.session || this.session.finished) return;
     this.inspected = null;
     await this.session.advance(1);
+    this.plotter.changed();
     await this.tell();
     if (this.session.finished) await this.finish();
-    else await this.report('paused');
+    else {
+      await this.report('paused');
+      await this.draw();
+    }
   }
 
   private async finish(): Promise<void> {
@@ -239,6 +262,7 @@ class Laboratory {
     await this.tell();
     post(this.shard ? { type: 'shardFinished', run: this.session!.shardRun() } : { type: 'finished', ...this.session!.results() });
     await this.report('finished');
+    await this.draw();
   }
 
   private async report(state: Extract<FromWorker, { type: 'state' }>['state']): Promise<void> {

@@ -152,6 +152,15 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
       const part = partOf(index);
       return call<AgentState>(part, { method: 'agent', index: index - part.first });
     },
+    async accumulators(slots) {
+      const own = await every<Uint32Array[]>({ method: 'accumulators', slots });
+      return slots.map((_, s) => {
+        const all = new Uint32Array(program.agents);
+        own.forEach((part, p) => all.set(part[s]!, parts[p]!.first));
+        return all;
+      });
+    },
+    painter: () => null,
     async save(first, agents) {
       return joinBlocks(await Promise.all(overlapping(parts, first, agents).map(async ({ holder, from, count }) =>
         ({ ...(await call<AgentBlock>(holder, { method: 'save', first: from - holder.first, agents: count })), first: from }))));

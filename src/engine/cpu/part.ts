@@ -214,6 +214,13 @@ export class Part {
     this.word(wordLayout.TRACE_COUNT)[index] = listed;
   }
 
+  /** [slot][agent] */
+  accumulators(slots: readonly number[]): Uint32Array[] {
+    const { agents, measuresPerAgent } = this.program;
+    const all = this.read('measures', agents * measuresPerAgent);
+    return slots.map((slot) => all.slice(slot * agents, (slot + 1) * agents));
+  }
+
   /** Copies agents as they are. */
   save(first: number, agents: number): AgentBlock {
     const { network, extras, measuresPerAgent } = this.program;

@@ -10,6 +10,7 @@ export type Call =
   | { readonly method: 'columns' | 'stateSum' | 'destroy' }
   | { readonly method: 'rowsOf'; readonly agents: readonly number[] }
   | { readonly method: 'agent'; readonly index: number }
+  | { readonly method: 'accumulators'; readonly slots: readonly number[] }
   | { readonly method: 'save'; readonly first: number; readonly agents: number }
   | { readonly method: 'load'; readonly block: AgentBlock }
   | { readonly method: 'selfTest'; readonly cases: number };
@@ -38,6 +39,7 @@ export function partServer(): (request: Request) => Promise<Reply> {
       case 'stateSum': return part.stateSum();
       case 'rowsOf': return part.rowsOf(call.agents);
       case 'agent': return part.agent(call.index);
+      case 'accumulators': return part.accumulators(call.slots);
       case 'save': return part.save(call.first, call.agents);
       case 'load': return part.load(call.block);
     }

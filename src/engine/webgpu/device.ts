@@ -37,7 +37,7 @@ export const readBuffer = (device: GPUDevice, buffer: GPUBuffer, offset: number,
   readRanges(device, [{ buffer, offset, bytes }]);
 
 /** Compiles a kernel. @throws Error with the message, the line and its text for every mistake in the shader. */
-export async function compile(device: GPUDevice, name: string, code: string, layout: GPUPipelineLayout): Promise<GPUComputePipeline> {
+export async function compile(device: GPUDevice, name: string, code: string, layout: GPUPipelineLayout | 'auto'): Promise<GPUComputePipeline> {
   const module = device.createShaderModule({ label: name, code });
   try {
     return await device.createComputePipelineAsync({ label: name, layout, compute: { module, entryPoint: name } });

@@ -13,6 +13,7 @@ import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
 import { entryPoint, expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
+import { createPainter } from './painter';
 import { Slicer } from './slicer';
 import { restoreAgents, saveAgents } from './transfer';
 
@@ -216,6 +217,18 @@ export async function createPopulation(
       }
       return agentState(read.slice(0, counters.length), memory, shape.network, tables.rows);
     },
+
+    async accumulators(slots) {
+      const words = slots.map(() => new Uint32Array(agents));
+      for (const cohort of cohorts) {
+        const read = await readRanges(device, slots.map((slot) => ({ buffer: cohort.measures, offset: slot * cohort.agents * 4, bytes: cohort.agents * 4 })));
+        words.forEach((all, s) => all.set(read.subarray(s * cohort.agents, (s + 1) * cohort.agents), cohort.first));
+      }
+      check();
+      return words;
+    },
+
+    painter: (target) => createPainter(device, program, shape, cohorts, target),
 
     async save(first, agents) {
       const blocks = [];

@@ -9,6 +9,7 @@ import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
 import type { Shard } from '../../../src/lab/program';
 import { runExperiment } from '../../../src/lab/run';
 import { runInterrupted } from './interrupted';
+import { paintCase, type PaintCase, type Picture } from './paint';
 import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
@@ -133,6 +134,13 @@ export const jobs = {
       const results: ExperimentResult[] = [];
       for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
       return results;
+    }),
+  /** paints populations, one after another */
+  pictures: (cases: readonly PaintCase[]): Promise<Outcome<Picture>> =>
+    onDevice(async (device, info) => {
+      const pictures: Picture[] = [];
+      for (const paintCaseOf of cases) pictures.push(await paintCase(device, createWebGPUEngine(device, info, { cohortAgents: 64 }), paintCaseOf));
+      return pictures;
     }),
   /** measures the speed of the WebGPU engine */
   speeds: (cases: readonly SpeedCase[]): Promise<Outcome<Speed>> =>
