@@ -52,6 +52,10 @@ export interface Snapshot {
     readonly absence: WebGPUAbsence | null;
     readonly totalSteps: number;
     readonly bytesPerAgent: number;
+    /** the largest population of such agents that fits */
+    readonly mostAgents: number;
+    /** whose agents they are */
+    readonly experiment: Experiment;
   } | null;
   readonly progress: Message<'progress'> | null;
   readonly watched: Message<'watched'> | null;
@@ -241,7 +245,7 @@ export class SessionClient extends EventTarget {
     }
   }
 
-  private loaded({ info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent }: Message<'loaded'>): void {
+  private loaded({ info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent, mostAgents }: Message<'loaded'>): void {
     this.awaiting = null;
     const run = this.runWhenLoaded;
     if (this.loadNext()) {
@@ -249,7 +253,9 @@ export class SessionClient extends EventTarget {
       return;
     }
     // A worker that recovers from a lost device begins again by itself.
-    this.replace({ ...beginning, state: 'loading', device: { info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent } });
+    const { experiment } = this.snapshot;
+    if (!experiment) return;
+    this.replace({ ...beginning, state: 'loading', device: { info, structure, exact, selfTestFailures, absence, totalSteps, bytesPerAgent, mostAgents, experiment } });
     this.send({ type: 'watch', ...this.watchedAgents });
   }
 

@@ -152,9 +152,10 @@ class Laboratory {
     keeper?.begin();
     this.pace = new Pace(advanceMilliseconds);
     const { engine, absence } = opened;
+    const { bytesPerAgent, agents: mostAgents } = engine.capacity(this.session.shape);
     post({
       type: 'loaded', info: engine.info, structure: this.session.shape.structure, exact: this.exact, selfTestFailures: this.failures, absence,
-      totalSteps: this.session.plan.totalSteps, bytesPerAgent: this.bytesPerAgent,
+      totalSteps: this.session.plan.totalSteps, bytesPerAgent, mostAgents,
     });
     if (resumed) await this.retell(resumed);
     await this.report(resumed ? 'paused' : 'idle');

@@ -22,7 +22,7 @@ import type { InspectorPanel, Stride } from './panels/inspector-panel';
 import type { WorldPanel } from './panels/world-panel';
 import type { ShareDialog } from './panels/share-dialog';
 import type { TourGuide } from './panels/tour-guide';
-import { isForPage, keysIn, type KeyTarget } from './keys';
+import { keyFor, type KeyTarget } from './keys';
 import { layoutStyles } from './layout';
 import { linkFor, offers, type Part } from './presentation';
 import { presentationStyles } from './presentation-styles';
@@ -220,6 +220,10 @@ export class ValenceLab extends LitElement implements KeyTarget {
 
   private readonly onDefine = (event: Event): void => this.lookUp((event as CustomEvent<{ term: string }>).detail.term);
 
+  searchSettings(): void {
+    this.renderRoot.querySelector<ControlsPanel>('controls-panel')?.search();
+  }
+
   walk(stride: Stride): void {
     this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
   }
@@ -232,7 +236,7 @@ export class ValenceLab extends LitElement implements KeyTarget {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const pressed = isForPage(event) ? keysIn(this.lab.presentation).find(({ key }) => key === event.key) : undefined;
+    const pressed = keyFor(event, this.lab.presentation);
     if (!pressed) return;
     event.preventDefault();
     pressed.act(this);

@@ -110,7 +110,8 @@ export class ClaimRun {
     const { state, experiment: loaded } = this.session.snapshot;
     const ready = (state === 'idle' || state === 'paused') && loaded !== null && canonicalJson(loaded) === canonicalJson(wanted);
     this.arm = name;
-    this.bench.take(wanted);
+    // However many arms it goes through, a claim is undone at once.
+    this.bench.take(wanted, 'claim');
     if (!ready) this.load();
     this.session.run();
   }

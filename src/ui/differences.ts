@@ -29,19 +29,31 @@ export function settings(experiment: Experiment): Map<string, { readonly label: 
   for (const name of hyperparameterNames) all.set(`agent.${name}`, { label: `${hyperparameters[name].label} ${hyperparameters[name].symbol}`.trim(), value: experiment.agent[name] });
   experiment.phases.forEach((phase, index) => {
     const { unit, value } = phaseLength(phase);
-    all.set(`phases[${index}].${unit}`, { label: `${phase.name} ${unit}`, value });
-    all.set(`phases[${index}].learn`, { label: `${phase.name} learns`, value: phase.learn });
-    all.set(`phases[${index}].greedy`, { label: `${phase.name} greedy`, value: phase.greedy });
-    all.set(`phases[${index}].modelLearn`, { label: `${phase.name}: model learns`, value: phase.modelLearn });
+    const set = (key: string, label: string, setting: Setting): unknown => all.set(`phases[${index}].${key}`, { label, value: setting });
+    set(unit, `${phase.name} ${unit}`, value);
+    if (phase.split !== undefined) set('split', `${phase.name} levels`, phase.split);
+    set('learn', `${phase.name} learns`, phase.learn);
+    set('greedy', `${phase.name} greedy`, phase.greedy);
+    set('modelLearn', `${phase.name}: model learns`, phase.modelLearn);
   });
   all.set('record.everySteps', { label: 'steps between records', value: experiment.record.everySteps });
   return all;
 }
 
+/** What no setting of one phase can make of the phases of another experiment: their number, names, places and units. */
+const shapeOf = ({ phases }: Experiment): string =>
+  phases.map((phase) => `${phase.name} ${phase.levels?.join(' ') ?? ''} ${phaseLength(phase).unit}`).join('\n');
+
+const phaseText = (phase: Phase): string => `${phase.name} ${phaseLength(phase).value}`;
+
+/** The phases as a whole are one difference, with the path `phases`, where they are others than the recommended ones. */
 export function differences(experiment: Experiment, standard: Experiment): readonly Difference[] {
-  const usual = settings(standard);
   const found: Difference[] = [];
+  const otherPhases = shapeOf(experiment) !== shapeOf(standard);
+  if (otherPhases) found.push({ path: 'phases', label: 'phases', value: experiment.phases.map(phaseText).join(', '), standard: standard.phases.map(phaseText).join(', ') });
+  const usual = settings(standard);
   for (const [path, { label, value }] of settings(experiment)) {
+    if (otherPhases && path.startsWith('phases[')) continue;
     const other = usual.get(path);
     if (other && formatSetting(other.value) !== formatSetting(value)) found.push({ path, label, value, standard: other.value });
   }

@@ -10,31 +10,62 @@ export const distributionHelp = 'A number, or a distribution over the agents: 0.
 /** The same for whole numbers, which have no ranges. */
 export const listHelp = 'A number, or a distribution over the agents: {1, 3} as a grid, 1 | 3 as a draw.';
 
+/** The forms, each with its name for people. */
+export const distributionKinds = { number: 'one number', uniform: 'uniform', logUniform: 'log-uniform', choice: 'drawn from a list', grid: 'grid' } as const;
+export type DistributionKind = keyof typeof distributionKinds;
+
+/** A distribution whose numbers may still be anything that was typed. */
+export interface DistributionParts {
+  readonly kind: DistributionKind;
+  /** one number, two ends, or a list */
+  readonly parts: readonly string[];
+}
+
+/** Takes a text apart by its punctuation alone; three dots do for the ellipsis. */
+export function partsOf(text: string): DistributionParts {
+  const trimmed = text.trim();
+  const grid = /^\{(.*)\}$/.exec(trimmed);
+  if (grid) return { kind: 'grid', parts: grid[1]!.split(',').map((part) => part.trim()) };
+  if (trimmed.includes('|')) return { kind: 'choice', parts: trimmed.split('|').map((part) => part.trim()) };
+  const range = /^(.+?)(?:…|\.{2,3})(.+?)(\s+log)?$/.exec(trimmed);
+  if (!range) return { kind: 'number', parts: [trimmed] };
+  return { kind: range[3] ? 'logUniform' : 'uniform', parts: [range[1]!.trim(), range[2]!.trim()] };
+}
+
+/** The inverse of `partsOf`. */
+export function textOf({ kind, parts }: DistributionParts): string {
+  switch (kind) {
+    case 'number': return parts[0] ?? '';
+    case 'uniform': return parts.join('…');
+    case 'logUniform': return `${parts.join('…')} log`;
+    case 'choice': return parts.join(' | ');
+    case 'grid': return `{${parts.join(', ')}}`;
+  }
+}
+
 export function formatDistribution(distribution: Distribution): string {
   if (typeof distribution === 'number') return String(distribution);
-  if ('uniform' in distribution) return distribution.uniform.join('…');
-  if ('logUniform' in distribution) return `${distribution.logUniform.join('…')} log`;
-  if ('grid' in distribution) return `{${distribution.grid.join(', ')}}`;
-  return distribution.choice.join(' | ');
+  const [kind, values] = Object.entries(distribution)[0] as [DistributionKind, readonly number[]];
+  return textOf({ kind, parts: values.map(String) });
+}
+
+/** The number that a text is, with a true minus or a hyphen; null for any other text. */
+export function readDecimal(text: string): number | null {
+  const trimmed = text.trim().replace('−', '-');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
 }
 
 /**
- * The inverse of `formatDistribution`; three dots do for the ellipsis. Ranges are left to the experiment's own validation.
+ * The inverse of `formatDistribution`. Ranges are left to the experiment's own validation.
  * @param path where the text stands in the experiment, for the error
  * @throws InputError if the text is none of the forms
  */
 export function parseDistribution(text: string, path: string): Distribution {
-  const number = (part: string): number => {
-    const trimmed = part.trim().replace('−', '-');
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) throw new InputError(path, text, 'a number such as 0.03, a…b, a…b log, {a, b} or a | b');
-    return Number(trimmed);
-  };
-  const trimmed = text.trim();
-  const grid = /^\{(.*)\}$/.exec(trimmed);
-  if (grid) return { grid: grid[1]!.split(',').map(number) };
-  if (trimmed.includes('|')) return { choice: trimmed.split('|').map(number) };
-  const range = /^(.+?)(?:…|\.{2,3})(.+?)(\s+log)?$/.exec(trimmed);
-  if (!range) return number(trimmed);
-  const ends = [number(range[1]!), number(range[2]!)] as const;
-  return range[3] ? { logUniform: ends } : { uniform: ends };
+  const { kind, parts } = partsOf(text);
+  const values = parts.map((part) => {
+    const value = readDecimal(part);
+    if (value === null) throw new InputError(path, text, 'a number such as 0.03, a…b, a…b log, {a, b} or a | b');
+    return value;
+  });
+  return kind === 'number' ? values[0]! : ({ [kind]: values } as unknown as Distribution);
 }

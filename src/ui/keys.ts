@@ -10,6 +10,8 @@ export interface KeyTarget {
   openCatalogue(): void;
   openHelp(): void;
   openShare(): void;
+  /** into the field that searches the settings */
+  searchSettings(): void;
   /** goes on in the inspector, if it is there */
   walk(stride: Stride): void;
 }
@@ -17,6 +19,8 @@ export interface KeyTarget {
 export interface Key {
   /** `KeyboardEvent.key` */
   readonly key: string;
+  /** held down with Ctrl or ⌘: then a capital letter stands for the shift key, whatever the device makes of it */
+  readonly command?: true;
   /** as people read it */
   readonly name: string;
   readonly doc: string;
@@ -29,6 +33,10 @@ const keys: readonly Key[] = [
   { key: ' ', name: 'Space', doc: 'run, pause, go on', act: ({ lab }) => lab.toggle() },
   { key: 's', name: 's', doc: 'one step of every agent', act: ({ lab }) => lab.step() },
   { key: 'r', name: 'r', doc: 'back to the beginning', act: ({ lab }) => lab.reset() },
+  { key: 'z', command: true, name: 'Ctrl z', doc: 'take the last change of the settings back', part: 'controls', act: ({ lab }) => lab.undo() },
+  { key: 'Z', command: true, name: 'Ctrl ⇧z', doc: 'make it again', part: 'controls', act: ({ lab }) => lab.redo() },
+  { key: 'y', command: true, name: 'Ctrl y', doc: 'make it again, too', part: 'controls', act: ({ lab }) => lab.redo() },
+  { key: '/', name: '/', doc: 'search the settings', part: 'controls', act: (target) => target.searchSettings() },
   { key: 'c', name: 'c', doc: 'the catalogue: claims and worlds', part: 'catalogue', act: (target) => target.openCatalogue() },
   { key: 'v', name: 'v', doc: 'run all arms of a claim up to its verdicts, or stop', act: ({ lab }) => lab.toggleClaim() },
   { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', part: 'share', act: (target) => target.openShare() },
@@ -43,11 +51,24 @@ const keys: readonly Key[] = [
 /** The keys of a presentation of the page. */
 export const keysIn = (presentation: Presentation): readonly Key[] => keys.filter(({ part }) => part === undefined || offers(presentation, part));
 
+/** What a key that was pressed does; undefined for what is not meant for the page. */
+export function keyFor(event: KeyboardEvent, presentation: Presentation): Key | undefined {
+  if (!isForPage(event)) return undefined;
+  const command = event.ctrlKey || event.metaKey;
+  const pressed = !command ? event.key : event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+  return keysIn(presentation).find((known) => known.key === pressed && (known.command ?? false) === command);
+}
+
+const withoutText: ReadonlySet<string> = new Set(['checkbox', 'radio', 'range']);
+
 /** Whether an event of the keyboard is meant for the page, and not for a text field, a dialog or a button. */
 export function isForPage(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
-  const types = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || types) return false;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.defaultPrevented || event.altKey || target instanceof HTMLTextAreaElement) return false;
   if (target instanceof Element && target.closest('dialog')) return false;
+  // What was typed and not yet taken over is undone by the browser.
+  if (target instanceof HTMLInputElement) return command && (withoutText.has(target.type) || target.value === target.defaultValue);
+  if (target instanceof HTMLSelectElement) return command;
   return !(event.key === ' ' && target instanceof HTMLButtonElement && target.ariaDisabled !== 'true');
 }

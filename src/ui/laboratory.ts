@@ -7,6 +7,7 @@ import { measuresOf, type Measure } from '../analysis/measures';
 import type { Structure } from '../engine/engine';
 import type { InspectedAgent, SessionClient, SessionState } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
+import { canonical } from '../experiment/canonical-json';
 import { claimIn } from '../experiment/catalogued-claim';
 import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
@@ -213,6 +214,24 @@ export class Laboratory extends EventTarget {
   /** Opens a link's fragment. */
   open(fragment: string): void {
     if (this.bench.open(fragment)) this.loadAfresh();
+  }
+
+  /** Takes the last change of the experiment back. */
+  undo(): void {
+    this.travel(() => this.bench.undo());
+  }
+
+  redo(): void {
+    this.travel(() => this.bench.redo());
+  }
+
+  /** To another scenario as `choose` goes there; of the same one, the session follows the controls as ever. */
+  private travel(move: () => void): void {
+    const { scenario } = this.bench.experiment;
+    move();
+    if (canonical(scenario) === canonical(this.bench.experiment.scenario)) return;
+    this.loadAfresh();
+    this.watch(0);
   }
 
   /** Shows a few agents walking, consecutive ones around the selected one. */

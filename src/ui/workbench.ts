@@ -8,12 +8,16 @@ import { parseExperiment } from '../experiment/parse';
 import type { Results } from '../experiment/results';
 import { parsePath, withSetting } from '../experiment/settings';
 import type { Experiment } from '../experiment/types';
+import { scenarioOf } from '../experiment/world-of';
 import { InputError } from '../lab/tables';
+import { History } from './history';
 
 /** What was typed into a control and cannot be used, and why. */
 export interface Refusal {
   readonly text: string;
   readonly message: string;
+  /** whether the experiment holds it all the same, because its fault was found later */
+  readonly taken: boolean;
 }
 
 export interface Notice {
@@ -26,6 +30,16 @@ export interface OpenedLink {
   readonly key: string;
   readonly fingerprint: LinkFingerprint | null;
 }
+
+/** What a change of the experiment replaces. */
+interface State {
+  readonly experiment: Experiment;
+  readonly standard: Experiment;
+  readonly opened: OpenedLink | null;
+}
+
+/** How many changes can be taken back. */
+const rememberedChanges = 200;
 
 const keys = new WeakMap<Experiment, string>();
 
@@ -42,10 +56,14 @@ const linkProblem = ({ path, message }: InputError): string =>
     ? 'This link was damaged on its way: a part of it is missing or changed, so it was not opened, and nothing here has changed.'
     : `This link cannot be opened, and nothing here has changed: ${message}.`;
 
+/** The options of a scenario, as they are without a choice. */
+const optionDefaults = (experiment: Pick<Experiment, 'scenario'>): Experiment['scenarioOptions'] =>
+  Object.fromEntries(Object.entries(scenarioOf(experiment)?.options ?? {}).map(([name, option]) => [name, option.default]));
+
 /** Emits `change` whenever any of its fields changes. */
 export class Workbench extends EventTarget {
   experiment: Experiment;
-  /** the recommended experiment of the same scenario */
+  /** what settings are compared with: all that the scenario recommends under the options that were chosen, and the options' own defaults */
   standard: Experiment;
   notice: Notice | null = null;
   opened: OpenedLink | null = null;
@@ -53,6 +71,7 @@ export class Workbench extends EventTarget {
 
   /** drafts of the scenarios that were left, so that coming back loses nothing */
   private readonly drafts = new Map<string, Experiment>();
+  private readonly history = new History<State>(rememberedChanges);
 
   /** The link is asked for at every change, and compressing it takes a while. */
   private linkCache: { readonly experiment: Experiment; readonly expected: LinkFingerprint | null; readonly link: string } | null = null;
@@ -68,7 +87,6 @@ export class Workbench extends EventTarget {
   }
 
   choose(scenario: string): void {
-    if (typeof this.experiment.scenario === 'string') this.drafts.set(this.experiment.scenario, this.experiment);
     this.adopt(this.drafts.get(scenario) ?? parseExperiment({ schema: 1, scenario }));
     this.notice = null;
     this.changed();
@@ -77,29 +95,74 @@ export class Workbench extends EventTarget {
   /**
    * Puts a value into the experiment. What cannot be used stays in its control, with the reason, and changes nothing else.
    * @param read gives the value or throws an InputError
+   * @param burst changes of one burst that follow one another are undone at once
    */
-  set(path: string, text: string, read: () => unknown): void {
+  set(path: string, text: string, read: () => unknown, burst: string | null = null): void {
     try {
-      // What is at its default stays so: other options of a scenario may recommend other phases.
-      this.experiment = parseExperiment(withSetting(minimal(this.experiment), parsePath(path)!, read()));
-      this.refusals.delete(path);
+      const experiment = this.with([[path, read()]]);
+      this.put({ experiment, standard: path.startsWith('scenario') ? this.standardOf(experiment) : this.standard, opened: this.opened }, burst);
+      this.forget(path);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.refusals.set(path, { text, message: error.message });
+      this.refusals.set(path, { text, message: error.message, taken: false });
     }
     this.changed();
   }
 
-  /** Puts another experiment of the same scenario under the controls. */
-  take(experiment: Experiment): void {
-    this.experiment = experiment;
-    this.refusals.clear();
+  /**
+   * Puts several values into the experiment as one change, and keeps all others.
+   * @param title what is said to be impossible if the values do not fit
+   */
+  setAll(title: string, settings: readonly (readonly [path: string, value: unknown])[]): void {
+    try {
+      const experiment = this.with(settings);
+      this.put({ ...this.state(), experiment });
+      for (const [path] of settings) this.forget(path);
+      this.notice = null;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.notice = { kind: 'problem', text: `“${title}” does not fit here, and nothing has changed: ${error.message}.` };
+    }
+    this.changed();
+  }
+
+  /** Puts another experiment under the controls, of the same scenario. */
+  take(experiment: Experiment, burst: string | null = null): void {
+    this.adopt(experiment, this.opened, burst);
+    this.changed();
+  }
+
+  /** Everything as the scenario recommends it. */
+  takeRecommended(): void {
+    const { scenario } = this.experiment;
+    this.take(parseExperiment({ schema: 1, scenario }));
+  }
+
+  get canUndo(): boolean {
+    return this.history.canUndo || this.untaken.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.history.canRedo;
+  }
+
+  /** Takes the last change back; if controls hold what cannot be used, that goes first. */
+  undo(): void {
+    const { untaken } = this;
+    if (untaken.length > 0) untaken.forEach((path) => this.refusals.delete(path));
+    else this.restore(this.history.undo(this.state()));
+    this.changed();
+  }
+
+  /** The inverse of `undo`. */
+  redo(): void {
+    this.restore(this.history.redo(this.state()));
     this.changed();
   }
 
   /** Refuses what a control holds, for a reason that was found later than in `set`. */
   refuse(path: string, text: string, message: string): void {
-    this.refusals.set(path, { text, message });
+    this.refusals.set(path, { text, message, taken: true });
     this.changed();
   }
 
@@ -112,8 +175,7 @@ export class Workbench extends EventTarget {
   open(fragment: string): boolean {
     try {
       const { experiment, fingerprint } = decodeLink(fragment);
-      this.adopt(experiment);
-      this.opened = { key: keyOf(experiment), fingerprint };
+      this.adopt(experiment, { key: keyOf(experiment), fingerprint });
       this.notice = null;
       return true;
     } catch (error) {
@@ -143,10 +205,53 @@ export class Workbench extends EventTarget {
     return this.linkCache.link;
   }
 
-  private adopt(experiment: Experiment): void {
-    this.experiment = experiment;
-    this.standard = parseExperiment({ schema: 1, scenario: experiment.scenario });
+  /** The experiment with other values at these paths. */
+  private with(settings: readonly (readonly [path: string, value: unknown])[]): Experiment {
+    // What is at its default stays so: other options of a scenario may recommend other phases.
+    return parseExperiment(settings.reduce((json, [path, value]) => withSetting(json, parsePath(path)!, value), minimal(this.experiment)));
+  }
+
+  /** What a control held at a path, or within it, no longer matters. */
+  private forget(path: string): void {
+    for (const refused of [...this.refusals.keys()]) if (refused === path || refused.startsWith(`${path}[`)) this.refusals.delete(refused);
+  }
+
+  /** Controls with something that has not become part of the experiment. */
+  private get untaken(): readonly string[] {
+    return [...this.refusals].flatMap(([path, { taken }]) => (taken ? [] : path));
+  }
+
+  private standardOf(experiment: Experiment): Experiment {
+    const { scenario, scenarioOptions } = experiment;
+    return { ...parseExperiment({ schema: 1, scenario, scenarioOptions }), scenarioOptions: optionDefaults(experiment) };
+  }
+
+  private adopt(experiment: Experiment, opened = this.opened, burst: string | null = null): void {
+    this.put({ experiment, standard: this.standardOf(experiment), opened }, burst);
     this.refusals.clear();
+  }
+
+  private state(): State {
+    const { experiment, standard, opened } = this;
+    return { experiment, standard, opened };
+  }
+
+  /** Every change of the experiment comes through here. */
+  private put(state: State, burst: string | null = null): void {
+    if (keyOf(state.experiment) !== this.key) this.history.record(this.state(), burst);
+    this.show(state);
+  }
+
+  private restore(state: State | null): void {
+    if (!state) return;
+    this.show(state);
+    this.refusals.clear();
+  }
+
+  private show(state: State): void {
+    const { scenario } = this.experiment;
+    if (typeof scenario === 'string' && scenario !== state.experiment.scenario) this.drafts.set(scenario, this.experiment);
+    Object.assign(this, state);
   }
 
   private changed(): void {

@@ -44,7 +44,7 @@ function laboratory(scenario: string) {
   const receive = (...messages: FromWorker[]) => messages.forEach((data) => listener({ data } as MessageEvent<FromWorker>));
   const lab = new Laboratory(new Workbench(scenario, ''), new SessionClient(port, ''));
   const loaded = () => receive(
-    { type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1 },
+    { type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1, mostAgents: 1e6 },
     { type: 'state', state: 'idle' },
   );
   let finishes = 0;

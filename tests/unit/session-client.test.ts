@@ -6,7 +6,7 @@ import { SessionClient, type SessionPort } from '../../src/lab/client';
 import type { FromWorker, ToWorker } from '../../src/lab/messages';
 
 const loaded: FromWorker = {
-  type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1,
+  type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1, mostAgents: 1e6,
 };
 const idle: FromWorker = { type: 'state', state: 'idle' };
 const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0 });

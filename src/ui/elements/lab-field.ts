@@ -1,19 +1,23 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { sharedStyles } from '../shared-styles';
+import type { Steps } from '../setting-table';
 
 /** What the user typed or chose; whoever listens decides whether it can be used. */
-export type EditEvent = CustomEvent<{ readonly text: string }>;
+export type EditEvent = CustomEvent<{ readonly text: string; /** one of several that follow one another while a key is held */ readonly step?: true }>;
 
-/** The whole numbers between which the arrow keys step. */
-export interface WholeNumbers {
-  readonly min: number;
-  readonly max: number;
+/** A button beside the control that opens what stands in the slot `more`. */
+export interface More {
+  /** what the button is called */
+  readonly name: string;
+  readonly icon: TemplateResult;
+  readonly open: boolean;
 }
 
 /**
  * One setting: its label, a control, what it means, and why what was typed cannot be used.
- * Fires `edit` with the text of the control and `revert` to get the default back.
+ * Fires `edit` with the text of the control, `revert` to get the default back, and `more` to open or close what is behind
+ * the button. Slots: `note` under the control, and `more`.
  */
 export class LabField extends LitElement {
   static override properties = {
@@ -22,7 +26,9 @@ export class LabField extends LitElement {
     symbol: {},
     value: {},
     choices: { attribute: false },
-    whole: { attribute: false },
+    steps: { attribute: false },
+    unit: {},
+    more: { attribute: false },
     help: {},
     error: {},
     changed: { type: Boolean, reflect: true },
@@ -34,7 +40,10 @@ export class LabField extends LitElement {
   declare symbol: string | null;
   declare value: string;
   declare choices: readonly string[];
-  declare whole: WholeNumbers | null;
+  /** null: the arrow keys do not step */
+  declare steps: Steps | null;
+  declare unit: string;
+  declare more: More | null;
   declare help: string;
   declare error: string;
   declare changed: boolean;
@@ -47,7 +56,7 @@ export class LabField extends LitElement {
       }
       .row {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) calc(14 * var(--unit)) calc(3 * var(--unit));
+        grid-template-columns: minmax(0, 1fr) max-content calc(14 * var(--unit)) calc(3 * var(--unit));
         align-items: center;
         min-height: calc(4 * var(--unit));
       }
@@ -58,6 +67,12 @@ export class LabField extends LitElement {
         padding: 2px 0;
         overflow-wrap: anywhere;
         line-height: 1.2;
+      }
+      .unit {
+        display: block;
+        color: var(--ink-soft);
+        font-size: var(--text-small);
+        font-weight: 400;
       }
       .symbol {
         min-width: calc(2.5 * var(--unit));
@@ -77,9 +92,19 @@ export class LabField extends LitElement {
       :host([changed]) label {
         font-weight: 600;
       }
-      .revert {
+      .revert,
+      .more {
         padding: 0;
         width: calc(3 * var(--unit));
+        color: var(--accent);
+      }
+      .more {
+        display: grid;
+        place-items: center;
+        color: var(--ink-faint);
+      }
+      .more:hover,
+      .more[aria-expanded='true'] {
         color: var(--accent);
       }
       [aria-invalid='true'] {
@@ -120,7 +145,8 @@ export class LabField extends LitElement {
     super();
     this.kind = 'text';
     this.label = this.value = this.help = this.error = '';
-    this.symbol = this.whole = null;
+    this.symbol = this.steps = this.more = null;
+    this.unit = '';
     this.choices = [];
     this.changed = false;
   }
@@ -132,7 +158,8 @@ export class LabField extends LitElement {
   override render(): TemplateResult {
     return html`
       <div class="row">
-        <label for="control">${this.symbol === null ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}</span></label>
+        <label for="control">${this.symbol === null ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}${this.unit === '' ? nothing : html`<span class="unit">${this.unit}</span>`}</span></label>
+        ${this.disclosure()}
         ${this.control()}
         ${this.changed
           ? html`<button class="plain revert" title="back to the default" aria-label="${this.label}: back to the default" @click=${() => this.dispatchEvent(new CustomEvent('revert'))}>↺</button>`
@@ -140,7 +167,15 @@ export class LabField extends LitElement {
         ${this.help === '' ? nothing : html`<div class="help" id="help">${this.help}</div>`}
       </div>
       <div id="error" role="alert" class=${this.error === '' ? '' : 'error'}>${this.error}</div>
+      <slot name="note"></slot>
+      ${this.more?.open ? html`<slot name="more" id="more"></slot>` : nothing}
     `;
+  }
+
+  private disclosure(): TemplateResult {
+    const { more } = this;
+    if (!more) return html`<span></span>`;
+    return html`<button class="plain more" aria-expanded=${more.open} title=${more.name} aria-label=${more.name} @click=${() => this.dispatchEvent(new CustomEvent('more'))}>${more.icon}</button>`;
   }
 
   private control(): TemplateResult {
@@ -153,17 +188,21 @@ export class LabField extends LitElement {
         ${this.choices.map((choice) => html`<option value=${choice} .selected=${live(choice === this.value)}>${choice}</option>`)}
       </select>`;
     }
-    return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid}
+    // The attribute says which text has been taken over: as long as it is another one, undoing belongs to the browser.
+    return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid} value=${this.value}
       .value=${live(this.value)} @change=${(event: Event) => this.edit((event.target as HTMLInputElement).value)} @keydown=${(event: KeyboardEvent) => this.step(event)} />`;
   }
 
-  /** Arrow keys in a single whole number: one more, one less. */
+  /** Arrow keys in a single number: one more, one less; with Shift ten. */
   private step(event: KeyboardEvent): void {
     const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     const text = (event.target as HTMLInputElement).value.trim();
-    if (by === 0 || this.whole === null || !/^-?\d+$/.test(text)) return;
+    if (by === 0 || this.steps === null || !/^-?(\d+\.?\d*|\.\d+)$/.test(text)) return;
     event.preventDefault();
-    this.edit(String(Math.min(this.whole.max, Math.max(this.whole.min, Number(text) + by))));
+    const decimals = Math.max(1, text.split('.')[1]?.length ?? 0);
+    const step = (this.steps.by ?? 10 ** -decimals) * (event.shiftKey ? 10 : 1);
+    const value = Math.min(this.steps.max, Math.max(this.steps.min, Number(text) + by * step));
+    this.dispatchEvent(new CustomEvent('edit', { detail: { text: String(Number(value.toFixed(this.steps.by === null ? decimals : 6))), step: true } }) satisfies EditEvent);
   }
 
   private edit(text: string): void {

@@ -1,204 +1,210 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { scenarioOf } from '../../experiment/world-of';
-import { hyperparameterNames, hyperparameters, InputError, isChoice, type Hyperparameter, type HyperparameterName } from '../../lab/tables';
-import type { ScenarioOption } from '../../world/scenario';
-import { differences, formatSetting, phaseLength, type Difference, type Setting } from '../differences';
-import { distributionHelp, formatDistribution, listHelp, parseDistribution } from '../distribution-text';
-import type { EditEvent, LabField, WholeNumbers } from '../elements/lab-field';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { HyperparameterName } from '../../lab/tables';
+import { differences, formatSetting, type Difference, type Setting } from '../differences';
+import { redoIcon, spreadIcon, undoIcon } from '../elements/icons';
+import '../elements/lab-distribution';
+import type { EditEvent, LabField } from '../elements/lab-field';
 import '../elements/lab-field';
+import { bytes, grouped } from '../format';
+import { populationMemory } from '../population-memory';
+import { presets } from '../presets';
+import { groups, hyperparameterField, matches, populationFields, ungrouped, worldFields, type Field } from '../setting-table';
 import { sharedStyles } from '../shared-styles';
+import { controlsStyles } from './controls-styles';
 import { Panel } from './panel';
+import { phaseFields, type RenderField } from './phase-fields';
 
-interface Field {
-  readonly path: string;
-  readonly label: string;
-  readonly symbol?: string;
-  readonly help: string;
-  readonly kind?: 'text' | 'choice' | 'switch';
-  readonly choices?: readonly string[];
-  /** what the arrow keys step through; null for other numbers */
-  readonly whole?: WholeNumbers | null;
-  readonly value: Setting;
-  readonly read: (text: string) => unknown;
-}
-
-/** Hyperparameters that stand under headings of their own, closed until somebody opens them; all others are always in view. */
-const groups: readonly (readonly [title: string, names: readonly HyperparameterName[]])[] = [
-  ['Thoughts', ['candidates', 'rule', 'model', 'planValue', 'thinkRate']],
-  ['Frames', ['betaMeta', 'reflectionCost', 'reflectionDepth', 'reflectionCandidates']],
-  ['Memory', ['replay', 'halfLife', 'width', 'capacity', 'trunkGradient']],
-  ['Valence', ['gate', 'fn', 'fp']],
-  ['Oracle', ['oracle', 'foresight', 'oracleMargin']],
-  ['Policy search', ['learner', 'trial']],
-];
-const grouped = new Set(groups.flatMap(([, names]) => names));
+/** How many differences are listed before somebody asks for all of them. */
+const shortList = 6;
+/** The group that holds the presets. */
+const presetsTitle = 'Presets';
 
 /** Every setting of the experiment, derived from the tables of scenarios and hyperparameters. */
 export class ControlsPanel extends Panel {
-  static override styles = [
-    sharedStyles,
-    css`
-      section {
-        padding: var(--unit) 0;
-        border-top: 1px solid var(--hairline);
-      }
-      h2 {
-        min-height: calc(3 * var(--unit));
-      }
-      .differences {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px var(--unit);
-        padding-bottom: var(--unit);
-      }
-      .differences button {
-        min-height: calc(3 * var(--unit));
-        font-size: var(--text-small);
-        padding: 0 var(--unit);
-      }
-      .differences span {
-        color: var(--accent);
-      }
-      .outdated {
-        padding-bottom: var(--unit);
-      }
-      summary {
-        display: flex;
-        align-items: center;
-        gap: var(--unit);
-        min-height: calc(4 * var(--unit));
-        color: var(--ink-soft);
-        cursor: pointer;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary::before {
-        content: '›';
-        min-width: calc(2.5 * var(--unit));
-      }
-      details[open] > summary::before {
-        content: '⌄';
-      }
-      summary:hover {
-        color: var(--ink);
-      }
-      summary.changed {
-        color: var(--ink);
-        font-weight: 600;
-      }
-    `,
-  ];
+  static override properties = { ...Panel.properties, query: { state: true }, open: { state: true }, listing: { state: true } };
+  static override styles = [sharedStyles, controlsStyles];
+
+  /** what the settings are searched for */
+  declare query: string;
+  /** paths of the controls and titles of the groups that are open */
+  declare open: ReadonlySet<string>;
+  /** whether a long list of differences is shown as a whole */
+  declare listing: boolean;
 
   private found: readonly Difference[] = [];
+  /** groups that held a difference when they were last looked at */
+  private changedGroups: ReadonlySet<string> = new Set();
+
+  constructor() {
+    super();
+    this.query = '';
+    this.open = new Set();
+    this.listing = false;
+  }
+
+  /** Groups open themselves when something in them begins to differ from the defaults. */
+  protected override willUpdate(): void {
+    const { experiment, standard, refusals } = this.lab.bench;
+    this.found = differences(experiment, standard);
+    const touched = new Set([...this.found.map(({ path }) => path), ...refusals.keys()]);
+    const changed = new Set(groups.flatMap(([title, names]) => (names.some((name) => touched.has(`agent.${name}`)) ? title : [])));
+    const opening = [...changed].filter((title) => !this.changedGroups.has(title));
+    this.changedGroups = changed;
+    if (opening.length > 0) this.open = new Set([...this.open, ...opening]);
+  }
 
   override render(): TemplateResult {
-    const { experiment, standard } = this.lab.bench;
-    this.found = differences(experiment, standard);
+    const { experiment } = this.lab.bench;
+    const phases = phaseFields(this.lab, this.query, this.field);
+    const sections = [this.section('Population', populationFields(experiment)), this.section('World', worldFields(experiment)), this.agent(), phases];
     return html`
-      ${this.differences()}
-      ${this.section('Population', this.population())}
-      ${this.section('World', this.world())}
-      ${this.agent()}
-      ${this.section('Phases', this.phases())}
+      ${this.head()}
+      ${this.query === '' ? html`${this.differences()}${this.presets()}` : nothing}
+      ${sections}
+      <p class="small" role="status">${sections.every((section) => section === nothing) ? 'No setting is called that; Escape shows all.' : ''}</p>
     `;
   }
 
   /** Brings the control of a path into view and gives it the focus. */
-  focusPath(path: string): void {
-    const field = this.renderRoot.querySelector<LabField>(`lab-field[data-path="${path}"]`);
-    const group = field?.closest('details');
-    if (group) group.open = true;
-    field?.focus();
+  async focusPath(path: string): Promise<void> {
+    this.query = '';
+    const group = groups.find(([, names]) => names.some((name) => path === `agent.${name}`));
+    const [phase] = /^phases\[\d+\]/.exec(path) ?? [];
+    const length = phase === undefined ? undefined : lengthPathOf(this.renderRoot, phase);
+    this.open = new Set([...this.open, ...(group ? [group[0]] : []), ...(length === undefined ? [] : [length])]);
+    await this.updateComplete;
+    this.renderRoot.querySelector<LabField>(`lab-field[data-path="${path}"]`)?.focus();
   }
+
+  /** Into the field that searches. */
+  search(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('#search')?.select();
+  }
+
+  private head(): TemplateResult {
+    const { bench } = this.lab;
+    return html`<div class="head">
+      <input id="search" type="search" aria-label="search the settings" placeholder="search settings  /" aria-keyshortcuts="/" autocomplete="off" spellcheck="false" .value=${this.query}
+        @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value.trim())} @keydown=${this.onSearchKey} />
+      <button class="plain icon" title="undo (Ctrl z)" aria-label="undo" aria-keyshortcuts="Control+Z Meta+Z" ?disabled=${!bench.canUndo} @click=${() => this.lab.undo()}>${undoIcon}</button>
+      <button class="plain icon" title="redo (Ctrl ⇧z)" aria-label="redo" aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z Control+Y" ?disabled=${!bench.canRedo} @click=${() => this.lab.redo()}>${redoIcon}</button>
+    </div>`;
+  }
+
+  private readonly onSearchKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.query = '';
+  };
 
   private differences(): TemplateResult {
     const { found } = this;
+    const listed = this.listing || found.length <= shortList + 1 ? found : found.slice(0, shortList);
+    const hidden = found.length - listed.length;
     return html`<section>
-      <h2>${found.length === 0 ? 'All settings at their defaults' : 'Differs from the defaults'}</h2>
-      ${found.length === 0 ? nothing : html`<div class="differences">${found.map(({ path, label, value, standard }) => html`
-        <button title="back to ${formatSetting(standard)}" aria-label="${label} ${formatSetting(value)}: back to ${formatSetting(standard)}" @click=${() => this.revert(path, standard)}>${label} ${formatSetting(value)} <span aria-hidden="true">↺</span></button>`)}</div>`}
+      <div class="title">
+        <h2>${found.length === 0 ? 'All settings at their defaults' : 'Differs from the defaults'}</h2>
+        ${found.length === 0 ? nothing : html`<button class="plain" aria-label="all back to the defaults" @click=${() => this.lab.bench.takeRecommended()}>all back</button>`}
+      </div>
+      ${found.length === 0 ? nothing : html`<div class="differences">
+        ${listed.map(({ path, label, value, standard }) => html`
+          <button title="back to ${formatSetting(standard)}" aria-label="${label} ${formatSetting(value)}: back to ${formatSetting(standard)}" @click=${() => this.revert(path, standard)}>${label} ${formatSetting(value)} <span aria-hidden="true">↺</span></button>`)}
+        ${hidden > 0 || (this.listing && found.length > shortList + 1) ? html`<button class="plain" aria-expanded=${this.listing} @click=${() => (this.listing = !this.listing)}>${this.listing ? 'fewer' : `and ${hidden} more`}</button>` : nothing}
+      </div>`}
       ${this.lab.underWay && this.lab.outdated ? html`<p class="small outdated" role="status">The results beside are of the settings before; Run starts afresh with these.</p>` : nothing}
     </section>`;
   }
 
-  private section(title: string, fields: readonly Field[]): TemplateResult | typeof nothing {
-    return fields.length === 0 ? nothing : html`<section><h2>${title}</h2>${fields.map((field) => this.field(field))}</section>`;
+  private presets(): TemplateResult {
+    return html`<section class="presets">${this.group(presetsTitle, false, html`<ul>${presets.map(({ title, doc, set }) => html`
+      <li><button @click=${() => this.lab.bench.setAll(title, Object.entries(set))}><span>${title}</span><span class="small">${doc}</span></button></li>`)}</ul>`)}</section>`;
   }
 
-  private field({ path, label, symbol, help, kind = 'text', choices = [], whole = null, value, read }: Field): TemplateResult {
-    const refusal = this.lab.bench.refusals.get(path);
-    const difference = this.found.find((entry) => entry.path === path);
-    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol ?? nothing} help=${help} .choices=${choices} .whole=${whole}
-      .value=${refusal?.text ?? (kind === 'switch' ? String(value) : formatSetting(value))} .error=${refusal?.message ?? ''} .changed=${difference !== undefined || refusal !== undefined}
-      @edit=${(event: EditEvent) => this.lab.bench.set(path, event.detail.text, () => read(event.detail.text))}
-      @revert=${() => this.revert(path, difference?.standard ?? value)}></lab-field>`;
+  /** What is closed until somebody opens it, or searches for what it holds. */
+  private group(title: string, changed: boolean, content: TemplateResult | readonly TemplateResult[]): TemplateResult {
+    const open = this.query !== '' || this.open.has(title);
+    const toggle = (event: Event): void => {
+      event.preventDefault();
+      this.toggle(title);
+    };
+    return html`<details ?open=${open}><summary class=${changed ? 'changed' : ''} @click=${toggle}>${title}</summary>${open ? content : nothing}</details>`;
   }
 
-  private revert(path: string, value: Setting): void {
-    this.lab.bench.set(path, '', () => value);
+  private toggle(name: string): void {
+    const open = new Set(this.open);
+    if (!open.delete(name)) open.add(name);
+    this.open = open;
   }
 
-  private population(): readonly Field[] {
-    const { agents, seed, record } = this.lab.bench.experiment;
-    return [
-      numberField('agents', 'agents', 'Independent agents, each with its own weights, randomness and hyperparameters.', agents),
-      numberField('seed', 'seed', 'Seed of all randomness; equal seeds give equal bits.', seed),
-      numberField('record.everySteps', 'steps per record', 'A point of the curves every so many steps.', record.everySteps),
-    ];
+  private searched(fields: readonly Field[]): readonly Field[] {
+    return this.query === '' ? fields : fields.filter((field) => matches(field, this.query));
   }
 
-  private world(): readonly Field[] {
+  private section(title: string, all: readonly Field[]): TemplateResult | typeof nothing {
+    const fields = this.searched(all);
+    return fields.length === 0 ? nothing : html`<section><div class="title"><h2>${title}</h2></div>${fields.map((field) => this.field(field))}</section>`;
+  }
+
+  private agent(): TemplateResult | typeof nothing {
     const { experiment } = this.lab.bench;
-    return Object.entries(scenarioOf(experiment)?.options ?? {}).map(([name, option]) => optionField(name, option, experiment.scenarioOptions[name] ?? option.default));
-  }
-
-  private agent(): TemplateResult {
-    const { agent } = this.lab.bench.experiment;
-    const fields = (names: readonly HyperparameterName[]): TemplateResult[] => names.map((name) => this.field(hyperparameterField(name, agent[name])));
-    const touched = new Set([...this.found.map(({ path }) => path), ...this.lab.bench.refusals.keys()]);
+    const fields = (names: readonly HyperparameterName[]): readonly Field[] => this.searched(names.map((name) => hyperparameterField(name, experiment)));
+    const always = fields(ungrouped);
+    const inGroups = groups.map(([title, names]) => [title, fields(names)] as const).filter(([, found]) => found.length > 0);
+    if (always.length + inGroups.length === 0) return nothing;
     return html`<section>
-      <h2>Agent</h2>
-      ${fields(hyperparameterNames.filter((name) => !grouped.has(name)))}
-      ${groups.map(([title, names]) => html`<details><summary class=${names.some((name) => touched.has(`agent.${name}`)) ? 'changed' : ''}>${title}</summary>${fields(names)}</details>`)}
+      <div class="title"><h2>Agent</h2></div>
+      ${always.map((field) => this.field(field))}
+      ${inGroups.map(([title, found]) => this.group(title, this.changedGroups.has(title), found.map((field) => this.field(field))))}
     </section>`;
   }
 
-  private phases(): readonly Field[] {
-    return this.lab.bench.experiment.phases.map((phase, index) => {
-      const { unit, value } = phaseLength(phase);
-      const where = phase.split === undefined ? 'Trials in a fixed order' : `Levels of the split “${phase.split}”`;
-      return numberField(`phases[${index}].${unit}`, `${phase.name}, ${unit}`, `${where}; ${phase.learn ? 'weights change' : 'weights stay as they are'}. Length per agent.`, value);
-    });
+  private readonly field: RenderField = (field, behind = this.distribution(field)) => {
+    const { path, label, symbol, unit = '', help, kind = 'text', choices = [], steps = null, value } = field;
+    const refusal = this.lab.bench.refusals.get(path);
+    const difference = this.found.find((entry) => entry.path === path);
+    const open = behind !== undefined && (behind.open ?? this.open.has(path));
+    return html`<lab-field data-path=${path} kind=${kind} label=${label} symbol=${symbol ?? nothing} unit=${unit} help=${help} .choices=${choices} .steps=${steps}
+      .value=${this.textOf(field)} .error=${refusal?.message ?? ''} .changed=${difference !== undefined || refusal !== undefined} .more=${behind ? { name: behind.name, icon: behind.icon, open } : null}
+      @edit=${(event: EditEvent) => this.edit(field, event)} @revert=${() => this.revert(path, difference?.standard ?? value)} @more=${() => this.toggle(path)}>
+      ${path === 'agents' ? this.memory() : nothing}
+      ${open ? html`<div slot="more">${behind.content()}</div>` : nothing}
+    </lab-field>`;
+  };
+
+  /** What stands in a control: what it holds, or what was typed and cannot be used. */
+  private textOf({ path, kind, value }: Field): string {
+    return this.lab.bench.refusals.get(path)?.text ?? (kind === 'switch' ? String(value) : formatSetting(value));
+  }
+
+  private distribution(field: Field): Parameters<RenderField>[1] {
+    const { spread, label } = field;
+    if (!spread) return undefined;
+    const content = (): TemplateResult => html`<lab-distribution class="more" label=${label} text=${this.textOf(field)} .range=${spread.range} .others=${spread.others} .agents=${this.lab.bench.experiment.agents}
+      @edit=${(event: EditEvent) => this.edit(field, event)}></lab-distribution>`;
+    return { name: `${label}: distribution over the agents`, icon: spreadIcon, content };
+  }
+
+  /** What the population takes, and the largest that fits. */
+  private memory(): TemplateResult | typeof nothing {
+    const { bench, session } = this.lab;
+    const memory = bench.refusals.get('agents')?.taken === false ? null : populationMemory(bench.experiment, session.snapshot);
+    if (!memory) return nothing;
+    const { mostAgents } = memory;
+    if (bench.experiment.agents <= mostAgents) return html`<p slot="note" class="small note">${bytes(memory.bytes)} of memory; at most ${grouped(mostAgents)} agents fit</p>`;
+    return html`<p slot="note" class="small note problem">${bytes(memory.bytes)} of memory are too much here: <button class="plain" @click=${() => this.revert('agents', mostAgents)}>take ${grouped(mostAgents)} agents</button></p>`;
+  }
+
+  private edit({ path, read }: Field, { detail: { text, step } }: EditEvent): void {
+    this.lab.bench.set(path, text, () => read(text), step ? path : null);
+  }
+
+  private revert(path: string, value: Setting): void {
+    this.lab.bench.set(path, '', () => (path === 'phases' ? undefined : value));
   }
 }
 
-/** @throws InputError if the text is no number */
-function readNumber(path: string, text: string): number {
-  if (text.trim() === '' || Number.isNaN(Number(text))) throw new InputError(path, text, 'a number');
-  return Number(text);
-}
-
-const numberField = (path: string, label: string, help: string, value: number): Field => ({ path, label, help, value, read: (text) => readNumber(path, text) });
-
-function hyperparameterField(name: HyperparameterName, value: Setting): Field {
-  const table: Hyperparameter = hyperparameters[name];
-  const { label, symbol, doc, unit } = table;
-  const path = `agent.${name}`;
-  const common = { path, label, symbol, value };
-  if (isChoice(table)) return { ...common, help: doc, kind: 'choice', choices: table.choices.map(String), read: (text) => table.choices.find((choice) => String(choice) === text) };
-  const { min, max, integer, shared } = table;
-  const range = `From ${formatDistribution(min)} to ${max}${unit === '' ? '' : ` (${unit})`}${integer ? ', whole numbers; the arrow keys step' : ''}.`;
-  const forms = shared ? 'The same for all agents.' : integer ? listHelp : distributionHelp;
-  return { ...common, help: `${doc} ${range} ${forms}`, whole: integer ? { min, max } : null, read: (text) => (shared ? readNumber(path, text) : parseDistribution(text, path)) };
-}
-
-function optionField(name: string, option: ScenarioOption, value: Setting): Field {
-  const path = `scenarioOptions.${name}`;
-  if ('choices' in option) return { path, label: name, help: option.doc, kind: 'choice', choices: option.choices, value, read: (text) => text };
-  if ('min' in option) return numberField(path, name, `${option.doc} From ${option.min} to ${option.max}.`, Number(value));
-  return { path, label: name, help: option.doc, kind: 'switch', value, read: (text) => text === 'true' };
-}
+/** The path of the control behind whose button a phase's other controls stand. */
+const lengthPathOf = (root: ParentNode, phase: string): string | undefined =>
+  root.querySelector<LabField>(`lab-field[data-path^="${phase}."]`)?.dataset.path;
 
 customElements.define('controls-panel', ControlsPanel);
