@@ -38,7 +38,7 @@ export const presentationStyles = css`
   @media (min-width: 600px) {
     :host([presentation='embed']) main,
     :host([presentation='lesson']) main {
-      grid-template: 'aside run run' auto 'world world results' minmax(0, 1fr) / calc(28 * var(--unit)) minmax(0, 1fr) minmax(0, 4fr);
+      grid-template: 'aside run run' auto 'world world results' minmax(0, 1fr) / calc(32 * var(--unit)) minmax(0, 1fr) minmax(0, 4fr);
       column-gap: calc(3 * var(--unit));
     }
     :host(:not([presentation='full'])) aside {

@@ -105,6 +105,12 @@ export const sharedStyles = css`
   a {
     color: var(--accent);
   }
+  @media (forced-colors: active) {
+    [aria-pressed='true'],
+    [aria-current] {
+      border: 2px solid Highlight !important;
+    }
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;

@@ -28,6 +28,7 @@ export class LabProgress extends LitElement {
         flex-basis: 0;
       }
       .track {
+        forced-color-adjust: none;
         height: calc(0.5 * var(--unit));
         margin-bottom: calc(0.5 * var(--unit));
         border-radius: 2px;

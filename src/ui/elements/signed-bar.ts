@@ -14,6 +14,7 @@ export class SignedBar extends LitElement {
     sharedStyles,
     css`
       :host {
+        forced-color-adjust: none;
         position: relative;
         height: var(--unit);
       }

@@ -45,6 +45,7 @@ export class ArmsPanel extends Panel {
         width: 100%;
       }
       .track {
+        forced-color-adjust: none;
         height: calc(0.5 * var(--unit));
         margin-bottom: 2px;
         border-radius: 2px;

@@ -1,13 +1,14 @@
 import { css, html, type TemplateResult } from 'lit';
 import '../elements/lab-shares';
+import '../elements/lab-term';
 import { grouped } from '../format';
 import { goalsOf } from '../palette';
 import { sharedStyles } from '../shared-styles';
 import { Panel } from './panel';
 
 const classifications = [
-  { measure: 'goal.behaviour', title: 'What they do', doc: 'whose return stands out on levels where the goals differ' },
-  { measure: 'goal.desire', title: 'What they want', doc: 'whose imagined outcome has the highest valence' },
+  { measure: 'goal.behaviour', title: 'What they do', term: 'goal by behaviour', doc: 'whose return stands out on levels where the goals differ' },
+  { measure: 'goal.desire', title: 'What they want', term: 'goal by desire', doc: 'whose imagined outcome has the highest valence' },
 ] as const;
 
 /** The population split by goal, by behaviour and by desire, in the last phase that tells the goals apart. */
@@ -44,12 +45,12 @@ export class GoalsPanel extends Panel {
     const { world } = this.lab;
     const goals = goalsOf(world);
     if (goals.length < 2) return html`<p class="small">This world declares no rival goals, so there is nothing to tell apart.</p>`;
-    return html`<div class="pair">${classifications.map(({ measure, title, doc }) => {
+    return html`<div class="pair">${classifications.map(({ measure, title, term, doc }) => {
       const result = this.lab.session.snapshot.phases.findLast(({ shares }) => shares[measure] !== undefined);
       const shares = result?.shares[measure] ?? null;
       const total = shares?.reduce((sum, { count }) => sum + count, 0) ?? 0;
       return html`<section>
-        <header><h2>${title}</h2><span class="small" title=${doc}>${measure}: ${doc}</span><span class="small">${result ? `${result.name}, n = ${grouped(total)}` : ''}</span></header>
+        <header><h2><lab-term term=${term}>${title}</lab-term></h2><span class="small" title=${doc}>${measure}: ${doc}</span><span class="small">${result ? `${result.name}, n = ${grouped(total)}` : ''}</span></header>
         <lab-shares .goals=${goals} .shares=${shares} label=${title}></lab-shares>
       </section>`;
     })}</div>`;

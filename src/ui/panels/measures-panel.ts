@@ -3,6 +3,7 @@ import type { Measure } from '../../analysis/measures';
 import type { PhaseResult } from '../../experiment/results';
 import '../elements/lab-dialog';
 import type { LabDialog } from '../elements/lab-dialog';
+import '../elements/lab-term';
 import { fixed, grouped, withError } from '../format';
 import { channelsOf } from '../palette';
 import { sharedStyles } from '../shared-styles';
@@ -114,10 +115,14 @@ export class MeasuresPanel extends Panel {
   }
 }
 
+/** Measures that the glossary explains by another word. */
+const terms: Readonly<Record<string, string>> = { outerGap: 'outer gap', innerGap: 'inner gap', valueR2: 'value R²' };
+
 /** `reward.discounted` on two lines. */
 function heading(measure: string): TemplateResult {
   const [, name, variant] = /^(.*?)(\.discounted)?$/.exec(measure)!;
-  return html`${name}${variant === undefined ? nothing : html`<br />discounted`}`;
+  const term = terms[name!];
+  return html`${term === undefined ? name : html`<lab-term term=${term}>${name}</lab-term>`}${variant === undefined ? nothing : html`<br />discounted`}`;
 }
 
 function cell(result: PhaseResult | undefined, measure: string): TemplateResult {

@@ -29,7 +29,13 @@ export class TransportPanel extends Panel {
       .run:hover {
         background: var(--accent-hover);
       }
+      @media (forced-colors: active) {
+        .run {
+          border: 1px solid;
+        }
+      }
       svg {
+        flex: none;
         fill: currentColor;
       }
     `,

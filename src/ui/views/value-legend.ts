@@ -12,6 +12,7 @@ export class ValueLegend extends LitElement {
     sharedStyles,
     css`
       .bar {
+        forced-color-adjust: none;
         height: var(--unit);
         border-radius: 2px;
         background: linear-gradient(to right in oklab, var(--value-negative), var(--value-zero), var(--value-positive));
