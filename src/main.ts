@@ -2,6 +2,7 @@ import { scenarioOf } from './experiment/world-of';
 import { SessionClient } from './lab/client';
 import { ValenceLab } from './ui/app';
 import { firstScenario } from './ui/first-experiment';
+import { LabDatabase } from './ui/lab-database';
 import { Laboratory } from './ui/laboratory';
 import { presentationOf } from './ui/presentation';
 import { recallScheme } from './ui/scheme';
@@ -12,7 +13,7 @@ import { Workbench } from './ui/workbench';
 recallScheme();
 
 const baseUrl = location.href.replace(/#.*$/, '');
-const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl), presentationOf(location.search));
+const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl), presentationOf(location.search), new LabDatabase());
 if (location.hash.length > 1) lab.bench.open(location.hash);
 
 lab.addEventListener('change', () => {

@@ -6,6 +6,7 @@ import { catalogue, parseOptions } from '../scenarios';
 import type { Scenario } from '../world/scenario';
 import { canonicalJson } from './canonical';
 import { canonical } from './canonical-json';
+import { crc32 } from './crc32';
 import { statisticParts, type Prediction } from './claim';
 import { parseExperiment } from './parse';
 import { parsePath, withSetting } from './settings';
@@ -44,6 +45,12 @@ export class CataloguedClaim {
     this.arms = declared.map(({ name }) => name);
     this.baseIsArm = declared.some(({ set = {} }) => Object.keys(set).length === 0);
     this.predictions = predictions.map(({ margin = null, ...prediction }) => ({ ...prediction, ...statisticParts(prediction.statistic)!, margin }));
+  }
+
+  /** A checksum of what the catalogue says about the claim: results of an arm that was declared otherwise are of another claim. */
+  get declaration(): number {
+    const { defaults, verdicts } = catalogue.get(this.scenario)!;
+    return crc32(new TextEncoder().encode(canonical([this.declared, verdicts, defaults])));
   }
 
   /** The experiment of an arm, or the recommended one itself, with so many agents and this seed. */

@@ -21,6 +21,18 @@ export const experimentLimits = {
   verdicts: 64,
   /** weights and margins of contrasts, and means of results */
   magnitude: 2 ** 40,
+  /** what statistics of a population may reach: sums over an episode of what worlds may pay, with room to spare */
+  statistic: 2 ** 64,
+  /** measures of a phase or of a point of the curves, categories of a classification */
+  measures: 2048,
+  /** characters of a measure's name */
+  measure: 300,
+  /** characters that say which device and engine computed */
+  device: 1000,
+  /** runs that a browser keeps, or a file of runs holds */
+  keptRuns: 200,
+  /** numbers in the rows per agent that are kept with a run: less than 2 MB of JSON */
+  keptCells: 2 ** 17,
   /** bytes of JSON that a link may inflate to */
   linkBytes: 2 ** 20,
 } as const;

@@ -49,6 +49,12 @@ export const linkFingerprint = (phases: readonly string[]): LinkFingerprint => (
   earlier: phases.slice(0, -1).map((fingerprint) => fingerprint.slice(0, earlierCharacters)),
 });
 
+/** The version of the arithmetic that a run was computed with, which its link says; null for a link that is not that of a finished run. */
+export function numericsOf(link: string, fingerprint: string): number | null {
+  const [, version, end] = /~([1-9]\d{0,8})\.([\w-]{22})[\w-]*$/.exec(link) ?? [];
+  return version !== undefined && end === fingerprint ? Number(version) : null;
+}
+
 /**
  * The link to an experiment: equal experiments give equal text.
  * @param base the page's address; a fragment is cut off. May be empty, then the link is the fragment alone

@@ -9,8 +9,8 @@ import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { recordStep, type ShardForm, type ShardHead, type ShardPhaseHead } from '../lab/shard';
 import { numerics } from '../numerics/version';
-import { InputError } from '../world/input-error';
-import { isInteger, member, readArray, readBoolean, readInteger, readNumber, readObject } from '../world/json';
+import { InputError, within } from '../world/input-error';
+import { isInteger, member, readArray, readBoolean, readInteger, readNumber, readObject, readText } from '../world/json';
 import { columnNames } from './shard-files';
 
 export interface StoredShard extends ShardHead {
@@ -22,7 +22,6 @@ export interface StoredShard extends ShardHead {
 
 const keys = ['schema', 'experiment', 'firstAgent', 'agents', 'numerics', 'tableDigest', 'exact', 'device', 'engine', 'throughput', 'columns', 'columnsCrc32', 'phases'];
 const largestWord = 2 ** 32 - 1;
-const longestDevice = 1000;
 
 /**
  * The experiment of a shard.
@@ -67,8 +66,8 @@ export function readShard(value: unknown, name: string, form: ShardForm, first: 
   return {
     name, first: firstAgent, agents, tableDigest,
     exact: readBoolean(shard.exact, 'exact'),
-    device: readText(shard.device, 'device'),
-    engine: readText(shard.engine, 'engine'),
+    device: readText(shard.device, 'device', experimentLimits.device),
+    engine: readText(shard.engine, 'engine', experimentLimits.device),
     agentSteps: readInteger(throughput.agentSteps, 'throughput.agentSteps', 0, Number.MAX_SAFE_INTEGER),
     seconds: readNumber(throughput.seconds, 'throughput.seconds', 0, experimentLimits.magnitude),
     columnsCrc32: readInteger(shard.columnsCrc32, 'columnsCrc32', 0, largestWord),
@@ -119,11 +118,6 @@ function readTally(value: unknown, path: string, agents: number): Tally {
 const readWords = (value: unknown, path: string): readonly number[] =>
   readArray(value, path, 'words', 4, 4).map((word, k) => readInteger(word, member(path, k), 0, largestWord));
 
-function readText(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value.length > longestDevice || /\p{Cc}/u.test(value)) throw new InputError(path, value, `text of at most ${longestDevice} characters`);
-  return value;
-}
-
 function expectSame(value: unknown, path: string, expected: string | number): void {
   if (value !== expected) throw new InputError(path, value, `${JSON.stringify(expected)}, as in the experiment`);
 }
@@ -136,14 +130,4 @@ function difference(value: unknown, other: unknown, path: string, from: string):
     if (key !== undefined) return difference(value[key], other[key], member(path, Array.isArray(value) ? Number(key) : key), from);
   }
   return new InputError(path, value, `${other === undefined ? 'nothing' : canonical(other).slice(0, 80)}, as in ${from}: shards of different experiments cannot be merged`);
-}
-
-/** Puts where a value stands before the paths of what is wrong in it. */
-export function within<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${place}: ${error.path}`, error.value, error.expected);
-  }
 }

@@ -1,11 +1,15 @@
 /** Runs the arms of a claim one after another in the page's one session, and keeps what came out of each. */
 import { canonicalJson } from '../experiment/canonical';
+import { canonical } from '../experiment/canonical-json';
 import { claimIn, type CataloguedClaim } from '../experiment/catalogued-claim';
+import { filledIn } from '../experiment/filled-in';
 import type { Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import type { Verdict } from '../analysis/verdict';
 import type { SessionClient } from '../lab/client';
 import { verdictsSoFar, type JudgedArm } from '../lab/judge-claim';
+import { numerics } from '../numerics/version';
+import type { StoredArm } from './lab-database';
 import type { Workbench } from './workbench';
 
 /** A claim in one population, and how far it has come. */
@@ -24,7 +28,22 @@ export type FinishedArm = JudgedArm & Pick<Results, 'exact' | 'fingerprint'>;
 
 const populationOf = ({ scenario, agents, seed }: Experiment): string => `${String(scenario)} ${agents} ${seed}`;
 
-/** Each arm that finishes counts, whether it was run with the others or by itself. */
+/** Where finished arms outlive a visit. */
+export interface ArmKeep {
+  /** those of a scenario, in all populations; null where they cannot be read */
+  arms(scenario: string): Promise<readonly StoredArm[] | null>;
+  putArm(arm: StoredArm): Promise<void>;
+}
+
+/** What a claim's run does to the page. */
+interface Effects {
+  /** puts what is under the controls into the session */
+  load(): void;
+  /** arms of an earlier visit have been found */
+  changed(): void;
+}
+
+/** Each arm that finishes counts, whether it was run with the others or by itself, in this visit or an earlier one. */
 export class ClaimRun {
   /** by claim and population: arms by name */
   private readonly finished = new Map<string, Map<string, FinishedArm>>();
@@ -35,13 +54,17 @@ export class ClaimRun {
   private arm: string | null = null;
   private recorded: Results | null = null;
 
-  /** @param load puts what is under the controls into the session */
-  constructor(private readonly bench: Workbench, private readonly session: SessionClient, private readonly load: () => void) {}
+  /** the scenarios whose arms of earlier visits have been asked for */
+  private readonly recalled = new Set<string>();
+
+  /** @param keep null forgets arms with the visit */
+  constructor(private readonly bench: Workbench, private readonly session: SessionClient, private readonly effects: Effects, private readonly keep: ArmKeep | null = null) {}
 
   /** How far the claim of an experiment's scenario has come in the experiment's population; null where there is no claim. */
   progressOf(experiment: Experiment): ClaimProgress | null {
     const claim = claimIn(experiment.scenario);
     if (!claim) return null;
+    void this.recall(claim);
     const key = populationOf(experiment);
     const byName = this.finished.get(key);
     const finished = claim.arms.flatMap((name) => byName?.get(name) ?? []);
@@ -52,6 +75,8 @@ export class ClaimRun {
 
   /** How far a claim has come in the population in which an arm finished last; null where none has. */
   latestOf(scenario: string): ClaimProgress | null {
+    const claim = claimIn(scenario);
+    if (claim) void this.recall(claim);
     const latest = this.latest.get(scenario);
     return latest ? this.progressOf(latest) : null;
   }
@@ -95,10 +120,36 @@ export class ClaimRun {
   }
 
   private record(name: string, { experiment, phases, exact, fingerprint }: Results): void {
+    const scenario = String(experiment.scenario);
+    this.latest.set(scenario, experiment);
+    this.armsIn(experiment).set(name, { name, phases, exact, fingerprint });
+    const { declaration } = claimIn(scenario)!;
+    const key = canonical([scenario, experiment.agents, experiment.seed, name, numerics]);
+    void this.keep?.putArm({ key, scenario, numerics, declaration, date: Date.now(), name, experiment, phases, exact, fingerprint });
+  }
+
+  /** The arms that have finished in the population of an experiment. */
+  private armsIn(experiment: Experiment): Map<string, FinishedArm> {
     const key = populationOf(experiment);
-    this.latest.set(String(experiment.scenario), experiment);
-    const arms = this.finished.get(key) ?? new Map<string, FinishedArm>();
-    this.finished.set(key, arms.set(name, { name, phases, exact, fingerprint }));
+    let arms = this.finished.get(key);
+    if (!arms) this.finished.set(key, (arms = new Map()));
+    return arms;
+  }
+
+  /** Finds the arms that finished in earlier visits, if the claim and the arithmetic were the same then. */
+  private async recall(claim: CataloguedClaim): Promise<void> {
+    const { scenario } = claim;
+    if (!this.keep || this.recalled.has(scenario)) return;
+    this.recalled.add(scenario);
+    const { declaration } = claim;
+    const stored = ((await this.keep.arms(scenario)) ?? []).filter((arm) => arm.numerics === numerics && arm.declaration === declaration);
+    for (const { name, experiment, phases, exact, fingerprint } of stored) {
+      const arms = this.armsIn(experiment);
+      if (!arms.has(name)) arms.set(name, { name, phases, exact, fingerprint });
+    }
+    const last = stored.reduce<StoredArm | null>((newest, arm) => (newest && newest.date > arm.date ? newest : arm), null);
+    if (last && !this.latest.has(scenario)) this.latest.set(scenario, filledIn(last.experiment));
+    if (last) this.effects.changed();
   }
 
   private next(claim: CataloguedClaim): void {
@@ -112,7 +163,7 @@ export class ClaimRun {
     this.arm = name;
     // However many arms it goes through, a claim is undone at once.
     this.bench.take(wanted, 'claim');
-    if (!ready) this.load();
+    if (!ready) this.effects.load();
     this.session.run();
   }
 }

@@ -39,6 +39,7 @@ const keys: readonly Key[] = [
   { key: '/', name: '/', doc: 'search the settings', part: 'controls', act: (target) => target.searchSettings() },
   { key: 'c', name: 'c', doc: 'the catalogue: claims and worlds', part: 'catalogue', act: (target) => target.openCatalogue() },
   { key: 'v', name: 'v', doc: 'run all arms of a claim up to its verdicts, or stop', act: ({ lab }) => lab.toggleClaim() },
+  { key: 'p', name: 'p', doc: 'pin the run that has finished, or no longer', part: 'runs', act: ({ lab }) => void lab.pinLatest() },
   { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', part: 'share', act: (target) => target.openShare() },
   ...placeNames.map((name): Key => ({ part: name, key: places[name].key, name: places[name].key, doc: `${places[name].title.toLowerCase()}: ${places[name].doc}`, act: ({ lab }) => lab.go(name) })),
   { key: 'i', name: 'i', doc: 'look into the selected agent, and back', part: 'inspector', act: ({ lab }) => lab.inspect(!lab.inspecting) },

@@ -7,6 +7,7 @@ import { measuresOf, type Measure } from '../analysis/measures';
 import type { Structure } from '../engine/engine';
 import type { InspectedAgent, SessionClient, SessionState } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
+import { catalogue, InputError } from '../lab/tables';
 import { canonical } from '../experiment/canonical-json';
 import { claimIn } from '../experiment/catalogued-claim';
 import type { Experiment } from '../experiment/types';
@@ -15,8 +16,10 @@ import type { World } from '../world/types';
 import { ClaimRun, type ClaimProgress } from './claim-run';
 import { grouped } from './format';
 import { channelsOf } from './palette';
+import type { LabDatabase } from './lab-database';
 import type { PlaceName } from './places';
 import { offers, type Presentation } from './presentation';
+import { RunStore, type KeptRun } from './run-store';
 import { verdictOf, type Verdict } from './verdict';
 import { Workbench, keyOf } from './workbench';
 import { WorldShape } from './world-shape';
@@ -36,6 +39,8 @@ export class Laboratory extends EventTarget {
   place: PlaceName = 'experiment';
   /** whether results are the verdicts of the claim, where there is one, or the measures of its present arm */
   showingVerdicts = true;
+  /** what has finished, and what is pinned */
+  readonly runs: RunStore;
   private readonly claimRun: ClaimRun;
   private lastState: SessionState = 'empty';
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -43,9 +48,12 @@ export class Laboratory extends EventTarget {
   private shapeCache: { world: World; shape: WorldShape } | null = null;
   private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
-  constructor(readonly bench: Workbench, readonly session: SessionClient, readonly presentation: Presentation = 'full') {
+  /** @param database null keeps nothing beyond this visit */
+  constructor(readonly bench: Workbench, readonly session: SessionClient, readonly presentation: Presentation = 'full', database: LabDatabase | null = null) {
     super();
-    this.claimRun = new ClaimRun(bench, session, () => this.load());
+    this.runs = new RunStore(session, database);
+    this.claimRun = new ClaimRun(bench, session, { load: () => this.load(), changed: () => this.changed() }, database);
+    this.runs.addEventListener('change', () => this.changed());
     bench.addEventListener('change', () => {
       this.followControls();
       this.changed();
@@ -232,6 +240,33 @@ export class Laboratory extends EventTarget {
     if (canonical(scenario) === canonical(this.bench.experiment.scenario)) return;
     this.loadAfresh();
     this.watch(0);
+  }
+
+  /** Pins the run that has just finished, or no longer. */
+  async pinLatest(): Promise<void> {
+    const { latest } = this.runs;
+    if (latest) await this.tell(() => this.runs.togglePin(latest.id));
+  }
+
+  /** Puts the experiment of a kept run under the controls. @param again whether to run it and compare bits */
+  openRun(run: KeptRun, again: boolean): void {
+    void this.tell(() => {
+      const { scenario } = run.results.experiment;
+      if (typeof scenario === 'string' && !catalogue.has(scenario)) throw new InputError('scenario', scenario, 'an entry of the catalogue of this page');
+      this.open(this.runs.linkOf(run));
+      this.go('experiment');
+      if (again) this.session.run();
+    });
+  }
+
+  /** Does something with kept runs; bad input becomes a notice. */
+  async tell(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.bench.setNotice({ kind: 'problem', text: `${error.message}.` });
+    }
   }
 
   /** Shows a few agents walking, consecutive ones around the selected one. */

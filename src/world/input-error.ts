@@ -15,6 +15,19 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * Puts where a value stands before the paths of what is wrong in it.
+ * @throws InputError of `read`, with the place before its path
+ */
+export function within<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${place}: ${error.path}`, error.value, error.expected);
+  }
+}
+
 /** A short, one-line rendering of any value, safe to print however large or odd the value is. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'missing';

@@ -4,9 +4,10 @@
  */
 import { InputError } from './input-error';
 
-/** The path of a member: `world.levels[0].splits["my split"]`. */
+/** The path of a member: `world.levels[0].splits["my split"]`. What has no path itself is the whole of its file. */
 export function member(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
+  if (path === '') return key;
   return /^[A-Za-z_$][\w$-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
@@ -51,6 +52,12 @@ export function readName(value: unknown, path: string): string {
   if (typeof value !== 'string' || !/^[^\p{Cc}]{1,100}$/u.test(value)) {
     throw new InputError(path, value, 'text of 1 to 100 characters');
   }
+  return value;
+}
+
+/** Text of at most so many characters, none of them a control character. */
+export function readText(value: unknown, path: string, longest: number): string {
+  if (typeof value !== 'string' || value.length > longest || /\p{Cc}/u.test(value)) throw new InputError(path, value, `text of at most ${longest} characters`);
   return value;
 }
 

@@ -1,9 +1,10 @@
 import { mergeShards, wholePopulation } from '../../lab/merge';
 import { shardForm, type ShardForm } from '../../lab/shard';
+import { within } from '../../world/input-error';
 import { exit, jsonLine, type Command } from '../command';
 import { parseFlags } from '../flags';
 import { grouped } from '../number-text';
-import { readShard, readShardExperiment, within, type StoredShard } from '../read-shard';
+import { readShard, readShardExperiment, type StoredShard } from '../read-shard';
 import { report } from '../report';
 import { folderOf } from '../run-flags';
 import { checkColumns, readPhaseColumns, readShardJson } from '../shard-files';

@@ -4,6 +4,7 @@ import { absenceSentences } from '../absence';
 import '../elements/lab-progress';
 import type { ProgressPart } from '../elements/lab-progress';
 import { grouped } from '../format';
+import { offers } from '../presentation';
 import { sharedStyles } from '../shared-styles';
 import { statusText } from '../status';
 import type { EngineChoice } from '../../lab/messages';
@@ -28,6 +29,18 @@ export class RunPanel extends Panel {
       .device {
         text-align: right;
       }
+      .line {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--unit);
+      }
+      .line button {
+        min-height: calc(2.5 * var(--unit));
+        color: var(--accent);
+      }
+      .line .pinned {
+        font-weight: 600;
+      }
       .status {
         min-height: calc(2.5 * var(--unit));
       }
@@ -51,6 +64,9 @@ export class RunPanel extends Panel {
         }
         .device {
           text-align: left;
+        }
+        .line {
+          justify-content: space-between;
         }
       }
     `,
@@ -86,8 +102,12 @@ export class RunPanel extends Panel {
 
   private device(): TemplateResult {
     const { device, engine } = this.lab.session.snapshot;
+    const { latest } = this.lab.runs;
     return html`<div class="device">
-      <p class="status ${this.lab.session.snapshot.state === 'failed' ? 'problem' : ''}">${statusText(this.lab)}</p>
+      <div class="line">
+        <p class="status ${this.lab.session.snapshot.state === 'failed' ? 'problem' : ''}">${statusText(this.lab)}</p>
+        ${latest && offers(this.lab.presentation, 'runs') ? html`<button class="plain ${latest.pinned ? 'pinned' : ''}" aria-keyshortcuts="p" title="${latest.pinned ? 'it is kept among the runs; press to let it go' : 'keep this run among the runs'} (key p)" @click=${() => this.lab.pinLatest()}>${latest.pinned ? 'Pinned' : 'Pin'}</button>` : nothing}
+      </div>
       <p class="small">
         ${device
           ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·

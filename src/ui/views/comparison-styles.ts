@@ -1,0 +1,104 @@
+/** Tables of a comparison: a row for what is compared, a column for each run. */
+import { css } from 'lit';
+
+export const comparisonStyles = css`
+  :host {
+    display: grid;
+    gap: calc(3 * var(--unit));
+  }
+  .above {
+    display: grid;
+    gap: calc(2 * var(--unit)) calc(4 * var(--unit));
+  }
+  @media (min-width: 1240px) {
+    .above {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+  }
+  section {
+    min-width: 0;
+  }
+  section > h2:not(:first-child) {
+    margin-top: calc(2 * var(--unit));
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(1.5 * var(--unit));
+    min-height: calc(4 * var(--unit));
+  }
+  header .small {
+    flex: 1;
+    min-width: calc(20 * var(--unit));
+  }
+  .same {
+    padding: var(--unit) 0;
+  }
+  .choice {
+    display: flex;
+    gap: calc(1.5 * var(--unit));
+  }
+  .choice button {
+    padding: 0;
+    border-width: 0 0 2px;
+    border-radius: 0;
+    color: var(--ink-soft);
+  }
+  .choice button[aria-pressed='true'] {
+    border-color: var(--ink);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .scroll {
+    overflow-x: auto;
+    scrollbar-width: thin;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: var(--text-small);
+  }
+  th,
+  td {
+    padding: calc(0.5 * var(--unit)) 0 calc(0.5 * var(--unit)) calc(2 * var(--unit));
+    border-bottom: 1px solid var(--hairline);
+    font-weight: 400;
+    text-align: left;
+    vertical-align: baseline;
+  }
+  th:first-child {
+    padding-left: 0;
+    color: var(--ink-soft);
+  }
+  thead th {
+    max-width: calc(24 * var(--unit));
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    color: var(--ink);
+  }
+  .run-mark {
+    margin-right: var(--unit);
+    vertical-align: -2px;
+  }
+  .first {
+    margin-right: var(--unit);
+    color: var(--ink-soft);
+  }
+  code {
+    font-family: ui-monospace, 'DejaVu Sans Mono', monospace;
+  }
+  .measures td,
+  .bits td {
+    white-space: nowrap;
+  }
+  .difference {
+    display: block;
+    color: var(--ink-soft);
+  }
+  .clear {
+    color: var(--ink);
+    font-weight: 600;
+  }
+`;
