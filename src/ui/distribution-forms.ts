@@ -84,7 +84,7 @@ export function sentenceOf(distribution: Distribution, agents: number, others: n
   if (typeof distribution === 'number') return 'All agents have the same value.';
   if ('uniform' in distribution || 'logUniform' in distribution) {
     const middle = quantiles(distribution, 1)[0]!;
-    return `Each agent draws its own; half of the agents are below ${plain(middle)}.`;
+    return `Each agent draws its own; half of the agents are below ${plain(Number(middle.toPrecision(2)))}.`;
   }
   if ('choice' in distribution) {
     const { length } = distribution.choice;

@@ -141,6 +141,19 @@ describe('what was changed', () => {
     await lab.close();
   });
 
+  it('keeps what is being typed while a run goes on', async () => {
+    const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'boat-race', agents: 512, phases: [{ name: 'train', split: 'train', steps: 1_000_000 }] }), '') });
+    await lab.press('Run');
+    await lab.waitForStatus(/left/);
+    const input = await control<HTMLInputElement>(lab, 'agent.alpha', '>>> #control');
+    await input.click({ count: 3 });
+    await input.type('0.003…0.3 log', { delay: 80 });
+    expect(await holds(lab, 'agent.alpha')).toBe('0.003…0.3 log');
+    await lab.page.keyboard.press('Enter');
+    expect((await experimentOf(lab)).agent.alpha).toEqual({ logUniform: [0.003, 0.3] });
+    await lab.close();
+  });
+
   it('by the arrow keys is one step of undo', async () => {
     const lab = await harness.open({ fragment: small });
     await (await control(lab, 'agent.gamma', '>>> #control')).focus();

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg, type TemplateResult } from 'lit';
+import { LitElement, css, html, noChange, nothing, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Distribution } from '../../experiment/types';
 import { InputError } from '../../lab/tables';
@@ -23,12 +23,12 @@ export class LabDistribution extends LitElement {
   /** points of the grids of all other hyperparameters */
   declare others: number;
 
+  /** whether a part holds text that has not been taken over, which nothing else may replace */
+  private typing = false;
+
   static override styles = [
     sharedStyles,
     css`
-      :host {
-        padding: 0 0 var(--unit);
-      }
       .parts {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr) max-content minmax(0, 1fr);
@@ -77,7 +77,7 @@ export class LabDistribution extends LitElement {
   override render(): TemplateResult {
     const { kind, parts } = partsOf(this.text);
     return html`
-      <div class="parts" role="group" aria-label="${this.label}: distribution">
+      <div class="parts" role="group" aria-label="${this.label}: distribution" @input=${this.onTyping} @focusout=${this.onLeave}>
         <label for="kind">form</label>
         <select id="kind" @change=${(event: Event) => this.change((event.target as HTMLSelectElement).value as DistributionKind)}>
           ${kindsFor(this.range).map((name) => html`<option value=${name} .selected=${live(name === kind)}>${distributionKinds[name]}</option>`)}
@@ -89,16 +89,25 @@ export class LabDistribution extends LitElement {
   }
 
   private ends(kind: DistributionKind, parts: readonly string[]): TemplateResult {
-    const end = (index: number, name: string): TemplateResult => html`<label for=${name}>${name}</label>
-      <input id=${name} type="text" autocomplete="off" spellcheck="false" .value=${live(parts[index] ?? '')} @change=${(event: Event) => this.edit(kind, parts.with(index, (event.target as HTMLInputElement).value))} />`;
+    const end = (index: number, name: string): TemplateResult => this.input(name, '', parts[index] ?? '', (text) => this.edit(kind, parts.with(index, text)));
     return html`${end(0, 'from')}${end(1, 'to')}`;
   }
 
   private list(kind: DistributionKind, parts: readonly string[]): TemplateResult {
-    return html`<label for="values">values</label>
-      <input id="values" class="list" type="text" autocomplete="off" spellcheck="false" .value=${live(parts.join(', '))}
-        @change=${(event: Event) => this.edit(kind, (event.target as HTMLInputElement).value.split(/[\s,;]+/).filter((part) => part !== ''))} />`;
+    return this.input('values', 'list', parts.join(', '), (text) => this.edit(kind, text.split(/[\s,;]+/).filter((part) => part !== '')));
   }
+
+  private input(name: string, className: string, text: string, take: (text: string) => void): TemplateResult {
+    return html`<label for=${name}>${name}</label>
+      <input id=${name} class=${className} type="text" autocomplete="off" spellcheck="false" value=${text} .value=${this.typing ? noChange : live(text)} @change=${(event: Event) => take((event.target as HTMLInputElement).value)} />`;
+  }
+
+  private readonly onTyping = (event: Event): void => void (this.typing = event.target instanceof HTMLInputElement);
+
+  private readonly onLeave = (): void => {
+    this.typing = false;
+    this.requestUpdate();
+  };
 
   /** The values as marks along a line, and what they come to; nothing for what is no distribution yet. */
   private preview(): TemplateResult | typeof nothing {
@@ -141,6 +150,8 @@ export class LabDistribution extends LitElement {
   }
 
   private fire(text: string): void {
+    this.typing = false;
+    this.requestUpdate();
     this.dispatchEvent(new CustomEvent('edit', { detail: { text } }) satisfies EditEvent);
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { sharedStyles } from '../shared-styles';
 import type { Steps } from '../setting-table';
@@ -47,6 +47,9 @@ export class LabField extends LitElement {
   declare help: string;
   declare error: string;
   declare changed: boolean;
+
+  /** whether the control holds text that has not been taken over, which nothing else may replace */
+  private typing = false;
 
   static override styles = [
     sharedStyles,
@@ -190,8 +193,19 @@ export class LabField extends LitElement {
     }
     // The attribute says which text has been taken over: as long as it is another one, undoing belongs to the browser.
     return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid} value=${this.value}
-      .value=${live(this.value)} @change=${(event: Event) => this.edit((event.target as HTMLInputElement).value)} @keydown=${(event: KeyboardEvent) => this.step(event)} />`;
+      .value=${this.typing ? noChange : live(this.value)} @input=${() => (this.typing = true)} @blur=${this.onLeave} @change=${this.onChange} @keydown=${(event: KeyboardEvent) => this.step(event)} />`;
   }
+
+  private readonly onChange = (event: Event): void => {
+    this.typing = false;
+    this.edit((event.target as HTMLInputElement).value);
+    this.requestUpdate();
+  };
+
+  private readonly onLeave = (): void => {
+    this.typing = false;
+    this.requestUpdate();
+  };
 
   /** Arrow keys in a single number: one more, one less; with Shift ten. */
   private step(event: KeyboardEvent): void {

@@ -26,8 +26,8 @@ function furtherFields(phase: Phase, index: number, experiment: Experiment): rea
   const at = (key: string): string => `phases[${index}].${key}`;
   const learned = experiment.agent.model === 'learned' || !phase.modelLearn;
   return [
-    { path: at('name'), label: 'name of the phase', help: 'Stands before its measures, as in test.reward.', value: phase.name, read: (text) => text.trim() },
-    ...(phase.split === undefined ? [] : [choiceField(at('split'), 'levels of the split', 'Where episodes take place.', splitsOf(experiment), phase.split)]),
+    { path: at('name'), label: 'name', help: 'Name of the phase; stands before its measures, as in test.reward.', value: phase.name, read: (text) => text.trim() },
+    ...(phase.split === undefined ? [] : [choiceField(at('split'), 'levels', 'The split of the world in which episodes take place.', splitsOf(experiment), phase.split)]),
     switchField(at('learn'), 'weights learn', 'Off: agents act as they have learned to, and learn no more.', phase.learn),
     switchField(at('greedy'), 'greedy', 'On: the action of highest preference, instead of a sample.', phase.greedy),
     ...(learned ? [switchField(at('modelLearn'), 'world model learns', 'Off: a learned world model stays as it is.', phase.modelLearn)] : []),
