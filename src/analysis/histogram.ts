@@ -1,5 +1,6 @@
 /** Histograms of one quantity in several groups of agents, on bins that they share. */
 import type { Bin } from './heatmap';
+import { roundUp } from './round';
 import { sortedQuantile } from './statistics';
 
 export interface Histogram {
@@ -33,7 +34,7 @@ export function histogramOf(groups: readonly ArrayLike<number>[]): Histogram {
     return { scale: 'values', bins, counts: present.map((values) => count(values, bins.length, (value) => distinct.indexOf(value))), without, below: false, above: false };
   }
   const [low, high] = reachOf(sorted);
-  const width = roundWidth((high - low) / wishedBins);
+  const width = roundUp((high - low) / wishedBins);
   const first = Math.floor(low / width);
   const number = Math.max(1, Math.floor(high / width) - first + 1);
   const bins = Array.from({ length: number }, (_, k) => ({ from: (first + k) * width, to: (first + k + 1) * width }));
@@ -64,11 +65,4 @@ export function reachOf(sorted: Float64Array): readonly [low: number, high: numb
   const reach = upper > lower ? far * (upper - lower) : Infinity;
   const near = sorted.filter((value) => Number.isFinite(value) && value >= lower - reach && value <= upper + reach);
   return [near[0]!, near.at(-1)!];
-}
-
-/** The next of 1, 2 and 5 times a power of ten. */
-function roundWidth(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const factor = value / power;
-  return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
 }

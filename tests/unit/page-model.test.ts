@@ -207,8 +207,8 @@ describe('verdicts as text', () => {
 
 describe('the axis of phases', () => {
   const axis = new PhaseAxis([
-    { name: 'train', firstStep: 0, steps: 40_000, learn: true },
-    { name: 'test', firstStep: 40_000, steps: 4000, learn: false },
+    { name: 'train', firstStep: 0, steps: 40_000, learn: true, split: 'train' },
+    { name: 'test', firstStep: 40_000, steps: 4000, learn: false, split: 'train' },
   ]);
 
   it('fills its length in order', () => {

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { download } from '../download';
 import { sharedStyles } from '../shared-styles';
 import { rasterised } from '../standalone';
+import { placeBelow, popoverStyles } from './popover';
 
 type Format = 'csv' | 'svg' | 'png';
 
@@ -27,6 +28,7 @@ export class FigureExport extends LitElement {
 
   static override styles = [
     sharedStyles,
+    popoverStyles,
     css`
       :host {
         display: inline-block;
@@ -41,16 +43,6 @@ export class FigureExport extends LitElement {
       button:hover:not(:disabled) {
         border-color: transparent;
         color: var(--accent);
-      }
-      [popover] {
-        position: fixed;
-        inset: auto;
-        margin: 0;
-        padding: calc(0.5 * var(--unit));
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius);
-        background: var(--field);
-        color: var(--ink);
       }
       li button {
         width: 100%;
@@ -80,20 +72,10 @@ export class FigureExport extends LitElement {
     if (formats.length === 1) return html`<button aria-label="Save ${formats[0]!.toUpperCase()}: ${subject}" @click=${() => this.save(formats[0]!)}>Save ${formats[0]!.toUpperCase()}</button>${text}`;
     return html`
       <button popovertarget="formats" aria-label="Save ${subject}">Save</button>${text}
-      <ul id="formats" popover aria-label="formats" @beforetoggle=${this.place} @keydown=${this.move}>
+      <ul id="formats" popover aria-label="formats" @beforetoggle=${(event: ToggleEvent) => placeBelow(event, this)} @keydown=${this.move}>
         ${formats.map((format) => html`<li><button @click=${() => this.save(format)}><b>${format.toUpperCase()}</b> ${about[format]}</button></li>`)}
       </ul>
     `;
-  }
-
-  /** Opens below its button, within the window. */
-  private place(event: ToggleEvent): void {
-    if (event.newState !== 'open') return;
-    const menu = event.currentTarget as HTMLElement;
-    const { right, bottom } = this.getBoundingClientRect();
-    menu.style.top = `${Math.min(bottom, innerHeight - 112)}px`;
-    menu.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
-    requestAnimationFrame(() => menu.querySelector('button')?.focus());
   }
 
   /** Arrows walk through the formats. */

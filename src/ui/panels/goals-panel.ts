@@ -1,9 +1,12 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { csvText } from '../../analysis/csv';
+import '../elements/figure-export';
 import '../elements/lab-shares';
 import '../elements/lab-term';
 import { grouped } from '../format';
 import { goalsOf } from '../palette';
 import { sharedStyles } from '../shared-styles';
+import { sharesSvg } from '../views/shares-svg';
 import { Panel } from './panel';
 
 const classifications = [
@@ -50,7 +53,9 @@ export class GoalsPanel extends Panel {
       const shares = result?.shares[measure] ?? null;
       const total = shares?.reduce((sum, { count }) => sum + count, 0) ?? 0;
       return html`<section>
-        <header><h2><lab-term term=${term}>${title}</lab-term></h2><span class="small" title=${doc}>${measure}: ${doc}</span><span class="small">${result ? `${result.name}, n = ${grouped(total)}` : ''}</span></header>
+        <header><h2><lab-term term=${term}>${title}</lab-term></h2><span class="small" title=${doc}>${measure}: ${doc}</span><span class="small">${result ? `${result.name}, n = ${grouped(total)}` : ''}</span>
+          ${result && shares ? html`<figure-export name=${measure.replace('.', '-')} .csv=${() => csvText(['phase', 'goal', 'agents', 'share', 'low', 'high'], shares.map(({ name, count, share, low, high }) => [result.name, name, count, share, low, high]))}
+            .svg=${() => sharesSvg(`${title} (${measure} in ${result.name})`, goals, shares)}></figure-export>` : nothing}</header>
         <lab-shares .goals=${goals} .shares=${shares} label=${title}></lab-shares>
       </section>`;
     })}</div>`;

@@ -1,6 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { csvText } from '../../analysis/csv';
 import type { Measure } from '../../analysis/measures';
 import type { PhaseResult } from '../../experiment/results';
+import '../elements/figure-export';
 import '../elements/lab-dialog';
 import type { LabDialog } from '../elements/lab-dialog';
 import '../elements/lab-term';
@@ -71,7 +73,9 @@ export class MeasuresPanel extends Panel {
     const { measures } = this.lab;
     return html`
       <div class="scroll main" tabindex="0" role="region" aria-label="main measures by phase">${this.main(measures)}</div>
-      <lab-dialog heading="All measures">${this.all(measures)}</lab-dialog>
+      <lab-dialog heading="All measures">
+        <figure-export slot="tools" name="measures" .csv=${this.lab.session.snapshot.phases.length > 0 ? () => this.csv(measures) : null}></figure-export>
+        ${this.all(measures)}</lab-dialog>
     `;
   }
 
@@ -108,6 +112,17 @@ export class MeasuresPanel extends Panel {
         ${phases.map((phase) => cell(this.result(phase.name), name))}
       </tr>`)}</tbody>
     </table></div>`;
+  }
+
+  /** A row for each measure in each phase that is over. */
+  private csv(measures: readonly Measure[]): string {
+    return csvText(
+      ['phase', 'measure', 'unit', 'mean', 'standardError', '5 %', '25 %', '50 %', '75 %', '95 %', 'n', 'oracle', 'uniform'],
+      this.lab.session.snapshot.phases.flatMap((phase) => measures.flatMap(({ name, unit }) => {
+        const statistic = phase.population[name];
+        return statistic ? [[phase.name, name, unit, statistic.mean, statistic.standardError, ...statistic.quantiles, statistic.count, phase.oracle[`oracle.${name}`] ?? null, phase.uniform[`uniform.${name}`] ?? null]] : [];
+      })),
+    );
   }
 
   private result(phase: string): PhaseResult | undefined {

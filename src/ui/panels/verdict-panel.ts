@@ -1,12 +1,15 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { csvText } from '../../analysis/csv';
 import { confidence, type ContrastTerm, type Verdict } from '../../analysis/verdict';
 import type { Prediction } from '../../experiment/claim';
 import type { ClaimProgress } from '../claim-run';
+import '../elements/figure-export';
 import '../elements/interval-line';
 import { grouped, percent, withError } from '../format';
-import { byStatistic, intervalText, outcomeMarks, predictedText, termsOf } from '../outcomes';
+import { byStatistic, contrastOf, intervalText, outcomeMarks, predictedText, termsOf } from '../outcomes';
 import { roundScale } from '../palette';
 import { sharedStyles } from '../shared-styles';
+import { verdictSvg } from '../views/verdict-svg';
 import { Panel } from './panel';
 
 /** What a claim predicts of each contrast between its arms, and what came out: it grows while arms finish. */
@@ -99,6 +102,10 @@ export class VerdictPanel extends Panel {
         color: var(--ink-soft);
       }
       .about {
+        display: flex;
+        gap: calc(2 * var(--unit));
+        align-items: start;
+        justify-content: space-between;
         padding: var(--unit) 0;
         border-top: 1px solid var(--hairline);
       }
@@ -145,14 +152,15 @@ export class VerdictPanel extends Panel {
           <th scope="col">contrast between arms</th><th scope="col" class="line"><span class="visually-hidden">drawn</span></th><th scope="col" class="numbers">estimate [${percent(confidence)}]</th><th scope="col" class="predicted">predicted</th><th scope="col" class="verdict">verdict</th>
         </tr></thead>
         ${byStatistic(claim.predictions).map(([statistic, places]) => {
-          const shared = scaleOf(places.map((place) => verdicts[place]));
           return html`<tbody>
             <tr><th scope="colgroup" colspan="5" title=${this.about(claim.predictions[places[0]!]!)}>${statistic}<span class="small">${this.about(claim.predictions[places[0]!]!)}</span></th></tr>
-            ${places.map((place) => this.row(claim.predictions[place]!, verdicts[place] ?? null, shared))}
+            ${places.map((place) => this.row(claim.predictions[place]!, verdicts[place] ?? null, scaleAt(progress, place)))}
           </tbody>`;
         })}
       </table>
-      <p class="small about">${footnote(progress)}</p>`;
+      <div class="about"><p class="small">${footnote(progress)}</p>
+        ${verdicts.some((verdict) => verdict) ? html`<figure-export name="verdicts" .csv=${() => csv(progress)} .svg=${() => verdictSvg(claim.scenario, claim.predictions, verdicts, (place) => scaleAt(progress, place))}></figure-export>` : nothing}
+      </div>`;
   }
 
   /** What the measure of a statistic says. */
@@ -160,10 +168,7 @@ export class VerdictPanel extends Panel {
     return this.lab.measures.find(({ name }) => name === measure)?.doc ?? '';
   }
 
-  private row(prediction: Prediction, verdict: Verdict | null, shared: number): TemplateResult {
-    const { predicted, margin } = prediction;
-    // The whole band of an equivalence has to be in view, however large other differences are.
-    const scale = predicted === '0' ? Math.max(2 * (margin ?? 0), scaleOf([verdict])) : shared;
+  private row(prediction: Prediction, verdict: Verdict | null, scale: number): TemplateResult {
     return html`<tr>
       <th scope="row" title=${verdict ? verdict.contrast.map(termText).join('\n') : ''}>${termsOf(prediction).map((term) => html`<span class="term">${term}</span> `)}</th>
       <td class="line"><interval-line .interval=${verdict?.interval ?? null} .prediction=${prediction} .scale=${scale}></interval-line></td>
@@ -176,6 +181,22 @@ export class VerdictPanel extends Panel {
 
 const scaleOf = (verdicts: readonly (Verdict | null | undefined)[]): number =>
   roundScale(verdicts.flatMap((verdict) => (verdict?.interval ? [verdict.interval.low, verdict.interval.high] : [])));
+
+/** What the line of a prediction reaches to: those of one statistic share it. */
+function scaleAt({ claim: { predictions }, verdicts }: ClaimProgress, place: number): number {
+  const { statistic, predicted, margin } = predictions[place]!;
+  // The whole band of an equivalence has to be in view, however large other differences are.
+  if (predicted === '0') return Math.max(2 * (margin ?? 0), scaleOf([verdicts[place]]));
+  return scaleOf(verdicts.filter((_, other) => predictions[other]!.statistic === statistic));
+}
+
+const csv = ({ claim: { predictions }, verdicts }: ClaimProgress): string => csvText(
+  ['statistic', 'contrast', 'predicted', 'margin', 'estimate', 'low', 'high', 'degreesOfFreedom', 'verdict'],
+  predictions.map((prediction, place) => {
+    const { interval = null, verdict = '' } = verdicts[place] ?? {};
+    return [prediction.statistic, contrastOf(prediction), prediction.predicted, prediction.margin ?? null, interval?.estimate ?? null, interval?.low ?? null, interval?.high ?? null, interval?.degreesOfFreedom ?? null, verdict];
+  }),
+);
 
 const termText = ({ arm, mean, standardError, count }: ContrastTerm): string => `${arm}: ${withError(mean, standardError)}, n = ${grouped(count)}`;
 
