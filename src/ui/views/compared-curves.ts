@@ -11,7 +11,8 @@ import { runStyle } from '../run-style';
 import { sharedStyles } from '../shared-styles';
 import { standalone } from '../standalone';
 import type { PhaseAxis } from './phase-axis';
-import { placedCurve, roundTicks, sharedAxis, stretches, type PlacedPoint } from './run-curves';
+import { placedCurve, sharedAxis, stretches, type PlacedPoint } from './run-curves';
+import { roundTicks } from './tick-text';
 
 const plotHeight = 232;
 const margin = { top: 22, right: 12, bottom: 24, left: 48 };

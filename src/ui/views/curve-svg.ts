@@ -1,12 +1,11 @@
 import { nothing, svg } from 'lit';
-import { roundUp } from '../../analysis/round';
 import type { CurvePoint } from '../../experiment/results';
 import { plain } from '../format';
 import { pixels, svgFile } from '../svg-file';
 import { curveData, levelsOf, valueRange, type Column, type Course, type ReferenceLevels } from './curve-data';
 import { dashes, hatch, keptApart, phaseTitle, secondDash } from './curve-ground';
 import { PhaseAxis, type AxisPhase } from './phase-axis';
-import { stepText, tickText } from './tick-text';
+import { roundTicks, stepText, tickText } from './tick-text';
 
 /** Pixels. */
 const size = { width: 720, height: 360 };
@@ -88,7 +87,5 @@ function valueTicks(low: number, high: number, logarithmic: boolean): readonly n
     const powers = Array.from({ length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 }, (_, k) => 10 ** (Math.floor(Math.log10(low)) + k));
     return powers.flatMap((power) => (powers.length > 4 ? [power] : [power, 2 * power, 5 * power])).filter((value) => value >= low && value <= high);
   }
-  const distance = roundUp((high - low) / ticksOfValues);
-  const first = Math.ceil(low / distance);
-  return Array.from({ length: Math.max(0, Math.floor(high / distance) - first + 1) }, (_, k) => (first + k) * distance);
+  return roundTicks(low, high, ticksOfValues);
 }

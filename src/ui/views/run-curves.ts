@@ -20,7 +20,7 @@ export function sharedAxis(runs: readonly Results[]): PhaseAxis {
   const phases = phaseNames(runs).map((name) => {
     const steps = Math.max(...runs.map(({ phases }) => phases.find((phase) => phase.name === name)?.steps ?? 0));
     const learn = runs.some(({ experiment }) => experiment.phases.some((phase) => phase.name === name && phase.learn));
-    const phase = { name, firstStep, steps, learn };
+    const phase = { name, firstStep, steps, learn, split: null };
     firstStep += steps;
     return phase;
   });
@@ -50,13 +50,4 @@ export function stretches(points: readonly PlacedPoint[]): readonly (readonly Pl
     else if (found.at(-1)!.length > 0) found.push([]);
   }
   return found.filter((stretch) => stretch.length > 0);
-}
-
-/** Round numbers about `count` apart that lie in a range. */
-export function roundTicks(low: number, high: number, count: number): readonly number[] {
-  const rough = Math.max((high - low) / count, Number.MIN_VALUE);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const distance = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
-  const first = Math.ceil(low / distance);
-  return Array.from({ length: Math.max(0, Math.floor(high / distance) - first + 1) }, (_, k) => (first + k) * distance);
 }

@@ -1,3 +1,5 @@
+/** Where ticks stand, and what is written at them. */
+import { roundUp } from '../../analysis/round';
 import { fixed } from '../format';
 
 /** Round steps in thousands or millions: `500`, `40 k`, `1.5 M`. */
@@ -9,4 +11,11 @@ export function tickText(value: number, splits: readonly number[]): string {
   let decimals = 0;
   while (decimals < 6 && Math.abs(distance * 10 ** decimals - Math.round(distance * 10 ** decimals)) > 1e-6) decimals++;
   return Math.abs(value) < distance / 1000 ? '0' : fixed(value, decimals);
+}
+
+/** Round numbers in a range, about `count` of them. */
+export function roundTicks(low: number, high: number, count: number): readonly number[] {
+  const distance = roundUp(Math.max((high - low) / count, Number.MIN_VALUE));
+  const first = Math.ceil(low / distance);
+  return Array.from({ length: Math.max(0, Math.floor(high / distance) - first + 1) }, (_, k) => (first + k) * distance);
 }
