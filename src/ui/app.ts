@@ -224,6 +224,14 @@ export class ValenceLab extends LitElement implements KeyTarget {
     this.renderRoot.querySelector<ControlsPanel>('controls-panel')?.search();
   }
 
+  playEpisode(): void {
+    this.renderRoot.querySelector<WorldPanel>('world-panel:not([hidden])')?.playEpisode();
+  }
+
+  stepEpisode(by: number): void {
+    this.renderRoot.querySelector<WorldPanel>('world-panel:not([hidden])')?.stepEpisode(by);
+  }
+
   walk(stride: Stride): void {
     this.renderRoot.querySelector<InspectorPanel>('inspector-panel')?.walk(stride);
   }

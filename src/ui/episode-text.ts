@@ -36,9 +36,26 @@ export function ending(episode: Episode): string {
   return happened.length > 0 ? `${how}: ${happened.join(', ')}` : how;
 }
 
-/** Steps in which something happened: when, what, and whether it paid. */
-export const moments = (episode: Episode): readonly { readonly time: number; readonly events: readonly string[]; readonly reward: number }[] =>
-  episode.steps.flatMap((step, at) => {
+/** A step in which something happened. */
+export interface Moment {
+  readonly time: number;
+  readonly events: readonly string[];
+  readonly reward: number;
+}
+
+/** So many moments can be told apart on a line. */
+const mostMoments = 120;
+
+/** Steps in which something happened; where they are too close to be told apart, those that paid or cost most. */
+export function moments(episode: Episode): readonly Moment[] {
+  const { steps } = episode;
+  const found = new Map<number, Moment>();
+  steps.forEach(({ reward }, at) => {
     const events = eventsAt(episode, at);
-    return events.length > 0 || step.reward !== 0 ? [{ time: at + 1, events, reward: step.reward }] : [];
+    if (events.length === 0 && reward === 0) return;
+    const place = Math.floor((at * mostMoments) / Math.max(mostMoments, steps.length));
+    const before = found.get(place);
+    if (!before || Math.abs(reward) > Math.abs(before.reward)) found.set(place, { time: at + 1, events, reward });
   });
+  return [...found.values()];
+}

@@ -213,15 +213,18 @@ export class WorldPanel extends Panel {
     const scale = Math.max(...staged.map(({ level }) => scaleOf(level, values)));
     const wide = staged.some(({ level }) => level.width > 2 * level.height);
     return html`
-      ${this.bar(staged, values, scale)}
+      ${this.bar()}
       <div class="stages ${wide ? 'below' : 'beside'}">${staged.map(({ staging, index, level, episode, policies }, number) =>
         html`<episode-stage .number=${number} .staging=${staging} .sources=${this.sources} .index=${index} .level=${level} .episode=${episode} .time=${Math.min(this.playback.time, episode?.steps.length ?? 0)}
           .agent=${lab.selected} .walkers=${episode ? [] : walkers} .trail=${trail} .goals=${goals} .values=${values} .scale=${scale} .policies=${policies} .names=${this.names} ?resting=${lab.rests}
           @stage=${(event: CustomEvent<{ staging: Staging }>) => this.restage(number, event.detail.staging)}></episode-stage>`)}</div>
       ${this.scrubber(staged)}
       <div class="legend">
-        <p class="small">${levelKey(staged.map(({ level }) => level), goals)}<br />${this.explanation(staged, values !== null)}</p>
-        ${this.shown === 'arrows' ? nothing : html`<div class="scale"><value-legend .scale=${scale}></value-legend></div>`}
+        <p class="small">${levelKey(staged.map(({ level }) => level), goals)}<span class="explanation">${this.explanation(staged, values !== null)}</span></p>
+        <div class="scale">
+          ${this.shown === 'arrows' ? nothing : html`<value-legend .scale=${scale}></value-legend>`}
+          <figure-export name="world" .csv=${() => worldCsv(staged, values)} .svg=${() => worldSvg(this.drawings(), staged.map(({ level }) => level.name), scale)}></figure-export>
+        </div>
       </div>
       <div class="walkers" role="group" aria-label="agents">${guard([watched, lab.selected, lab.shape], () => walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => lab.watch(walker.agent)}>
           <span class="thumbnail" aria-hidden="true"><world-view small .level=${lab.shape.level(lab.shape.levelOf(walker.row))} .goals=${goals} .walkers=${[walker]}></world-view></span><span class="visually-hidden">agent </span>${grouped(walker.agent)}
@@ -233,16 +236,13 @@ export class WorldPanel extends Panel {
     return new Names(this.lab.shape, this.lab.world.actions, '', []);
   }
 
-  private bar(staged: readonly Staged[], values: Float32Array | null, scale: number): TemplateResult {
+  private bar(): TemplateResult {
     const { lab } = this;
     const several = lab.world.actions.length > 1;
     return html`<div class="bar">
       <label>agent <input type="number" min="0" max=${lab.shown.agents - 1} .value=${String(lab.selected)} @change=${(event: Event) => lab.watch(Math.trunc((event.target as HTMLInputElement).valueAsNumber) || 0)} /></label>
       ${several ? html`<div class="shows" role="group" aria-label="on the cells">${shows.map((name) => html`<button class="plain" aria-pressed=${name === this.shown} @click=${() => (this.shown = name)}>${name}</button>`)}</div>` : nothing}
-      <span class="last">
-        ${offers(lab.presentation, 'inspector') ? html`<button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>` : nothing}
-        <figure-export name="world" .csv=${() => worldCsv(staged, values)} .svg=${() => worldSvg(this.drawings(), staged.map(({ level }) => level.name), scale)}></figure-export>
-      </span>
+      ${offers(lab.presentation, 'inspector') ? html`<button class="inspect" aria-keyshortcuts="i" title="what the selected agent thinks, thought by thought" @click=${() => lab.inspect(true)}>Inspect<kbd aria-hidden="true">i</kbd></button>` : nothing}
     </div>`;
   }
 
@@ -280,10 +280,10 @@ export class WorldPanel extends Panel {
     const plans = [depth, reflectionDepth].some((own) => typeof own !== 'number' || own > 0);
     const arrows = staged.some(({ policies }) => policies);
     return [
-      ...(valued ? [`Colour: the discounted reward that ${agent} expects from a cell.`] : []),
-      ...(arrows ? [plans ? 'Arrows: what its actor proposes to think about.' : 'Arrows: how probably it goes where.'] : []),
+      ...(valued ? [`Colour: the discounted reward that ${agent} expects.`] : []),
+      ...(arrows ? [plans ? 'Arrows: what its actor proposes; it thinks before it acts.' : 'Arrows: where it tends to go.'] : []),
       ...(this.shown !== 'values' && learner !== 'td' ? ['Its actions are looked up, without tendencies.'] : []),
-      ...(staged.some(({ episode }) => episode) ? [`Line: an episode of a copy that learns nothing.`] : []),
+      ...(staged.some(({ episode }) => episode) ? ['Line: an episode of a copy that learns nothing.'] : []),
     ].join(' ') || 'Cells will take the colour of the selected agent’s value.';
   }
 }

@@ -12,7 +12,7 @@ export const worldStyles = css`
     flex: none;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(0.5 * var(--unit)) calc(1.5 * var(--unit));
+    gap: calc(0.5 * var(--unit)) var(--unit);
     min-height: calc(4 * var(--unit));
   }
   .bar label {
@@ -21,11 +21,11 @@ export const worldStyles = css`
     gap: var(--unit);
   }
   input[type='number'] {
-    width: 8ch;
+    width: 7.5ch;
   }
   .shows {
     display: flex;
-    gap: calc(0.5 * var(--unit));
+    gap: calc(0.25 * var(--unit));
   }
   .shows button {
     border-width: 0 0 2px;
@@ -36,12 +36,8 @@ export const worldStyles = css`
     border-color: var(--ink);
     color: var(--ink);
   }
-  .last {
-    display: flex;
-    flex: 1;
-    align-items: center;
-    justify-content: flex-end;
-    gap: calc(0.5 * var(--unit));
+  .inspect {
+    margin-left: auto;
   }
   .stages {
     display: grid;
@@ -68,6 +64,19 @@ export const worldStyles = css`
   }
   .legend .scale {
     flex: 0 0 calc(16 * var(--unit));
+    text-align: right;
+  }
+  .explanation {
+    display: block;
+  }
+  @media (min-width: 1240px) and (max-height: 799px) {
+    .explanation {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
   }
   .key {
     display: inline-flex;

@@ -128,7 +128,7 @@ export class EpisodeStage extends LitElement {
       }
       level-stage {
         flex: 0 1 auto;
-        min-height: calc(6 * var(--unit));
+        min-height: calc(11 * var(--unit));
       }
     `,
   ];

@@ -53,12 +53,12 @@ export class LevelStage extends LitElement {
       }
       .stage {
         flex: 0 1 auto;
-        min-height: 0;
+        min-height: calc(3 * var(--unit));
         max-height: calc(60 * var(--unit));
       }
       .profile {
         flex: 0 1 calc(40 * var(--unit));
-        min-height: calc(16 * var(--unit));
+        min-height: calc(8 * var(--unit));
       }
     `,
   ];

@@ -39,41 +39,38 @@ export function cellPolicies({ stateOf, width }: LevelShape, successors: Int32Ar
   return policies;
 }
 
-/** Of a stroke whose probability is 1, in cells. */
-const longest = 0.42;
+/** Of a head whose probability is 1, from its base to its tip, in cells. Its area is in proportion to the probability. */
+const longest = 0.3;
+/** From the middle of a cell to the base of a head. */
+const aside = 0.15;
 /** Less is not drawn. */
-const least = 0.04;
-/** How far the strongest must be ahead of an even spread to have a head. */
-const ahead = 0.1;
+const least = 0.03;
 
 const text = (x: number): string => String(Number(x.toFixed(3)));
 
 /**
- * A stroke for every direction, as long as it is probable, with a head on the most probable one; a ring for staying. In a
- * drawing whose unit is a cell.
+ * On every cell a head for every direction, as large as it is probable, and a ring for staying. In a drawing whose unit is
+ * a cell.
  */
 export function arrowsOn(policies: readonly CellPolicy[], width: number): SVGTemplateResult | typeof nothing {
-  let strokes = '';
-  let heads = '';
+  let [heads, rings] = ['', ''];
   for (const { cell, stay, ways } of policies) {
     const [x, y] = [(cell % width) + 0.5, Math.floor(cell / width) + 0.5];
-    const best = Math.max(stay, ...ways.map(({ probability }) => probability));
-    const even = 1 / (ways.length + (stay > 0 ? 1 : 0));
-    if (stay >= least) strokes += ring(x, y, 0.06 + 0.16 * stay);
-    for (const { direction: [dx, dy], probability } of ways) {
-      if (probability < least) continue;
-      const [ex, ey] = [x + dx * longest * probability, y + dy * longest * probability];
-      strokes += `M${text(x)} ${text(y)}L${text(ex)} ${text(ey)}`;
-      if (probability < best || (ways.length > 1 && probability < even + ahead)) continue;
-      const size = 0.09 + 0.06 * probability;
-      heads += `M${text(ex - size * (dx - dy))} ${text(ey - size * (dy + dx))}L${text(ex)} ${text(ey)}L${text(ex - size * (dx + dy))} ${text(ey - size * (dy - dx))}`;
-    }
+    if (stay >= least) rings += ring(x, y, (aside - 0.02) * Math.sqrt(stay));
+    for (const { direction, probability } of ways) if (probability >= least) heads += head(x, y, direction, longest * Math.sqrt(probability));
   }
-  if (strokes === '') return nothing;
-  const line = (colour: string, thickness: number, d: string) =>
-    svg`<path d=${d} vector-effect="non-scaling-stroke" stroke-width=${thickness} style="fill:none;stroke:${colour};stroke-linecap:round;stroke-linejoin:round" />`;
-  return svg`<g class="arrows">${line('var(--paper)', 3, strokes + heads)}${line('var(--ink)', 1.25, strokes + heads)}</g>`;
+  if (heads === '' && rings === '') return nothing;
+  return svg`<g class="arrows">
+    <path d=${heads} vector-effect="non-scaling-stroke" stroke-width="1.5" style="fill:var(--ink);stroke:var(--paper);stroke-linejoin:round;paint-order:stroke" />
+    <path d=${rings} vector-effect="non-scaling-stroke" stroke-width="1.25" style="fill:var(--paper);stroke:var(--ink)" /></g>`;
+}
+
+/** A triangle that points away from the middle of its cell. */
+function head(x: number, y: number, [dx, dy]: readonly [number, number], length: number): string {
+  const [bx, by] = [x + dx * aside, y + dy * aside];
+  const half = length * 0.55;
+  return `M${text(bx - dy * half)} ${text(by + dx * half)}L${text(bx + dx * length)} ${text(by + dy * length)}L${text(bx + dy * half)} ${text(by - dx * half)}z`;
 }
 
 const ring = (x: number, y: number, radius: number): string =>
-  `M${text(x - radius)} ${text(y)}a${text(radius)} ${text(radius)} 0 1 0 ${text(2 * radius)} 0a${text(radius)} ${text(radius)} 0 1 0 ${text(-2 * radius)} 0`;
+  `M${text(x - radius)} ${text(y)}a${text(radius)} ${text(radius)} 0 1 0 ${text(2 * radius)} 0a${text(radius)} ${text(radius)} 0 1 0 ${text(-2 * radius)} 0z`;
