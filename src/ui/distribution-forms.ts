@@ -25,6 +25,16 @@ export function evenly(low: number, high: number, count: number, log: boolean): 
   return ascending(Array.from({ length: count }, (_, i) => (i === 0 ? low : i === count - 1 ? high : rounded(at(i / (count - 1))))));
 }
 
+/**
+ * So many values between the lowest and the highest of a list.
+ * @param log by equal ratios, for positive values; else at equal distances
+ */
+export function respread(values: readonly number[], count: number, log: boolean, { whole }: DistributionRange): readonly number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const spread = evenly(low, high, Math.max(1, count), log);
+  return whole ? ascending(spread.map(Math.round)) : spread;
+}
+
 /** How many values a list gets that a range is turned into. */
 const listed = 4;
 

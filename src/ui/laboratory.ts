@@ -14,6 +14,7 @@ import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
 import { ClaimRun, type ClaimProgress } from './claim-run';
+import { differences, formatSetting } from './differences';
 import { grouped } from './format';
 import { channelsOf } from './palette';
 import type { LabDatabase } from './lab-database';
@@ -41,6 +42,8 @@ export class Laboratory extends EventTarget {
   showingVerdicts = true;
   /** what has finished, and what is pinned */
   readonly runs: RunStore;
+  /** what undoing or redoing has just changed, for those who do not see it */
+  travelled = '';
   private readonly claimRun: ClaimRun;
   private lastState: SessionState = 'empty';
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -226,20 +229,26 @@ export class Laboratory extends EventTarget {
 
   /** Takes the last change of the experiment back. */
   undo(): void {
-    this.travel(() => this.bench.undo());
+    this.travel('Taken back', () => this.bench.undo());
   }
 
   redo(): void {
-    this.travel(() => this.bench.redo());
+    this.travel('Made again', () => this.bench.redo());
   }
 
   /** To another scenario as `choose` goes there; of the same one, the session follows the controls as ever. */
-  private travel(move: () => void): void {
-    const { scenario } = this.bench.experiment;
+  private travel(done: string, move: () => void): void {
+    const before = this.bench.experiment;
     move();
-    if (canonical(scenario) === canonical(this.bench.experiment.scenario)) return;
-    this.loadAfresh();
-    this.watch(0);
+    const { experiment } = this.bench;
+    const elsewhere = canonical(before.scenario) !== canonical(experiment.scenario);
+    const what = elsewhere ? 'another world' : differences(experiment, before).map(({ label, value }) => `${label} ${formatSetting(value)}`).join(', ');
+    this.travelled = what === '' ? '' : `${done}: ${what}`;
+    if (elsewhere) {
+      this.loadAfresh();
+      this.watch(0);
+    }
+    this.changed();
   }
 
   /** Pins the run that has just finished, or no longer. */

@@ -67,6 +67,10 @@ describe('a distribution', () => {
     expect(await alpha()).toEqual({ choice: [0.01, 0.1] });
     await choose(lab, 'agent.alpha', 'grid', kind);
     expect(await alpha()).toEqual({ grid: [0.01, 0.1] });
+    await fill(lab, 'agent.alpha', 'count', '3');
+    await lab.press('by ratios');
+    expect(await alpha()).toEqual({ grid: [0.01, 0.0316, 0.1] });
+    await command(lab, 'z');
     await lab.type('agent.gamma', '{0.5, 0.9, 0.97}');
     expect(await lab.text('lab-distribution >>> p:last-of-type')).toBe('2 values × 3 of other grids = 6 combinations, 10 or 11 agents each.');
     await lab.type('agent.alpha', '0.2…0.4');
@@ -219,7 +223,7 @@ describe('the search', () => {
     await lab.page.waitForFunction(() => document.activeElement !== null);
     expect(await shown()).toEqual(['agent.halfLife']);
     await lab.page.keyboard.type(' zebra');
-    expect(await lab.text('controls-panel >>> [role=status]')).toBe('No setting is called that; Escape shows all.');
+    expect(await lab.text('controls-panel >>> .nothing')).toBe('No setting is called that; Escape shows all.');
     await lab.page.keyboard.press('Escape');
     expect(await shown()).toEqual(all);
     await lab.close();

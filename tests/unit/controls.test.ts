@@ -4,7 +4,7 @@ import { parseExperiment } from '../../src/experiment/parse';
 import { shapeOf } from '../../src/lab/program';
 import { catalogue, hyperparameterNames, hyperparameters, isChoice, type Hyperparameter, type HyperparameterName } from '../../src/lab/tables';
 import { differences } from '../../src/ui/differences';
-import { inForm, kindsFor, quantiles, sentenceOf, type DistributionRange } from '../../src/ui/distribution-forms';
+import { inForm, kindsFor, quantiles, respread, sentenceOf, type DistributionRange } from '../../src/ui/distribution-forms';
 import { formatDistribution, parseDistribution, partsOf, textOf, type DistributionKind } from '../../src/ui/distribution-text';
 import { History } from '../../src/ui/history';
 import { populationMemory } from '../../src/ui/population-memory';
@@ -90,6 +90,14 @@ describe('undo', () => {
     bench.undo();
     bench.undo();
     expect(bench.expected).toEqual(fingerprint);
+  });
+
+  it('takes all arms of a claim back at once', () => {
+    const bench = open();
+    const { experiment } = bench;
+    for (const seed of [2, 3]) bench.take(parseExperiment({ scenario: 'cheese-corner', seed }), 'claim');
+    bench.undo();
+    expect(bench.experiment).toBe(experiment);
   });
 
   it('takes the steps of one key back at once, and forgets what is too long ago', () => {
@@ -224,6 +232,19 @@ describe('distributions, part by part', () => {
     [{ grid: [1, 2, 3] }, '3 values × 5 of other grids = 15 combinations, 6 or 7 agents each.'],
     [{ grid: Array.from({ length: 30 }, (_, i) => i) }, '30 values × 5 of other grids = 150 combinations, of which 100 agents take the first 100.'],
   ])('%j is said in a sentence', (distribution, sentence) => expect(sentenceOf(distribution, 100, 5)).toBe(sentence));
+
+  it.each([
+    [[0, 1], 5, false, [0, 0.25, 0.5, 0.75, 1]],
+    [[1, 16], 5, true, [1, 2, 4, 8, 16]],
+    [[0.3], 4, false, [0.3]],
+    [[5, 1], 1, false, [1]],
+  ])('%j are spread over %d values', (values, count, log, spread) => {
+    expect(respread(values, count, log, { min: 0, above: 0, max: 99, whole: false })).toEqual(spread);
+  });
+
+  it('of whole numbers are spread over whole numbers', () => {
+    expect(respread([0, 3], 9, false, { min: 0, above: 0, max: 16, whole: true })).toEqual([0, 1, 2, 3]);
+  });
 
   it('lie at their quantiles', () => {
     expect(quantiles({ uniform: [0, 4] }, 4)).toEqual([0.5, 1.5, 2.5, 3.5]);

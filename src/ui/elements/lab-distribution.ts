@@ -1,8 +1,9 @@
 import { LitElement, css, html, noChange, nothing, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { experimentLimits } from '../../experiment/limits';
 import type { Distribution } from '../../experiment/types';
 import { InputError } from '../../lab/tables';
-import { inForm, kindsFor, quantiles, sentenceOf, type DistributionRange } from '../distribution-forms';
+import { inForm, kindsFor, quantiles, respread, sentenceOf, type DistributionRange } from '../distribution-forms';
 import { distributionKinds, formatDistribution, parseDistribution, partsOf, readDecimal, textOf, type DistributionKind } from '../distribution-text';
 import { plain } from '../format';
 import { sharedStyles } from '../shared-styles';
@@ -13,7 +14,7 @@ const marks = 32;
 
 /** A distribution, part by part. It is its text: fires `edit` with the text that its parts make, whether that can be used or not. */
 export class LabDistribution extends LitElement {
-  static override properties = { label: {}, text: {}, range: { attribute: false }, agents: { type: Number }, others: { type: Number } };
+  static override properties = { label: {}, text: {}, range: { attribute: false }, agents: { type: Number }, others: { type: Number }, count: { state: true } };
 
   /** of what */
   declare label: string;
@@ -22,6 +23,8 @@ export class LabDistribution extends LitElement {
   declare agents: number;
   /** points of the grids of all other hyperparameters */
   declare others: number;
+  /** how many values the list is to have, until it has; null: as many as it has */
+  declare count: string | null;
 
   /** whether a part holds text that has not been taken over, which nothing else may replace */
   private typing = false;
@@ -43,6 +46,18 @@ export class LabDistribution extends LitElement {
         width: 100%;
         min-width: 0;
         height: calc(3 * var(--unit));
+      }
+      .spread {
+        grid-column: 3 / -1;
+        display: flex;
+        gap: var(--unit);
+      }
+      .spread button {
+        padding: 0;
+        color: var(--accent);
+      }
+      .spread button:disabled {
+        color: var(--ink-faint);
       }
       svg {
         display: block;
@@ -72,6 +87,7 @@ export class LabDistribution extends LitElement {
     super();
     this.label = this.text = '';
     this.agents = this.others = 1;
+    this.count = null;
   }
 
   override render(): TemplateResult {
@@ -94,10 +110,21 @@ export class LabDistribution extends LitElement {
   }
 
   private list(kind: DistributionKind, parts: readonly string[]): TemplateResult {
-    return this.input('values', 'list', parts.join(', '), (text) => this.edit(kind, text.split(/[\s,;]+/).filter((part) => part !== '')));
+    const values = parts.map(readDecimal).filter((value) => value !== null);
+    const spread = (log: boolean) => (): void => {
+      const count = readDecimal(this.count ?? '') ?? values.length;
+      this.edit(kind, respread(values, Math.min(Math.round(count), experimentLimits.values), log, this.range).map(String));
+    };
+    return html`
+      ${this.input('values', 'list', parts.join(', '), (text) => this.edit(kind, text.split(/[\s,;]+/).filter((part) => part !== '')))}
+      ${this.input('count', '', this.count ?? String(parts.length), (text) => (this.count = text))}
+      <div class="spread">
+        <button class="plain" title="so many values at equal distances" ?disabled=${values.length < 2} @click=${spread(false)}>evenly</button>
+        <button class="plain" title="so many values by equal ratios" ?disabled=${values.length < 2 || values.some((value) => value <= 0)} @click=${spread(true)}>by ratios</button>
+      </div>`;
   }
 
-  private input(name: string, className: string, text: string, take: (text: string) => void): TemplateResult {
+  private input(name: string, className: string, text: string, take: (text: string) => unknown): TemplateResult {
     return html`<label for=${name}>${name}</label>
       <input id=${name} class=${className} type="text" autocomplete="off" spellcheck="false" value=${text} .value=${this.typing ? noChange : live(text)} @change=${(event: Event) => take((event.target as HTMLInputElement).value)} />`;
   }
@@ -151,6 +178,7 @@ export class LabDistribution extends LitElement {
 
   private fire(text: string): void {
     this.typing = false;
+    this.count = null;
     this.requestUpdate();
     this.dispatchEvent(new CustomEvent('edit', { detail: { text } }) satisfies EditEvent);
   }

@@ -61,7 +61,8 @@ export class ControlsPanel extends Panel {
       ${this.head()}
       ${this.query === '' ? html`${this.differences()}${this.presets()}` : nothing}
       ${sections}
-      <p class="small" role="status">${sections.every((section) => section === nothing) ? 'No setting is called that; Escape shows all.' : ''}</p>
+      <p class="visually-hidden" role="status">${this.lab.travelled}</p>
+      <p class="small nothing" role="status">${sections.every((section) => section === nothing) ? 'No setting is called that; Escape shows all.' : ''}</p>
     `;
   }
 
@@ -86,8 +87,8 @@ export class ControlsPanel extends Panel {
     return html`<div class="head">
       <input id="search" type="search" aria-label="search the settings" placeholder="search settings  /" aria-keyshortcuts="/" autocomplete="off" spellcheck="false" .value=${this.query}
         @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value.trim())} @keydown=${this.onSearchKey} />
-      <button class="plain icon" title="undo (Ctrl z)" aria-label="undo" aria-keyshortcuts="Control+Z Meta+Z" ?disabled=${!bench.canUndo} @click=${() => this.lab.undo()}>${undoIcon}</button>
-      <button class="plain icon" title="redo (Ctrl ⇧z)" aria-label="redo" aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z Control+Y" ?disabled=${!bench.canRedo} @click=${() => this.lab.redo()}>${redoIcon}</button>
+      <button class="plain icon" title="undo (Ctrl z)" aria-label="undo" aria-keyshortcuts="Control+Z Meta+Z" aria-disabled=${!bench.canUndo} @click=${() => this.lab.undo()}>${undoIcon}</button>
+      <button class="plain icon" title="redo (Ctrl ⇧z)" aria-label="redo" aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z Control+Y" aria-disabled=${!bench.canRedo} @click=${() => this.lab.redo()}>${redoIcon}</button>
     </div>`;
   }
 
@@ -185,10 +186,10 @@ export class ControlsPanel extends Panel {
   }
 
   /** What the population takes, and the largest that fits. */
-  private memory(): TemplateResult | typeof nothing {
+  private memory(): TemplateResult {
     const { bench, session } = this.lab;
-    const memory = bench.refusals.get('agents')?.taken === false ? null : populationMemory(bench.experiment, session.snapshot);
-    if (!memory) return nothing;
+    const memory = populationMemory(bench.experiment, session.snapshot);
+    if (!memory) return html`<p slot="note" class="small note">memory is counted when such agents are loaded</p>`;
     const { mostAgents } = memory;
     if (bench.experiment.agents <= mostAgents) return html`<p slot="note" class="small note">${bytes(memory.bytes)} of memory; at most ${grouped(mostAgents)} agents fit</p>`;
     return html`<p slot="note" class="small note problem">${bytes(memory.bytes)} of memory are too much here: <button class="plain" @click=${() => this.revert('agents', mostAgents)}>take ${grouped(mostAgents)} agents</button></p>`;

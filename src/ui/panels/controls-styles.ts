@@ -21,6 +21,10 @@ export const controlsStyles = css`
     width: calc(4 * var(--unit));
     color: var(--ink-soft);
   }
+  .icon[aria-disabled='true'] {
+    color: var(--ink-faint);
+    cursor: default;
+  }
   section {
     padding: var(--unit) 0;
     border-top: 1px solid var(--hairline);
