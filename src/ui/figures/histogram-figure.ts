@@ -8,7 +8,7 @@ import { measureGroups } from '../measure-groups';
 import { memo } from '../memo';
 import { measureColour } from '../palette';
 import type { PlotFigure } from '../views/plot-figure';
-import { FigurePart, hiddenTable } from './figure';
+import { FigurePart, hiddenTable, instead } from './figure';
 
 /** What stands before the names of hyperparameters in the list of quantities. */
 const ofAgents = 'agent.';
@@ -50,9 +50,11 @@ export class HistogramFigure extends FigurePart {
       title: 'Distribution',
       name: 'histogram',
       choices: [{ label: 'of', value: of, choose: (name) => (this.of = name), groups: [...measureGroups(measures, lab.world), { title: 'Hyperparameters', choices: parameters }] }],
-      csv: () => csvText(['phase', 'from', 'to', 'agents'], rows),
-      svg: () => this.renderRoot.querySelector<PlotFigure>('plot-figure')!.file(),
-      body: html`<plot-figure .draw=${draw} label="histogram of ${of}; the same numbers follow as a table"></plot-figure>
+      ...(rows.length > 0 ? {
+        csv: () => csvText(['phase', 'from', 'to', 'agents'], rows),
+        svg: () => this.renderRoot.querySelector<PlotFigure>('plot-figure')!.file(),
+      } : {}),
+      body: rows.length === 0 ? instead('None of the agents has a value.') : html`<plot-figure .draw=${draw} label="histogram of ${of}; the same numbers follow as a table"></plot-figure>
         ${hiddenTable(`Agents by ${of}`, ['phase', 'from', 'to', 'agents'], rows.filter(([, , , agents]) => agents > 0).map(([group, from, to, agents]) => [group, plain(from), plain(to), agents]))}`,
       text: [
         `${of}: ${lab.measures.find(({ name }) => name === of)?.doc ?? 'as the agents drew it.'}`,

@@ -58,7 +58,10 @@ export class PlotFigure extends LitElement {
   protected override updated(): void {
     const place = this.renderRoot.querySelector('.drawing')!;
     if (!this.draw || this.width < 40) return place.replaceChildren();
-    place.replaceChildren(plot({ width: this.width, style: { background: 'none', overflow: 'visible', fontSize: '12px' }, ...this.draw(this.width) }));
+    const drawing = plot({ width: this.width, style: { background: 'none', overflow: 'visible', fontSize: '12px' }, ...this.draw(this.width) });
+    // Plot names its marks, and names need a role.
+    for (const mark of drawing.querySelectorAll('g[aria-label]')) mark.setAttribute('role', 'group');
+    place.replaceChildren(drawing);
   }
 
   /** The drawing as an SVG file. */
