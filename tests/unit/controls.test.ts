@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
+import { worldOf } from '../../src/experiment/world-of';
 import { shapeOf } from '../../src/lab/program';
 import { catalogue, hyperparameterNames, hyperparameters, isChoice, type Hyperparameter, type HyperparameterName } from '../../src/lab/tables';
 import { differences } from '../../src/ui/differences';
@@ -90,6 +91,18 @@ describe('undo', () => {
     bench.undo();
     bench.undo();
     expect(bench.expected).toEqual(fingerprint);
+  });
+
+  it('goes from a world of one’s own to the catalogue and back', () => {
+    const bench = open();
+    bench.take(parseExperiment({ scenario: { world: worldOf(parseExperiment({ scenario: 'random-walk' })) }, agents: 5 }));
+    bench.set('agents', '6', () => 6);
+    expect(differences(bench.experiment, bench.standard).map(({ path }) => path)).toEqual(['agents']);
+    bench.undo();
+    bench.undo();
+    expect(bench.experiment.scenario).toBe('cheese-corner');
+    bench.redo();
+    expect(bench.experiment).toMatchObject({ agents: 5, scenario: { world: expect.anything() } });
   });
 
   it('takes all arms of a claim back at once', () => {

@@ -134,7 +134,7 @@ export class LabField extends LitElement {
         transition: opacity var(--moment);
       }
       label:hover ~ .help,
-      .row:has(:focus-visible) .help {
+      .row:not(.open):has(#control:focus-visible) .help {
         visibility: visible;
         opacity: 1;
       }
@@ -160,7 +160,7 @@ export class LabField extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div class="row">
+      <div class="row ${this.more?.open ? 'open' : ''}">
         <label for="control">${this.symbol === null ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}${this.unit === '' ? nothing : html`<span class="unit">${this.unit}</span>`}</span></label>
         ${this.disclosure()}
         ${this.control()}

@@ -72,7 +72,7 @@ export class ControlsPanel extends Panel {
     const group = groups.find(([, names]) => names.some((name) => path === `agent.${name}`));
     const [phase] = /^phases\[\d+\]/.exec(path) ?? [];
     const length = phase === undefined ? undefined : lengthPathOf(this.renderRoot, phase);
-    this.open = new Set([...this.open, ...(group ? [group[0]] : []), ...(length === undefined ? [] : [length])]);
+    this.open = new Set([...this.open, ...(group ? [group[0]] : []), ...(length === undefined || length === path ? [] : [length])]);
     await this.updateComplete;
     this.renderRoot.querySelector<LabField>(`lab-field[data-path="${path}"]`)?.focus();
   }
