@@ -84,6 +84,10 @@ export class LabField extends LitElement {
         font-style: italic;
         font-size: 15px;
       }
+      sub {
+        font-size: 0.7em;
+        line-height: 0;
+      }
       input:not([type='checkbox']),
       select {
         width: 100%;
@@ -161,7 +165,7 @@ export class LabField extends LitElement {
   override render(): TemplateResult {
     return html`
       <div class="row ${this.more?.open ? 'open' : ''}">
-        <label for="control">${this.symbol === null ? nothing : html`<span class="symbol" aria-hidden="true">${this.symbol}</span>`}<span>${this.label}${this.unit === '' ? nothing : html`<span class="unit">${this.unit}</span>`}</span></label>
+        <label for="control">${this.written()}<span>${this.label}${this.unit === '' ? nothing : html`<span class="unit">${this.unit}</span>`}</span></label>
         ${this.disclosure()}
         ${this.control()}
         ${this.changed
@@ -173,6 +177,13 @@ export class LabField extends LitElement {
       <slot name="note"></slot>
       ${this.more?.open ? html`<slot name="more" id="more"></slot>` : nothing}
     `;
+  }
+
+  /** The symbol as it is printed: β_m has an index. */
+  private written(): TemplateResult | typeof nothing {
+    if (this.symbol === null) return nothing;
+    const [letter, index] = this.symbol.split('_');
+    return html`<span class="symbol" aria-hidden="true">${letter}${index === undefined ? nothing : html`<sub>${index}</sub>`}</span>`;
   }
 
   private disclosure(): TemplateResult {

@@ -13,7 +13,10 @@ export const controlsStyles = css`
   .head input {
     flex: 1;
     min-width: 0;
-    margin: 0 var(--unit) 0 2px;
+    margin-right: var(--unit);
+  }
+  .head input:focus-visible {
+    outline-offset: -2px;
   }
   .icon {
     display: grid;
