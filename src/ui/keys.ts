@@ -45,7 +45,7 @@ const keys: readonly Key[] = [
   { key: 'p', name: 'p', doc: 'pin the run that has finished, or no longer', part: 'runs', act: ({ lab }) => void lab.pinLatest() },
   { key: 'l', name: 'l', doc: 'share: the link, and what can be done with it', part: 'share', act: (target) => target.openShare() },
   ...placeNames.map((name): Key => ({ part: name, key: places[name].key, name: places[name].key, doc: `${places[name].title.toLowerCase()}: ${places[name].doc}`, act: ({ lab }) => lab.go(name) })),
-  { key: 'p', name: 'p', doc: 'play the recorded episodes, or stop', act: (target) => target.playEpisode() },
+  { key: 'e', name: 'e', doc: 'play the recorded episodes, or stop', act: (target) => target.playEpisode() },
   { key: ',', name: ',', doc: 'there: a step back', act: (target) => target.stepEpisode(-1) },
   { key: '.', name: '.', doc: 'there: a step on', act: (target) => target.stepEpisode(1) },
   { key: 'i', name: 'i', doc: 'look into the selected agent, and back', part: 'inspector', act: ({ lab }) => lab.inspect(!lab.inspecting) },

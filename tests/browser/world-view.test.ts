@@ -60,7 +60,7 @@ describe('the world view', () => {
     for (const [number, episode] of episodes.entries()) {
       await lab.waitForText(stage(number, '.caption'), new RegExp(`^${ending(episode)}`));
       expect(await lab.text(stage(number, '.caption'))).toContain(returnsAt(episode, episode.steps.length));
-      expect(await lab.page.$$eval(`>>> ${stage(number, 'tbody tr')}`, (rows) => rows.length)).toBe(episode.steps.length);
+      expect(await lab.page.$$eval(`>>> ${stage(number, '.steps tbody tr')}`, (rows) => rows.length)).toBe(episode.steps.length);
     }
     expect(await times(lab)).toEqual(Array(2).fill(Math.max(...episodes.map(({ steps }) => steps.length))));
     const [left, right] = await Promise.all([0, 1].map((number) => lab.page.$eval(`>>> ${stage(number, 'level-stage')}`, (element) => element.getBoundingClientRect().toJSON() as DOMRect)));
@@ -92,10 +92,8 @@ describe('the world view', () => {
     await timeIs(lab, 2);
     await lab.page.keyboard.press(',');
     await timeIs(lab, 1);
-    await lab.page.keyboard.press('p');
-    await lab.page.waitForSelector('::-p-aria([name="pause the episode"])');
-    await lab.page.waitForSelector('::-p-aria([name="play the episode"])');
-    await timeIs(lab, length);
+    await lab.page.keyboard.press('e');
+    await expect.poll(async () => (await times(lab))[0], { timeout: 20_000 }).toBe(length);
     expect(await trailOf(lab, 1)).toBe(whole);
     await lab.close();
   });
@@ -116,6 +114,13 @@ describe('the world view', () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
     expect([starts.size > 1, await name()]).toEqual([true, kept]);
+    await lab.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    const last = await trailOf(lab, 1);
+    await lab.press('another start on stage 2');
+    await expect.poll(() => trailOf(lab, 1)).not.toBe(last);
+    const [time, length] = await times(lab);
+    expect([time, await lab.page.$$eval('::-p-aria([name="pause the episode"])', (found) => found.length)]).toEqual([length, 0]);
+
     await lab.page.$eval(`>>> ${stage(1, 'select')}`, (select) => {
       (select as HTMLSelectElement).value = 'train';
       select.dispatchEvent(new Event('change'));
@@ -160,7 +165,7 @@ describe('the world view', () => {
     await lab.press('agent 3');
     await lab.press('Pause');
     await lab.waitForStatus(/^Paused/);
-    expect(await lab.waitForText(stage(0, 'caption'), /agent 3/)).toMatch(/^Recorded episode of agent 3 on/);
+    expect(await lab.waitForText(stage(0, '.steps caption'), /agent 3/)).toMatch(/^Recorded episode of agent 3 on/);
     await lab.close();
   });
 

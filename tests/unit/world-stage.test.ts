@@ -4,6 +4,7 @@ import { parseExperiment } from '../../src/experiment/parse';
 import { worldOf } from '../../src/experiment/world-of';
 import type { Episode } from '../../src/lab/episode';
 import { ending, happening, moments, returnsAt } from '../../src/ui/episode-text';
+import { keysIn } from '../../src/ui/keys';
 import { Playback, paceOf } from '../../src/ui/playback';
 import { afterIt, firstSources, fromTheBeginning, requestOf, sourcesOf } from '../../src/ui/staging';
 import { Names } from '../../src/ui/thought-text';
@@ -42,6 +43,13 @@ describe('sources of levels', () => {
     expect(requestOf(staging, 3, sources)).toEqual({ agent: 3, source: { split: 'deploy' }, level: 4, after: { step: 0, episodes: 0 } });
     expect(requestOf({ ...staging, source: null }, 3, sources)).toBeNull();
     expect(afterIt(staging, episode)).toEqual({ step: 24, episodes: 1 });
+  });
+});
+
+describe('the keys of the page', () => {
+  it('do one thing each', () => {
+    const pressed = keysIn('full').map(({ key, command }) => `${command ? 'command ' : ''}${key}`);
+    expect(pressed.filter((key, at) => pressed.indexOf(key) !== at)).toEqual([]);
   });
 });
 

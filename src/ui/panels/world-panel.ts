@@ -15,7 +15,7 @@ import { firstSources, fromTheBeginning, requestOf, sameRequest, sourcesOf, type
 import { Names } from '../thought-text';
 import '../views/episode-stage';
 import { scaleOf } from '../views/level-stage';
-import { cellPolicies, type CellPolicy } from '../views/policy-arrows';
+import { cellPolicies, hasRoomForArrows, type CellPolicy } from '../views/policy-arrows';
 import '../views/value-legend';
 import { levelKey } from '../views/level-key';
 import type { Walker } from '../views/world-view';
@@ -149,7 +149,7 @@ export class WorldPanel extends Panel {
 
   protected override updated(): void {
     this.ask();
-    const levels = this.shown === 'values' || this.lab.world.actions.length === 1 ? [] : this.staged().map(({ index }) => index);
+    const levels = this.shown === 'values' || this.lab.world.actions.length === 1 ? [] : this.staged().flatMap(({ index, level }) => (hasRoomForArrows(level) ? [index] : []));
     if (this.lab.place === 'experiment') this.lab.session.watchLevels(levels);
   }
 
@@ -197,7 +197,7 @@ export class WorldPanel extends Panel {
     const { known } = this.policyCache;
     if (!known.has(index)) {
       const own = policies.find((policy) => policy.level === index);
-      const drawn = own !== undefined && canBeDrawn(level) && own.probabilities.length === level.states * this.lab.world.actions.length;
+      const drawn = own !== undefined && hasRoomForArrows(level) && own.probabilities.length === level.states * this.lab.world.actions.length;
       known.set(index, drawn ? cellPolicies(level, this.lab.shape.successors(index), own.probabilities) : null);
     }
     return known.get(index)!;
@@ -223,7 +223,7 @@ export class WorldPanel extends Panel {
         <p class="small">${levelKey(staged.map(({ level }) => level), goals)}<span class="explanation">${this.explanation(staged, values !== null)}</span></p>
         <div class="scale">
           ${this.shown === 'arrows' ? nothing : html`<value-legend .scale=${scale}></value-legend>`}
-          <figure-export name="world" .csv=${() => worldCsv(staged, values)} .svg=${() => worldSvg(this.drawings(), staged.map(({ level }) => level.name), scale)}></figure-export>
+          <figure-export name="world" .csv=${() => worldCsv(staged, values)} .svg=${staged.some(({ level }) => !canBeDrawn(level)) ? null : () => worldSvg(this.drawings(), staged.map(({ level }) => level.name), scale)}></figure-export>
         </div>
       </div>
       <div class="walkers" role="group" aria-label="agents">${guard([watched, lab.selected, lab.shape], () => walkers.map((walker) => html`<button aria-pressed=${walker.selected} @click=${() => lab.watch(walker.agent)}>
@@ -282,6 +282,7 @@ export class WorldPanel extends Panel {
     return [
       ...(valued ? [`Colour: the discounted reward that ${agent} expects.`] : []),
       ...(arrows ? [plans ? 'Arrows: what its actor proposes; it thinks before it acts.' : 'Arrows: where it tends to go.'] : []),
+      ...(this.shown !== 'values' && !staged.some(({ level }) => hasRoomForArrows(level)) ? ['The cells have no room for arrows.'] : []),
       ...(this.shown !== 'values' && learner !== 'td' ? ['Its actions are looked up, without tendencies.'] : []),
       ...(staged.some(({ episode }) => episode) ? ['Line: an episode of a copy that learns nothing.'] : []),
     ].join(' ') || 'Cells will take the colour of the selected agent’s value.';

@@ -63,8 +63,14 @@ export const worldStyles = css`
     gap: calc(2 * var(--unit));
   }
   .legend .scale {
-    flex: 0 0 calc(16 * var(--unit));
-    text-align: right;
+    display: flex;
+    flex: 0 0 auto;
+    align-items: flex-start;
+    gap: var(--unit);
+  }
+  value-legend {
+    width: calc(15 * var(--unit));
+    padding-top: 6px;
   }
   .explanation {
     display: block;

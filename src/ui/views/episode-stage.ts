@@ -2,16 +2,16 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Episode } from '../../lab/episode';
 import { ending, eventsAt, happening, returnsAt } from '../episode-text';
-import { fixed, grouped, signed } from '../format';
+import { fixed, grouped, percent, signed } from '../format';
 import { sharedStyles } from '../shared-styles';
 import { afterIt, fromTheBeginning, type LevelSource, type Staging } from '../staging';
 import type { Names } from '../thought-text';
 import type { LevelShape } from '../world-shape';
 import './level-stage';
-import type { CellPolicy } from './policy-arrows';
+import { likeliest, type CellPolicy } from './policy-arrows';
 import type { Walker } from './world-view';
 
-/** The hidden table has so many steps at most: more would only slow the page down. */
+/** Hidden tables have so many rows at most: more would only slow the page down. */
 const mostRows = 200;
 
 /** A level with a recorded episode at some time, and what else it could be. Fires `stage` with another staging. */
@@ -142,6 +142,7 @@ export class EpisodeStage extends LitElement {
       <level-stage .level=${level} .goals=${this.goals} .values=${this.values} .scale=${this.scale} .policies=${this.policies} .walkers=${walkers} .trail=${trail} ?recorded=${episode !== null} label=${this.described()}></level-stage>
       <p class="caption">${episode ? this.caption(episode) : nothing}</p>
       ${guard([episode, this.resting], () => (episode && this.resting ? this.table(episode) : nothing))}
+      ${guard([level, this.values, this.policies, this.resting], () => (this.resting ? this.cellTable() : nothing))}
     `;
   }
 
@@ -194,12 +195,31 @@ export class EpisodeStage extends LitElement {
   /** The episode in words and numbers. */
   private table(episode: Episode): TemplateResult {
     const { names } = this;
-    return html`<div class="visually-hidden"><table>
+    return html`<div class="steps visually-hidden"><table>
       <caption>Recorded episode of agent ${this.agent} on ${this.level.name}: ${ending(episode)}, ${returnsAt(episode, episode.steps.length)}</caption>
       <thead><tr>${['step', 'from', 'action', 'to', 'events', 'reward', 'value'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>${episode.steps.slice(0, mostRows).map(({ action, reward, value }, at) => html`<tr>
         <td>${at + 1}</td><td>${names.place(episode.rows[at]!)}</td><td>${names.action(action)}</td><td>${names.place(episode.rows[at + 1]!)}</td>
         <td>${eventsAt(episode, at).join(', ')}</td><td>${signed(reward)}</td><td>${fixed(value, 3)}</td></tr>`)}</tbody>
+    </table></div>`;
+  }
+
+  /** Values and tendencies in numbers. */
+  private cellTable(): TemplateResult | typeof nothing {
+    const { level, values, policies, names, agent } = this;
+    const cells = Array.from(level.stateOf, (state, cell) => ({ state, cell })).filter(({ state }) => state >= 0);
+    if (cells.length > mostRows || (!values && !policies)) return nothing;
+    const tendencies = new Map(policies?.map((policy) => [policy.cell, policy]));
+    const tends = (cell: number): string => {
+      const policy = tendencies.get(cell);
+      if (!policy) return '';
+      const { to, probability } = likeliest(policy);
+      return `${to === cell ? 'stays' : names.place(level.firstRow + level.cell.indexOf(to))}, ${percent(probability)}`;
+    };
+    return html`<div class="visually-hidden"><table>
+      <caption>What agent ${agent} expects and tends to do on ${level.name}</caption>
+      <thead><tr><th scope="col">cell</th>${values ? html`<th scope="col">value</th>` : nothing}${policies ? html`<th scope="col">tends to go to</th>` : nothing}</tr></thead>
+      <tbody>${cells.map(({ state, cell }) => html`<tr><th scope="row">${names.place(level.firstRow + state)}</th>${values ? html`<td>${fixed(values[level.firstRow + state], 3)}</td>` : nothing}${policies ? html`<td>${tends(cell)}</td>` : nothing}</tr>`)}</tbody>
     </table></div>`;
   }
 }

@@ -2,6 +2,12 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { LevelShape } from '../world-shape';
 
+/** Arrows on more cells would be too small to be told apart. */
+const mostCells = 1600;
+
+/** Whether the cells of a level have room for arrows. */
+export const hasRoomForArrows = ({ width, height }: Pick<LevelShape, 'width' | 'height'>): boolean => width * height <= mostCells;
+
 /** The tendencies on one cell. */
 export interface CellPolicy {
   readonly cell: number;
@@ -38,6 +44,10 @@ export function cellPolicies({ stateOf, width }: LevelShape, successors: Int32Ar
   });
   return policies;
 }
+
+/** Where the agent most probably goes from a cell, which may be the cell itself. */
+export const likeliest = ({ cell, stay, ways }: CellPolicy): { readonly to: number; readonly probability: number } =>
+  ways.reduce<{ to: number; probability: number }>((most, way) => (way.probability > most.probability ? way : most), { to: cell, probability: stay });
 
 /** Of a head whose probability is 1, from its base to its tip, in cells. Its area is in proportion to the probability. */
 const longest = 0.3;

@@ -4,7 +4,7 @@ import type { Episode } from '../../lab/episode';
 import { fixed } from '../format';
 import { standalone } from '../standalone';
 import type { LevelShape } from '../world-shape';
-import type { CellPolicy } from './policy-arrows';
+import { likeliest, type CellPolicy } from './policy-arrows';
 
 interface Shown {
   readonly level: LevelShape;
@@ -26,7 +26,7 @@ export function worldCsv(stages: readonly Shown[], values: Float32Array | null):
     }
     return Array.from(level.stateOf, (state, cell) => ({ state, cell })).filter(({ cell }) => level.open[cell] === 1).map(({ state, cell }) => {
       const policy = policies?.find((own) => own.cell === cell);
-      const best = policy?.ways.reduce<{ to: number; probability: number }>((most, way) => (way.probability > most.probability ? way : most), { to: cell, probability: policy.stay });
+      const best = policy && likeliest(policy);
       const place = (at: number): readonly [number, number] => [at % level.width, Math.floor(at / level.width)];
       const value = state < 0 || !values ? null : values[level.firstRow + state]!;
       return [stage + 1, level.name, ...place(cell), value, ...(best ? [...place(best.to), best.probability] : [null, null, null]), episode ? (visits.get(cell) ?? 0) : null];
