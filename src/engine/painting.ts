@@ -20,6 +20,8 @@ export interface Painting {
   /** of a point, in pixels */
   readonly radius: number;
   readonly opacity: number;
+  /** opacity of points outside the brush */
+  readonly faint: number;
   /** points outside of left, right, bottom, top are faint; null: none */
   readonly brush: readonly [number, number, number, number] | null;
   /** the ends of the ramp of colours */
@@ -42,6 +44,3 @@ export interface Painter {
   paint(painting: Painting): void;
   destroy(): void;
 }
-
-/** How much of a point's opacity is left outside the brush. */
-export const faintShare = 0.12;

@@ -58,7 +58,8 @@ function flags(software: boolean): string[] {
   // A hidden page must not be slowed down: it is the experiment.
   const awake = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
   const device = software
-    ? ['--use-webgpu-adapter=swiftshader']
+    ? // Without a Vulkan compositor, drawing on a WebGPU canvas would end the device.
+      ['--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan', '--use-angle=vulkan', '--use-vulkan=swiftshader', '--disable-vulkan-surface']
     : platform === 'linux'
       ? ['--enable-features=Vulkan', '--use-angle=vulkan', '--disable-vulkan-surface', '--ignore-gpu-blocklist']
       : [];

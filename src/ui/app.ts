@@ -12,6 +12,7 @@ import './panels/controls-panel';
 import './panels/curve-panel';
 import './panels/goals-panel';
 import './panels/measures-panel';
+import './panels/population-panel';
 import './panels/run-panel';
 import './panels/transport-panel';
 import './panels/verdict-panel';
@@ -87,7 +88,10 @@ export class ValenceLab extends LitElement implements KeyTarget {
         ${this.otherPlace()}
         <world-panel .lab=${lab} ?hidden=${lab.place !== 'experiment'}></world-panel>
         <div class="results" ?hidden=${lab.place !== 'experiment'}>
-          <curve-panel .lab=${lab}></curve-panel>
+          <div class="plots">
+            <curve-panel .lab=${lab}></curve-panel>
+            ${lab.place === 'experiment' && this.has('population') ? html`<population-panel compact .lab=${lab}></population-panel>` : nothing}
+          </div>
           ${lab.claim ? this.choiceOfResults() : nothing}
           ${lab.claim && lab.showingVerdicts
             ? html`<verdict-panel tabindex="0" role="region" aria-label="verdicts" .lab=${lab}></verdict-panel>`

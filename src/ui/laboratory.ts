@@ -19,6 +19,7 @@ import { grouped } from './format';
 import { channelsOf } from './palette';
 import type { LabDatabase } from './lab-database';
 import type { PlaceName } from './places';
+import { PopulationPlot } from './population';
 import { offers, type Presentation } from './presentation';
 import { RunStore, type KeptRun } from './run-store';
 import { verdictOf, type Verdict } from './verdict';
@@ -44,6 +45,8 @@ export class Laboratory extends EventTarget {
   readonly runs: RunStore;
   /** what undoing or redoing has just changed, for those who do not see it */
   travelled = '';
+  /** the population as points */
+  readonly plot = new PopulationPlot(this, () => this.changed());
   private readonly claimRun: ClaimRun;
   private lastState: SessionState = 'empty';
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -127,6 +130,11 @@ export class Laboratory extends EventTarget {
   get rests(): boolean {
     const { state } = this.session.snapshot;
     return state === 'idle' || state === 'paused' || state === 'finished';
+  }
+
+  /** The agents that figures are about; null: all. */
+  get brushed(): readonly number[] | null {
+    return this.plot.brushed;
   }
 
   get link(): string {

@@ -110,8 +110,18 @@ export const layoutStyles = css`
   .results[hidden] {
     display: none;
   }
-  curve-panel {
-    height: calc(40 * var(--unit));
+  .plots {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(2 * var(--unit)) calc(3 * var(--unit));
+  }
+  .plots > * {
+    height: calc(36 * var(--unit));
+  }
+  @media (min-width: 720px) {
+    .plots:has(population-panel) {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 3fr);
+    }
   }
 
   @media (min-width: 900px) {
@@ -155,7 +165,7 @@ export const layoutStyles = css`
     main {
       flex: 1;
       min-height: 0;
-      grid-template: 'aside run run' auto 'aside world results' minmax(0, 1fr) / calc(36 * var(--unit)) minmax(0, 3fr) minmax(0, 4fr);
+      grid-template: 'aside run run' auto 'aside world results' minmax(0, 1fr) / calc(36 * var(--unit)) minmax(0, 2fr) minmax(0, 3fr);
     }
     aside {
       display: flex;
@@ -182,13 +192,13 @@ export const layoutStyles = css`
     .results {
       min-height: 0;
     }
-    curve-panel {
+    .plots {
       flex: 1;
-      height: auto;
-      min-height: calc(24 * var(--unit));
+      min-height: calc(28 * var(--unit));
     }
-    curve-panel:has(~ verdict-panel) {
-      min-height: calc(30 * var(--unit));
+    .plots > * {
+      height: auto;
+      min-height: 0;
     }
     verdict-panel {
       flex: 0 1 auto;

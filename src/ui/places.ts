@@ -19,8 +19,7 @@ export interface Place {
 export const places: Readonly<Record<PlaceName, Place>> = {
   experiment: { title: 'Experiment', key: '1', doc: 'the world, the learning curve, and what came out' },
   population: {
-    title: 'Population', key: '2', doc: 'every agent a point', tag: 'population-panel',
-    load: () => import('./panels/population-panel'), render: (lab) => html`<population-panel class="place" .lab=${lab}></population-panel>`,
+    title: 'Population', key: '2', doc: 'every agent a point', tag: 'population-panel', render: (lab) => html`<population-panel class="place" .lab=${lab}></population-panel>`,
   },
   figures: {
     title: 'Figures', key: '3', doc: 'histograms, value and return, alignment, sweeps', tag: 'figures-panel',

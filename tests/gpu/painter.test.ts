@@ -9,7 +9,7 @@ const experiment = {
   schema: 1, scenario: 'random-walk', agents, agent: { alpha: { grid: [0.1, 0.2, 0.3] }, gamma: { grid: [0.5, 1] } }, record: { everySteps: 50, perAgent: true },
   phases: [{ name: 'train', split: 'train', steps: 200 }],
 };
-const view = { view: [0, 0.4, 0.25, 1.25], radius: 3, opacity: 1, brush: null, range: [0, 1], marks: 0 } as const;
+const view = { view: [0, 0.4, 0.25, 1.25], radius: 3, opacity: 1, faint: 0.1, brush: null, range: [0, 1], marks: 0 } as const;
 const cases: readonly PaintCase[] = [
   { name: 'hyperparameters', experiment, step: 100, axes: [{ agent: 'alpha' }, { agent: 'gamma' }, { agent: 'gamma' }], painting: view, ramp },
   { name: 'a measure', experiment, step: 100, axes: [{ agent: 'alpha' }, { live: 'reward' }, { live: 'reward' }], painting: { ...view, view: [0, 0.4, -0.1, 1.1], opacity: 0.5, marks: 5, brush: [0.15, 0.25, 0, 1] }, ramp },

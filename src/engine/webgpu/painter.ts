@@ -1,7 +1,7 @@
 /** Draws agents as points from the buffers that they live in: nothing is read back. */
 import { mat4 } from 'wgpu-matrix';
 import { none } from '../live-statistics';
-import { faintShare, type LiveColumn, type PaintedColumn, type Painter, type Painting, type PaintTarget } from '../painting';
+import type { LiveColumn, PaintedColumn, Painter, Painting, PaintTarget } from '../painting';
 import type { ProgramShape, Specialisation } from '../specialise';
 import type { Cohort } from './cohort';
 import { compile } from './device';
@@ -101,9 +101,9 @@ const axisWords = ({ numerator, float, denominators: [first = none, second = non
   Uint32Array.of(numerator, float ? 1 : 0, first, second, firstAgent, 0, 0, 0);
 
 /** The fields of `View` in shaders/views/population.wgsl, in its order. */
-function viewOf({ view: [left, right, bottom, top], radius, marks, range: [low, high], opacity, brush }: Painting, { width, height }: GPUTexture): Float32Array<ArrayBuffer> {
+function viewOf({ view: [left, right, bottom, top], radius, marks, range: [low, high], opacity, faint, brush }: Painting, { width, height }: GPUTexture): Float32Array<ArrayBuffer> {
   const words = new Float32Array(viewWords);
   mat4.ortho(left, right, bottom, top, 0, 1, words.subarray(0, 16));
-  words.set([width, height, radius, marks, low, high, opacity, opacity * faintShare, ...(brush ?? [-nowhere, nowhere, -nowhere, nowhere])], 16);
+  words.set([width, height, radius, marks, low, high, opacity, faint, ...(brush ?? [-nowhere, nowhere, -nowhere, nowhere])], 16);
   return words;
 }

@@ -42,7 +42,7 @@ export class LabShares extends LitElement {
       .count {
         width: calc(6 * var(--unit));
       }
-      @media (max-width: 480px), (min-width: 1240px) and (max-height: 860px) {
+      @media (max-width: 480px), (min-width: 1240px) and (max-width: 1800px) {
         .name {
           width: calc(10 * var(--unit));
         }

@@ -81,7 +81,7 @@ export class FiguresPanel extends Panel {
   override render(): TemplateResult {
     const { lab } = this;
     const { agents, phases, state } = lab.session.snapshot;
-    const data = this.data(agents, phases, (lab as { readonly brushed?: FigureData['chosen'] }).brushed ?? null);
+    const data = this.data(agents, phases, lab.brushed);
     if (phases.length === 0) {
       return html`<h2>Figures</h2>
         <p class="small about">${state === 'running' ? 'The first figures come with the end of the first phase.' : 'Run the experiment to its end, and this is what will stand here.'}</p>

@@ -24,7 +24,7 @@ export class GoalsPanel extends Panel {
         grid-template-columns: minmax(0, 1fr);
         column-gap: calc(3 * var(--unit));
       }
-      @media (min-width: 1240px) and (max-height: 860px) {
+      @media (min-width: 1240px) {
         .pair {
           grid-template-columns: repeat(2, minmax(0, 1fr));
         }

@@ -77,8 +77,7 @@ export class RunPanel extends Panel {
     return html`<div class="run">
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
-        ${this.kept()}
-        ${absence ? html`<p class="small">${absenceSentences[absence]}</p>` : nothing}
+        <p class="small">${absence ? absenceSentences[absence] : ''} ${this.kept()}</p>
       </div>
       ${this.device()}
     </div>`;
@@ -87,7 +86,7 @@ export class RunPanel extends Panel {
   /** How far a long run survives whatever happens to the page. */
   private kept(): TemplateResult | typeof nothing {
     const { kept, state } = this.lab.session.snapshot;
-    return kept === null || state !== 'running' ? nothing : html`<p class="small kept">kept at step ${grouped(kept)}: closing the page loses nothing before</p>`;
+    return kept === null || state !== 'running' ? nothing : html`<span class="kept" title="closing the page loses nothing before this step">kept at step ${grouped(kept)}</span>`;
   }
 
   private parts(): readonly ProgressPart[] {
