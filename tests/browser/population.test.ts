@@ -76,7 +76,7 @@ describe('the population', () => {
     await lab.page.mouse.up();
     expect(await lab.waitForText('population-panel >>> .say', /selected/)).toMatch(/^16 agents selected/);
     await lab.page.keyboard.press('3');
-    expect(await lab.waitForText('figures-panel', /./)).toMatch(/16/);
+    await lab.waitForText('figures-panel >>> .about', /^Only the 16 agents that are selected/);
     await lab.close();
   });
 
@@ -99,7 +99,7 @@ describe('the population', () => {
   it('is painted by the worker where there is WebGPU, with the same numbers', async () => {
     const lab = await finished();
     await choose(lab, 'across', 'live:reward');
-    const onCPU = await numbers(lab);
+    const onCPU = await lab.waitForText('population-panel >>> table', /most ?reward ?64/);
     await lab.chooseEngine('webgpu');
     await lab.waitForText('run-panel >>> .device', /^Ready.*WebGPU ·/);
     await lab.press('Run');
