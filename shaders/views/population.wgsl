@@ -3,7 +3,7 @@ struct View {
   camera: mat4x4f,
   size: vec2f,        // of the picture, in pixels
   radius: f32,        // of a point, in pixels
-  marks: f32,         // how many marks there are; 0: all points are round
+  marks: f32,         // of so many categories, each has a mark of its own; others are round
   low: f32,           // the ends of the ramp of colours
   high: f32,
   opacity: f32,
@@ -36,7 +36,7 @@ fn place(@builtin(vertex_index) corner: u32, @location(0) x: f32, @location(1) y
   let brushed = x >= view.brush.x && x <= view.brush.y && y >= view.brush.z && y <= view.brush.w;
   let known = abs(c) < NOWHERE;
   point.colour = vec4f(select(vec3f(0.5), shade, known), select(view.faint, view.opacity, brushed));
-  point.mark = select(0u, u32(share * (view.marks - 1.0) + 0.5), known && view.marks > 1.0);
+  point.mark = select(0u, u32(c + 0.5), known && c >= 0.0 && c + 0.5 < view.marks);
   return point;
 }
 

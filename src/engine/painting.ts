@@ -28,7 +28,7 @@ export interface Painting {
   readonly range: readonly [low: number, high: number];
   /** [256][4] colours, 0 to 255 */
   readonly ramp: Uint8Array;
-  /** how many marks stand for categories; 0: all points are round */
+  /** of so many categories, each has a mark of its own; other points are round */
   readonly marks: number;
 }
 

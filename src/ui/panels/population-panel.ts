@@ -178,7 +178,8 @@ export class PopulationPanel extends Panel {
   private say(titles: readonly string[]): string {
     const { columns, brushed } = this.lab.plot;
     const agent = this.pointed ?? this.lab.selected;
-    const about = columns && agent < columns[0].length ? pointText(agent, titles, columns.map((column) => column[agent])) : '';
+    const { categories } = this.lab.plot.axes[2];
+    const about = columns && agent < columns[0].length ? pointText(agent, titles, columns.map((column, axis) => (axis === 2 && categories ? (categories[column[agent]!] ?? 'none') : fixed(column[agent], 3)))) : '';
     return `${brushed ? `${grouped(brushed.length)} agents selected; figures are about them. ` : ''}${about}`;
   }
 
@@ -229,7 +230,7 @@ export class PopulationPanel extends Panel {
     const bound = Math.max(Math.abs(least), Math.abs(most), 1e-6);
     const range: readonly [number, number] = categories ? [0, categories.length - 1] : signed ? [-bound, bound] : least < most ? [least, most] : [least - 0.5, least + 0.5];
     const stops = categories ? categories.map((name) => goalStyle(goals, name).colour) : signed ? diverging : sequential;
-    return (this.colouring = { option, column, dark, look: { range, ramp: rampOf(this, stops, categories !== undefined), marks: categories?.length ?? 0 } });
+    return (this.colouring = { option, column, dark, look: { range, ramp: rampOf(this, stops, categories !== undefined), marks: categories ? goals.length : 0 } });
   }
 
   private csv(): string {

@@ -49,7 +49,7 @@ export function drawPoints(image: ImageData, { columns: [xs, ys, colours], view,
     const known = !Number.isNaN(c);
     const shade = known ? Math.round(share * 255) * 4 : -1;
     const alpha = brush === null || (x >= brush[0] && x <= brush[1] && y >= brush[2] && y <= brush[3]) ? opacity : faint;
-    const steps = stamps[known && marks > 1 ? Math.round(share * (marks - 1)) % shapes.length : 0]!;
+    const steps = stamps[c >= 0 && c + 0.5 < marks ? Math.floor(c + 0.5) % shapes.length : 0]!;
     for (let s = 0; s < steps.length; s += 2) {
       const [px, py] = [left + steps[s]!, top + steps[s + 1]!];
       if (px < 0 || px >= width || py < 0 || py >= height) continue;

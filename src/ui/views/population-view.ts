@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { between, nearest, pan, placeAt, shareOf, zoom, type Region, type View } from '../camera';
-import { fixed, plain } from '../format';
+import { plain } from '../format';
 import { sharedStyles } from '../shared-styles';
 import { drawPoints, type Raster } from './point-raster';
 import { roundTicks } from './tick-text';
@@ -262,7 +262,6 @@ export class PopulationView extends LitElement {
 }
 
 /** `agent 12: reward .44, proxy.corner 1.0` */
-export const pointText = (agent: number, titles: readonly string[], values: readonly (number | undefined)[]): string =>
-  `agent ${agent}: ${titles.map((title, i) => `${title} ${fixed(values[i], 3)}`).join(', ')}`;
+export const pointText = (agent: number, titles: readonly string[], values: readonly string[]): string => `agent ${agent}: ${titles.map((title, i) => `${title} ${values[i]}`).join(', ')}`;
 
 customElements.define('population-view', PopulationView);
