@@ -15,7 +15,8 @@ export const controlsStyles = css`
     min-width: 0;
     margin-right: var(--unit);
   }
-  .head input:focus-visible {
+  .head input:focus-visible,
+  summary:focus-visible {
     outline-offset: -2px;
   }
   .icon {
