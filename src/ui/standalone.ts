@@ -2,13 +2,13 @@
 
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** What may be given by style sheets and custom properties, with the value that holds where nothing is said. */
+/** What may be given by style sheets and custom properties, with the value that holds where nothing is said; a colour after its opacity. */
 const inherited: Readonly<Record<string, string>> = {
-  'fill': 'rgb(0, 0, 0)', 'fill-opacity': '1', 'stroke': 'none', 'stroke-opacity': '1', 'stroke-width': '1px', 'stroke-dasharray': 'none',
+  'fill-opacity': '1', 'fill': 'rgb(0, 0, 0)', 'stroke-opacity': '1', 'stroke': 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none',
   'stroke-linecap': 'butt', 'stroke-linejoin': 'miter', 'paint-order': 'normal', 'visibility': 'visible', 'font-size': '', 'font-weight': '400',
   'text-anchor': 'start', 'dominant-baseline': 'auto',
 };
-const ofItself: Readonly<Record<string, string>> = { 'opacity': '1', 'stop-color': 'rgb(0, 0, 0)', 'stop-opacity': '1' };
+const ofItself: Readonly<Record<string, string>> = { 'opacity': '1', 'stop-opacity': '1', 'stop-color': 'rgb(0, 0, 0)' };
 
 /**
  * The text of an SVG file that looks like an element of the page, on the page's paper: custom properties and style sheets
@@ -36,8 +36,10 @@ export function standalone(element: SVGSVGElement): string {
   copy.removeAttribute('aria-hidden');
   const ground = document.createElementNS(namespace, 'rect');
   const [x = 0, y = 0, wide = width, high = height] = (copy.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
-  for (const [name, value] of Object.entries({ x, y, width: wide, height: high, fill: paint(style.getPropertyValue('--paper')) })) ground.setAttribute(name, String(value));
-  copy.prepend(ground);
+  for (const [name, value] of Object.entries({ x, y, width: wide, height: high, fill: paint(style.getPropertyValue('--paper')).colour })) ground.setAttribute(name, String(value));
+  const title = copy.querySelector(':scope > title');
+  if (title) title.after(ground);
+  else copy.prepend(ground);
   return `${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
@@ -48,33 +50,39 @@ function sizeOf(element: SVGSVGElement): { readonly width: number; readonly heig
 }
 
 /** Writes what the page's style sheets say about a part into its attributes, where its surroundings do not say it already. */
-function spellOut(part: SVGElement, style: CSSStyleDeclaration, around: CSSStyleDeclaration | null, paint: (colour: string) => string): void {
+function spellOut(part: SVGElement, style: CSSStyleDeclaration, around: CSSStyleDeclaration | null, paint: Painter): void {
   const write = (name: string, otherwise: string): void => {
     const value = style.getPropertyValue(name);
     part.removeAttribute(name);
-    if (value !== '' && value !== otherwise) part.setAttribute(name, /^(fill|stroke|stop-color)$/.test(name) && !/^(none|url|context)/.test(value) ? paint(value) : value);
+    if (value === '' || value === otherwise) return;
+    const isColour = /^(fill|stroke|stop-color)$/.test(name) && !/^(none|url|context)/.test(value);
+    part.setAttribute(name, isColour ? paint(value).colour : value.replaceAll('"', ''));
+    // Readers know opacity, but not colours that have one.
+    const opacity = `${name.replace('-color', '')}-opacity`;
+    if (isColour && paint(value).alpha < 1) part.setAttribute(opacity, String(Number((paint(value).alpha * Number(style.getPropertyValue(opacity) || 1)).toFixed(3))));
   };
-  for (const [name, initial] of Object.entries(inherited)) write(name, around?.getPropertyValue(name) ?? initial);
   for (const [name, initial] of Object.entries(ofItself)) write(name, initial);
+  for (const [name, initial] of Object.entries(inherited)) write(name, around?.getPropertyValue(name) ?? initial);
   if (style.display === 'none' && part instanceof SVGGraphicsElement && !(part instanceof SVGDefsElement)) part.setAttribute('display', 'none');
   for (const name of ['class', 'style', 'tabindex']) part.removeAttribute(name);
 }
 
-/** Colours as hexadecimal digits, which every reader of SVG knows, as the page may mix them in other ways. */
-function painter(): (colour: string) => string {
+type Painter = (colour: string) => { readonly colour: string; readonly alpha: number };
+
+/** Colours as six hexadecimal digits, which every reader of SVG knows, as the page may mix them in other ways. */
+function painter(): Painter {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 1;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const known = new Map<string, string>();
+  const known = new Map<string, ReturnType<Painter>>();
   return (colour) => {
     let found = known.get(colour);
-    if (found === undefined) {
+    if (!found) {
       context.clearRect(0, 0, 1, 1);
       context.fillStyle = colour;
       context.fillRect(0, 0, 1, 1);
-      const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data as unknown as [number, number, number, number];
-      const digits = [red, green, blue, ...(alpha < 255 ? [alpha] : [])].map((part) => part.toString(16).padStart(2, '0')).join('');
-      known.set(colour, (found = `#${digits}`));
+      const parts = [...context.getImageData(0, 0, 1, 1).data];
+      known.set(colour, (found = { colour: `#${parts.slice(0, 3).map((part) => part.toString(16).padStart(2, '0')).join('')}`, alpha: parts[3]! / 255 }));
     }
     return found;
   };

@@ -1,26 +1,12 @@
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
-import { PageHarness, type LabPage } from './harness';
-
-const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
-
-declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+import { findings } from './axe';
+import { PageHarness } from './harness';
 
 let harness: PageHarness;
 beforeAll(async () => void (harness = await PageHarness.start()));
 afterAll(() => harness.stop());
-
-/** What axe-core finds, one line each. */
-async function findings(lab: LabPage): Promise<readonly string[]> {
-  await lab.page.evaluate(source);
-  return lab.page.evaluate(async () => {
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
-  });
-}
 
 const small = encodeLink(
   parseExperiment({ scenario: 'cheese-corner', scenarioOptions: { size: 5, levels: 4 }, agents: 16, phases: [{ name: 'train', split: 'train', steps: 500 }, { name: 'deploy', split: 'deploy', steps: 500, learn: false }] }),

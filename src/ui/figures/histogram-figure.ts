@@ -81,6 +81,8 @@ function drawing(groups: readonly string[], { scale, bins, counts }: Histogram, 
     marginLeft: 48, marginRight: 8, marginTop: 8, marginBottom: axisHeight,
     fy: { domain: [...groups], axis: null, padding: 0.18 },
     y: { label: null },
+    // One value alone has room around it.
+    ...(bins.length === 1 ? { x: { domain: [bins[0]!.from - 2, bins[0]!.to + 2] } } : {}),
     marks: [
       gridY({ ticks: 3, stroke: 'var(--hairline)', strokeOpacity: 1 }),
       axisY({ ticks: 3, tickSize: 0, tickFormat: grouped, label: 'agents', labelAnchor: 'center', labelArrow: 'none', labelOffset: 44 }),

@@ -47,7 +47,7 @@ export class SweepFigure extends FigurePart {
     const measures = lab.measures.map(({ name }) => name).filter((name) => data.numbers(`${phase}.${name}`));
     const of = [this.of, 'reward'].find((name) => name !== null && measures.includes(name)) ?? measures[0];
     if (!x || of === undefined) {
-      return this.figure({ title: 'Sweep', name: 'sweep', body: instead('All agents of this run are alike. Give a hyperparameter a distribution, such as 0.003…0.1 log, and run: here will stand what it makes of the measures.'), text: '' });
+      return this.figure({ title: 'Sweep', name: 'sweep', body: instead('All agents of this run have the same hyperparameters. Give one of them a distribution, such as 0.003…0.1 log, and run: what it makes of the measures will stand here.'), text: '' });
     }
     const unit = lab.measures.find(({ name }) => name === of)?.unit ?? '';
     const map = this.map(data, `${phase}.${of}`, unit, x, y ?? null);

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { csvText } from '../../analysis/csv';
 import { confidence, type ContrastTerm, type Verdict } from '../../analysis/verdict';
 import type { Prediction } from '../../experiment/claim';
+import { scenarioOf } from '../../experiment/world-of';
 import type { ClaimProgress } from '../claim-run';
 import '../elements/figure-export';
 import '../elements/interval-line';
@@ -159,7 +160,7 @@ export class VerdictPanel extends Panel {
         })}
       </table>
       <div class="about"><p class="small">${footnote(progress)}</p>
-        ${verdicts.some((verdict) => verdict) ? html`<figure-export name="verdicts" .csv=${() => csv(progress)} .svg=${() => verdictSvg(claim.scenario, claim.predictions, verdicts, (place) => scaleAt(progress, place))}></figure-export>` : nothing}
+        ${verdicts.some((verdict) => verdict) ? html`<figure-export name="verdicts" .csv=${() => csv(progress)} .svg=${() => verdictSvg(scenarioOf(this.lab.shown)?.title ?? claim.scenario, claim.predictions, verdicts, (place) => scaleAt(progress, place))}></figure-export>` : nothing}
       </div>`;
   }
 

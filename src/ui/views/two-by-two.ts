@@ -89,7 +89,7 @@ export class TwoByTwo extends LitElement {
     const wide = 2 * cell.width;
     const abreast = Math.max(1, Math.min(this.blocks.length, Math.floor((this.width - left + between) / (wide + between))));
     const high = top + 2 * cell.height + between / 2;
-    const width = left + abreast * (wide + between) - between;
+    const width = left + abreast * (wide + between) - between + 1;
     return html`<svg role="img" aria-label=${this.label} width=${width} height=${Math.ceil(this.blocks.length / abreast) * high} viewBox="0 0 ${width} ${Math.ceil(this.blocks.length / abreast) * high}">
       ${this.blocks.map((block, index) => svg`<g transform="translate(${left + (index % abreast) * (wide + between)} ${Math.floor(index / abreast) * high + top})">
         ${index % abreast === 0 ? this.rows.map((name, row) => svg`<text x="-8" y=${(row + 0.5) * cell.height + 4} text-anchor="end">${name}</text>`) : nothing}
