@@ -12,6 +12,10 @@ export interface View {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly pixelRatio?: number;
+  /** stronger contrast, or the colours that the system forces on every page */
+  readonly contrast?: 'more' | 'forced';
+  /** the address's query, with its ? */
+  readonly query?: string;
   /** the address's fragment, with its # */
   readonly fragment?: string;
 }
@@ -35,17 +39,24 @@ export class PageHarness {
   }
 
   /** Opens the page in a window of its own and waits until it is ready to run. */
-  async open({ width = 1440, height = 900, scheme = 'light', pixelRatio = 1, fragment = '' }: View = {}): Promise<LabPage> {
+  async open({ width = 1440, height = 900, scheme = 'light', pixelRatio = 1, contrast, query = '', fragment = '' }: View = {}): Promise<LabPage> {
     const page = await this.browser.newPage();
     page.on('console', (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.setViewport({ width, height, deviceScaleFactor: pixelRatio });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await page.goto(this.server.url + fragment);
+    await emulateMedia(page, scheme, contrast);
+    await page.goto(this.server.url + query + fragment);
     const lab = new LabPage(page);
     await lab.waitForStatus(/^Ready/);
     return lab;
   }
+}
+
+/** Puppeteer's own function does not know of contrasts. */
+async function emulateMedia(page: Page, scheme: string, contrast: View['contrast']): Promise<void> {
+  const session = await page.createCDPSession();
+  const contrasts = { more: [{ name: 'prefers-contrast', value: 'more' }], forced: [{ name: 'forced-colors', value: 'active' }] };
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }, ...(contrast ? contrasts[contrast] : [])] });
 }
 
 /** One open page. */
@@ -80,6 +91,17 @@ export class LabPage {
       const text = await this.text(selector).catch(() => '');
       if (pattern.test(text)) return text;
       if (Date.now() > end) throw new Error(`${selector} says “${text}”, not ${pattern}; the status is “${await this.status()}”`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Waits until an element is there, through shadow roots, whose changes Puppeteer's own waiting does not see. */
+  async waitFor(selector: string, milliseconds = 30_000): Promise<ElementHandle> {
+    const end = Date.now() + milliseconds;
+    for (;;) {
+      const found = await this.page.$(`>>> ${selector}`);
+      if (found) return found;
+      if (Date.now() > end) throw new Error(`${selector} does not appear`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

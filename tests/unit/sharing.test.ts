@@ -6,6 +6,7 @@ import { embedHeights, embedSnippet } from '../../src/ui/embed';
 import { linkFor, offers, presentationOf } from '../../src/ui/presentation';
 import { longestQrText, qrCode } from '../../src/ui/qr-code';
 import { version } from '../../src/ui/version';
+import { modulesOf, readQr } from '../read-qr';
 
 describe('a presentation', () => {
   it.each([
@@ -68,20 +69,17 @@ describe('a citation', () => {
 });
 
 describe('a QR code', () => {
-  /** [y][x] whether a module lies under a path of runs. */
-  function modules(path: string, size: number): boolean[][] {
-    const grid = Array.from({ length: size }, () => Array<boolean>(size).fill(false));
-    for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H\d+z/g)) grid[Number(y)]!.fill(true, Number(x), Number(x) + Number(length));
-    return grid;
-  }
-
   it.each(['https://a.example/#1.abc', 'x'.repeat(700)])('is drawn module by module', (text) => {
     const code = qrCode(text)!;
     const { data, size } = encode(text, { ecc: 'L', border: 0 });
     expect(code.size).toBe(size);
     expect((size - 17) % 4).toBe(0);
-    expect(modules(code.path, size)).toEqual(data);
-    expect(modules(code.path, size)[0]!.slice(0, 8)).toEqual([true, true, true, true, true, true, true, false]);
+    expect(modulesOf(code.path, size)).toEqual(data);
+  });
+
+  it.each(['https://a.example/#1.abc', 'https://lab.example/some/path/?lesson#1.q1YqTk7NSyzKzFeyUkrOSE0tTtVNzi_KSy1SqgUAijvNcQ~1.abcd'])('is read as %s', (text) => {
+    const { size, path } = qrCode(text)!;
+    expect(readQr(modulesOf(path, size))).toBe(text);
   });
 
   it('holds so many bytes and no more', () => {

@@ -174,7 +174,7 @@ export class TourGuide extends Panel {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (this.step === null || !isForPage(event)) return;
+    if (this.step === null || event.ctrlKey || event.metaKey || !isForPage(event)) return;
     if (event.key === 'Escape') this.end();
     else if (event.key === 'ArrowRight') this.move(1);
     else if (event.key === 'ArrowLeft') this.move(-1);

@@ -32,6 +32,8 @@ export class TransportPanel extends Panel {
       @media (forced-colors: active) {
         .run {
           border: 1px solid;
+          background: ButtonFace;
+          color: ButtonText;
         }
       }
       svg {
