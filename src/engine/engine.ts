@@ -141,6 +141,8 @@ export interface Population {
   begin(phase: PhaseProgram): Promise<void>;
   /** Lets every agent make so many steps. Splitting a number of steps into several calls changes no bit. */
   advance(steps: number): Promise<void>;
+  /** What the device took for the last whole dispatch, in milliseconds; null where there are no dispatches. */
+  readonly dispatchMilliseconds: number | null;
   /** Statistics since the last record (or the phase's start); folds them into the phase's totals. */
   record(): Promise<LiveRecord>;
   /** The integers behind the latest record, in the order of its measures: what must be kept of a part of a population. To be asked for before anything else. */

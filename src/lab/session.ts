@@ -40,6 +40,8 @@ export interface SessionProgress {
   /** seconds spent on them */
   readonly seconds: number;
   readonly diverged: number;
+  /** what a GPU took for the last dispatch, in milliseconds; null on other devices */
+  readonly dispatchMilliseconds: number | null;
 }
 
 /** Where a session stands, without its agents. */
@@ -185,6 +187,7 @@ export class Session {
       agentSteps: this.agentSteps,
       seconds: this.seconds,
       diverged: this.diverged,
+      dispatchMilliseconds: this.population.dispatchMilliseconds,
     };
   }
 

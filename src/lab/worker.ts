@@ -2,23 +2,18 @@
  * The worker that holds the engine: turns the messages of `messages.ts` into a session. Training goes on here whether or
  * not the page is drawn.
  */
-import { valuesOfRows } from '../agent/value';
-import type { Inspector } from '../engine/cpu/inspector';
-import type { Inspection } from '../engine/inspection';
-import { specialise, type ProgramShape } from '../engine/specialise';
 import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import { CheckpointStore } from './checkpoint-store';
 import { Keeper } from './keeper';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
-import { recordEpisode, type EpisodeRequest } from './episode';
 import { openEngine, type OpenedEngine } from './open-engine';
-import { policiesOf } from './policy';
 import type { Shard } from './program';
 import { Plotter } from './plotter';
 import { Pace } from './run';
 import { Session, type SessionOptions } from './session';
+import { Teller } from './teller';
 
 /** How long an advance may take: what Pause waits for. */
 const advanceMilliseconds = 40;
@@ -28,23 +23,7 @@ const progressMilliseconds = 100;
 /** A run only ends when it is told to. */
 const endsRun: ReadonlySet<ToWorker['type']> = new Set(['load', 'pause', 'step', 'reset']);
 
-/** What an agent gives to every row. A row that cannot be thought about self-reflectively has its only value in both frames. */
-function valuesOf(shape: ProgramShape, weights: Float32Array): { readonly values: Float32Array; readonly selfValues: Float32Array | null } {
-  const { rows, selfFeatures } = shape.tables;
-  const { thoughts } = specialise(shape);
-  const all = valuesOfRows({ features: thoughts.count, hidden: shape.structure.hidden }, thoughts.rows, weights);
-  const values = all.slice(0, rows);
-  const hasSelf = (row: number): boolean => selfFeatures!.index[row * selfFeatures!.perRow] !== selfFeatures!.count;
-  return { values, selfValues: selfFeatures && values.map((value, row) => (hasSelf(row) ? all[rows + row]! : value)) };
-}
-
 const post = (message: FromWorker): void => postMessage(message);
-
-function postInspected({ shape: { tables } }: Session, agent: number, inspection: Inspection | null): void {
-  const { events } = tables.world;
-  const eventSets = Array.from(tables.eventSetMask, (mask) => events.flatMap(({ name }, e) => ((mask >>> e) & 1 ? [name] : [])));
-  post({ type: 'inspected', agent, inspection, eventSets, letters: tables.letters });
-}
 
 class Laboratory {
   private experiment: Experiment | null = null;
@@ -55,11 +34,7 @@ class Laboratory {
   private shard: Shard | undefined;
   private session: Session | null = null;
   private running = false;
-  /** the copy of an agent that is looked into, until the population moves on */
-  private inspected: { readonly agent: number; readonly inspector: Inspector } | null = null;
-  private watched: { agents: readonly number[]; selected: number; levels: readonly number[] } = { agents: [], selected: 0, levels: [] };
-  /** [stage] episodes that the page waits for */
-  private readonly wishes = new Map<number, EpisodeRequest>();
+  private readonly teller = new Teller(post);
   /** null where nothing can be kept, or nobody wants it */
   private keeper: Keeper | null = null;
   private readonly plotter = new Plotter(post);
@@ -67,8 +42,6 @@ class Laboratory {
   private lastProgress = 0;
   /** how often the device was lost since the experiment was loaded */
   private losses = 0;
-  /** the phase whose references the page knows */
-  private referredPhase: string | null = null;
   /** what is being done; the next message waits for it */
   private busy: Promise<void> = Promise.resolve();
 
@@ -76,13 +49,13 @@ class Laboratory {
     // What ends a run waits until the present advance is over.
     if (endsRun.has(message.type)) this.running = false;
     this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
-    if (message.type === 'watch') this.watched = message;
+    if (message.type === 'watch') this.teller.watched = message;
     if (message.type === 'plot') this.plotter.set(message.plot);
     if (message.type === 'give') this.plotter.give(message.name, message.values);
     if (message.type === 'canvas') this.plotter.show(message.canvas);
     // Wishes were for the population that is given up.
-    if (message.type === 'load' || message.type === 'reset') this.wishes.clear();
-    if (message.type === 'episode') this.wishes.set(message.stage, message.request);
+    if (message.type === 'load' || message.type === 'reset') this.teller.forgetWishes();
+    if (message.type === 'episode') this.teller.wish(message.stage, message.request);
   }
 
   private async handle(message: ToWorker): Promise<void> {
@@ -92,13 +65,13 @@ class Laboratory {
       case 'pause': return this.pause();
       case 'step': return this.step();
       case 'reset': return this.reset();
-      case 'watch': return this.watch();
+      case 'watch': return this.resting((session) => this.teller.watch(session));
       case 'plot': return this.draw();
       case 'canvas':
       case 'give': return undefined;
-      case 'episode': return this.grant();
-      case 'inspect': return this.inspect(message.agent);
-      case 'inspectNext': return this.inspectNext();
+      case 'episode': return this.resting((session) => this.teller.grant(session));
+      case 'inspect': return this.resting((session) => this.teller.inspect(session, message.agent));
+      case 'inspectNext': return this.resting((session) => this.teller.inspectNext(session));
     }
   }
 
@@ -137,7 +110,7 @@ class Laboratory {
     this.plotter.forget();
     this.session?.destroy();
     this.session = null;
-    this.inspected = null;
+    this.teller.moved();
     const { experiment, opened, keeper } = this;
     if (!experiment || !opened) return;
     const options: SessionOptions = {
@@ -159,9 +132,8 @@ class Laboratory {
     });
     if (resumed) await this.retell(resumed);
     await this.report(resumed ? 'paused' : 'idle');
-    this.referredPhase = null;
-    this.refer();
-    await this.watch();
+    this.teller.begin(this.session);
+    await this.teller.watch(this.session);
     await this.draw();
   }
 
@@ -189,7 +161,7 @@ class Laboratory {
   private async start(): Promise<void> {
     if (!this.session || this.session.finished) return;
     this.running = true;
-    this.inspected = null;
+    this.teller.moved();
     await this.report('running');
     // Not awaited: messages must get through while the population lives.
     this.busy = this.live().catch((reason: unknown) => this.failed(reason));
@@ -239,14 +211,19 @@ class Laboratory {
     if (this.keeper?.due) await this.keep();
   }
 
+  /** Does something with the session, if there is one: what is asked of a running one is done as it goes. */
+  private async resting(task: (session: Session) => unknown): Promise<void> {
+    if (this.session && !this.running) await task(this.session);
+  }
+
   /** Draws a population that rests; a running one is drawn as it goes. */
   private async draw(): Promise<void> {
-    if (this.session && !this.running) await this.plotter.draw(this.session, true);
+    await this.resting((session) => this.plotter.draw(session, true));
   }
 
   private async step(): Promise<void> {
     if (!this.session || this.session.finished) return;
-    this.inspected = null;
+    this.teller.moved();
     await this.session.advance(1);
     this.plotter.changed();
     await this.tell();
@@ -273,58 +250,7 @@ class Laboratory {
   /** Progress, and where the watched agents are. */
   private async tell(): Promise<void> {
     this.lastProgress = performance.now();
-    const { phase, step, totalSteps, agentSteps, seconds, diverged } = this.session!.progress;
-    post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged });
-    this.refer();
-    await this.watch();
-    await this.grant();
-  }
-
-  /** Once for every phase, what can be reached in it. */
-  private refer(): void {
-    const { phase } = this.session!.progress;
-    if (phase === this.referredPhase) return;
-    this.referredPhase = phase;
-    post({ type: 'references', phase, ...this.session!.references() });
-  }
-
-  private async watch(): Promise<void> {
-    const { session } = this;
-    if (!session) return;
-    const { population, shape } = session;
-    const within = (agent: number): boolean => agent >= 0 && agent < shape.agents;
-    const { selected, levels } = this.watched;
-    const rows = await population.rowsOf(this.watched.agents.filter(within));
-    const state = within(selected) ? await population.agent(selected) : null;
-    post({
-      type: 'watched',
-      // A thought about oneself has a number of its own.
-      rows: Array.from(rows, (thought) => thought % shape.tables.rows),
-      selected: state && { agent: selected, row: state.row, ...valuesOf(shape, state.weights), policies: policiesOf(session, selected, state.weights, levels) },
-    });
-  }
-
-  /** Records the episodes that the page waits for. */
-  private async grant(): Promise<void> {
-    for (const [stage, request] of this.wishes) {
-      this.wishes.delete(stage);
-      const { session } = this;
-      if (!session || request.agent >= session.shape.agents) continue;
-      post({ type: 'episode', stage, request, episode: await recordEpisode(session, request) });
-    }
-  }
-
-  /** Not while the population runs: it is asked for again when it rests. */
-  private async inspect(agent: number): Promise<void> {
-    const { session } = this;
-    if (!session || this.running) return;
-    if (agent >= session.shape.agents) return postInspected(session, agent, null);
-    this.inspected = { agent, inspector: await session.inspector(agent) };
-    this.inspectNext();
-  }
-
-  private inspectNext(): void {
-    if (this.session && this.inspected) postInspected(this.session, this.inspected.agent, this.inspected.inspector.next());
+    await this.teller.tell(this.session!);
   }
 
   private failed(reason: unknown): void {

@@ -122,6 +122,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
       await every({ method: 'advance', firstStep: step, steps });
       step += steps;
     },
+    dispatchMilliseconds: null,
     async record() {
       const own = await every<PartRecord>({ method: 'record', number: ++records });
       const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);

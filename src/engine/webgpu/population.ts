@@ -149,6 +149,10 @@ export async function createPopulation(
       step += steps;
     },
 
+    get dispatchMilliseconds() {
+      return slicer.milliseconds;
+    },
+
     async record(): Promise<LiveRecord> {
       record++;
       clearSums();

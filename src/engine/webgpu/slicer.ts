@@ -7,14 +7,16 @@ const mostSteps = 1024;
 
 export class Slicer {
   private readonly fixed: number | undefined;
-  private readonly milliseconds: number;
+  private readonly wanted: number;
   private sliceSteps = leastSteps;
   private sliceTiles = 16;
+  /** what the last dispatch took */
+  milliseconds: number | null = null;
 
   /** @param most steps that one dispatch may make at all */
   constructor(options: { readonly sliceSteps?: number; readonly dispatchMilliseconds?: number }, private readonly most: number) {
     this.fixed = options.sliceSteps;
-    this.milliseconds = options.dispatchMilliseconds ?? 12;
+    this.wanted = options.dispatchMilliseconds ?? 12;
   }
 
   /** Steps of the next slice, of those that remain. */
@@ -29,7 +31,8 @@ export class Slicer {
 
   /** What a dispatch took; `whole` if it covered all tiles of its cohort. */
   measured(tiles: number, steps: number, milliseconds: number, whole: boolean): void {
-    const room = this.milliseconds / Math.max(milliseconds, 0.05);
+    this.milliseconds = milliseconds;
+    const room = this.wanted / Math.max(milliseconds, 0.05);
     if (room < 0.7 && steps > leastSteps && this.fixed === undefined) this.sliceSteps = Math.max(leastSteps, Math.floor(this.sliceSteps / 2));
     else if (room < 0.7) this.sliceTiles = Math.max(1, Math.floor(tiles / 2));
     else if (room > 2 && !whole) this.sliceTiles = Math.max(this.sliceTiles, tiles * 2);

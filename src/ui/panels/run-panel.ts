@@ -3,7 +3,7 @@ import { planOf } from '../../experiment/plan';
 import { absenceSentences } from '../absence';
 import '../elements/lab-progress';
 import type { ProgressPart } from '../elements/lab-progress';
-import { grouped } from '../format';
+import { fixed, grouped } from '../format';
 import { offers } from '../presentation';
 import { sharedStyles } from '../shared-styles';
 import { statusText } from '../status';
@@ -77,7 +77,7 @@ export class RunPanel extends Panel {
     return html`<div class="run">
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
-        <p class="small">${absence ? absenceSentences[absence] : ''} ${this.kept()}</p>
+        <p class="small">${absence ? absenceSentences[absence] : ''} ${this.kept()}${this.dispatch()}</p>
       </div>
       ${this.device()}
     </div>`;
@@ -87,6 +87,12 @@ export class RunPanel extends Panel {
   private kept(): TemplateResult | typeof nothing {
     const { kept, state } = this.lab.session.snapshot;
     return kept === null || state !== 'running' ? nothing : html`<span class="kept" title="closing the page loses nothing before this step">kept at step ${grouped(kept)}</span>`;
+  }
+
+  private dispatch(): string {
+    const { progress, state } = this.lab.session.snapshot;
+    const milliseconds = progress?.dispatchMilliseconds ?? null;
+    return milliseconds === null || state !== 'running' ? '' : ` ${fixed(milliseconds, 1)}\u202fms a dispatch`;
   }
 
   private parts(): readonly ProgressPart[] {
