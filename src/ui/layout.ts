@@ -173,6 +173,8 @@ export const layoutStyles = css`
       min-height: 0;
     }
     controls-panel {
+      /* What is hidden in it scrolls with it, not with the page. */
+      position: relative;
       flex: 1;
       min-height: 0;
       overflow-y: auto;

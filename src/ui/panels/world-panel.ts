@@ -134,6 +134,8 @@ export class WorldPanel extends Panel {
     this.played = episodes;
     const length = Math.max(0, ...episodes.map((episode) => episode?.steps.length ?? 0));
     this.playback.load(length, length > 0 && !calm() && (this.eager || (this.running && this.following)));
+    // Agents that have learned nothing yet wait at their start: their ways say nothing.
+    if (!this.playback.playing && !this.lab.underWay) this.playback.seek(0);
     this.eager = false;
     if (this.running && this.following && !this.playback.playing) this.ended();
   }
