@@ -192,14 +192,16 @@ describe('the figures', () => {
     expect(await lab.waitForText('histogram-figure >>> table', /Agents by agent.beta/)).toMatch(/all phases\.02\.02\d+all phases\.1\.1\d+/);
     await select(lab, 'sweep-figure >>> label:last-of-type select', '');
     await found(lab, 'sweep-figure >>> plot-figure >>> svg');
-    await lab.page.evaluate(() => {
-      const { lab } = document.querySelector('valence-lab') as unknown as { lab: EventTarget & { brushed: readonly number[] | null } };
-      lab.brushed = [3, 5, 8];
-      lab.dispatchEvent(new Event('change'));
-    });
-    await lab.waitForText('figures-panel >>> .about', /^Only the 3 agents that are selected in the population view, of 64\.$/);
+    await lab.page.keyboard.press('2');
+    await (await found(lab, 'population-panel >>> population-view >>> .plane')).focus();
+    for (const key of ['+', '+', '+', 'b'] as const) await lab.page.keyboard.press(key);
+    await lab.page.keyboard.press('3');
+    const about = await lab.waitForText('figures-panel >>> .about', /^Only the \d+ agents that are selected in the population view, of 64\.$/);
+    const selected = Number(/\d+/.exec(about)![0]);
+    expect(selected).toBeLessThan(agents);
+    await select(lab, 'histogram-figure >>> select', 'agent.beta');
     const rows = await lab.page.$$eval('>>> histogram-figure >>> tbody tr td:last-child', (cells) => cells.map(({ textContent }) => Number(textContent)));
-    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBe(selected);
     await lab.close();
   });
 
