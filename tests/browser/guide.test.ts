@@ -169,6 +169,7 @@ describe.each([[720, 450], [390, 844]])('at %d × %d', (width, height) => {
       const dialog = await lab.waitFor(`${key === 'l' ? 'share' : 'help'}-dialog >>> dialog[open]`);
       expect(await dialog.evaluate((element) => [element.scrollWidth - element.clientWidth, Math.max(0, Math.ceil(element.getBoundingClientRect().bottom - innerHeight))])).toEqual([0, 0]);
       await lab.page.keyboard.press('Escape');
+      await lab.page.waitForFunction((open) => !(open as HTMLDialogElement).open, {}, dialog);
     }
     await lab.close();
   });

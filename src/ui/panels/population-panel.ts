@@ -198,14 +198,15 @@ export class PopulationPanel extends Panel {
   private numbers(titles: readonly string[]): TemplateResult | typeof nothing {
     const { columns } = this.lab.plot;
     if (!columns) return nothing;
-    return html`<table class="visually-hidden">
+    // A table is as wide as its cells, whatever it is told; a block hides it.
+    return html`<div class="visually-hidden"><table>
       <caption>The population on these axes</caption>
       <thead><tr><th scope="col">axis</th><th scope="col">agents with a value</th><th scope="col">least</th><th scope="col">mean</th><th scope="col">most</th></tr></thead>
       <tbody>${columns.map((column, axis) => {
         const { count, least, mean, most } = spread(column);
         return html`<tr><th scope="row">${titles[axis]}</th><td>${count}</td><td>${fixed(least, 3)}</td><td>${fixed(mean, 3)}</td><td>${fixed(most, 3)}</td></tr>`;
       })}</tbody>
-    </table>`;
+    </table></div>`;
   }
 
   private look(): Look | null {
