@@ -2,7 +2,7 @@
 import { linkFor } from './presentation';
 
 /** Heights of the frame, in CSS pixels. */
-export const embedHeights = { default: 720, min: 320, max: 2000 } as const;
+export const embedHeights = { default: 880, min: 320, max: 2000 } as const;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const attribute = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character]!);

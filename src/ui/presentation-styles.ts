@@ -33,7 +33,7 @@ export const presentationStyles = css`
     border-top: 1px solid var(--hairline);
   }
   :host([presentation='embed']) curve-panel {
-    height: calc(28 * var(--unit));
+    height: calc(36 * var(--unit));
   }
   @media (min-width: 600px) {
     :host([presentation='embed']) main,

@@ -96,6 +96,7 @@ export class PopulationPanel extends Panel {
         text-overflow: ellipsis;
       }
       .scale {
+        forced-color-adjust: none;
         flex: none;
       }
       .scale {
