@@ -52,7 +52,7 @@ export async function findBrowser(): Promise<string | null> {
 export const mayHaveGPU = (): boolean =>
   platform !== 'linux' || ['/dev/dri/renderD128', '/dev/nvidiactl', '/dev/dxg'].some((path) => existsSync(path));
 
-function flags(software: boolean): string[] {
+function flags(software: boolean, wanted: boolean): string[] {
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const webgpu = ['--enable-unsafe-webgpu'];
   // A hidden page must not be slowed down: it is the experiment.
@@ -65,22 +65,23 @@ function flags(software: boolean): string[] {
       : [];
   // Chromium's sandbox refuses to work for root.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...quiet, ...webgpu, ...awake, ...device, ...root];
+  return [...quiet, ...(wanted ? [...webgpu, ...device] : []), ...awake, ...root];
 }
 
 /**
  * Starts a browser without a window.
  * @param software whether WebGPU computes on the processor (SwiftShader, part of the browser) or on the GPU
+ * @param webgpu whether to ask for WebGPU at all where it is not offered by itself
  * @throws Error if there is no browser
  */
-export async function launchBrowser({ software }: { readonly software: boolean }): Promise<Browser> {
+export async function launchBrowser({ software, webgpu = true }: { readonly software: boolean; readonly webgpu?: boolean }): Promise<Browser> {
   const executablePath = await findBrowser();
   if (executablePath === null) throw new Error(`No browser was found. ${browserAdvice}`);
   const { default: puppeteer } = await import('puppeteer');
   return puppeteer.launch({
     executablePath,
     headless: true,
-    args: flags(software),
+    args: flags(software, webgpu),
     env: { ...env, XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'] ?? tmpdir() },
     // One call waits for a whole experiment, and signals are the caller's to answer.
     protocolTimeout: 0,

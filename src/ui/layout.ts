@@ -36,6 +36,7 @@ export const layoutStyles = css`
   nav {
     display: flex;
     gap: var(--unit);
+    min-width: 0;
     overflow-x: auto;
     scrollbar-width: none;
   }

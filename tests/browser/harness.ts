@@ -26,10 +26,10 @@ export class PageHarness {
 
   private constructor(private readonly browser: Browser, private readonly server: FolderServer) {}
 
-  /** Serves the built page, and starts a browser. */
-  static async start(): Promise<PageHarness> {
+  /** Serves the built page, and starts a browser. @param webgpu whether the browser is asked for it */
+  static async start(webgpu = true): Promise<PageHarness> {
     const server = await serveFolder(builtPage);
-    const browser = await launchBrowser({ software: true });
+    const browser = await launchBrowser({ software: true, webgpu });
     return new PageHarness(browser, server);
   }
 

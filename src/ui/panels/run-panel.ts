@@ -77,7 +77,7 @@ export class RunPanel extends Panel {
     return html`<div class="run">
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
-        <p class="small">${absence ? absenceSentences[absence] : ''} ${this.kept()}${this.dispatch()}</p>
+        <p class="small why">${absence ? absenceSentences[absence] : ''} ${this.kept()}${this.dispatch()}</p>
       </div>
       ${this.device()}
     </div>`;

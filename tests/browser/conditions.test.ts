@@ -1,0 +1,42 @@
+/** The page under conditions that are not of its choosing: no WebGPU, a tab that nobody looks at. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeLink, encodeLink } from '../../src/experiment/link';
+import { parseExperiment } from '../../src/experiment/parse';
+import { runExperiment } from '../../src/lab/run';
+import { localCpuEngine } from '../gpu/harness/cpu';
+import { PageHarness } from './harness';
+
+const small = parseExperiment({ scenario: 'random-walk', agents: 64, phases: [{ name: 'train', split: 'train', steps: 2000 }] });
+
+describe('without WebGPU', () => {
+  let harness: PageHarness;
+  beforeEach(async () => void (harness = await PageHarness.start(false)));
+  afterEach(() => harness.stop());
+
+  it('the CPU engine runs on with the same bits, and the page says why', async () => {
+    const lab = await harness.open({ fragment: encodeLink(small, '') });
+    expect(await lab.text('run-panel >>> .why')).toMatch(/^This browser has (no WebGPU|WebGPU but found no graphics device)/);
+    await lab.press('Run');
+    await lab.waitForStatus(/^Finished/);
+    const { results } = await runExperiment(small, localCpuEngine());
+    expect(decodeLink(await lab.fragment()).fingerprint?.end).toBe(results.fingerprint);
+    expect(harness.complaints).toEqual([]);
+  });
+});
+
+describe('a tab that nobody looks at', () => {
+  let harness: PageHarness;
+  beforeEach(async () => void (harness = await PageHarness.start()));
+  afterEach(() => harness.stop());
+
+  it('goes on training', async () => {
+    const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'random-walk', agents: 1024, phases: [{ name: 'train', split: 'train', steps: 8000 }] }), '') });
+    await lab.press('Run');
+    await lab.waitForStatus(/left/);
+    const other = await harness.open();
+    await other.page.bringToFront();
+    expect(await lab.page.evaluate(() => document.visibilityState)).toBe('hidden');
+    await lab.page.waitForFunction(() => location.hash.includes('~'), { polling: 200, timeout: 60_000 });
+    expect(harness.complaints).toEqual([]);
+  });
+});
