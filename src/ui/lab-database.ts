@@ -166,8 +166,9 @@ export class LabDatabase extends EventTarget {
   }
 
   private async use<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T | null> {
-    if (typeof indexedDB === 'undefined') return this.fail(noStorage);
     try {
+      // Where storage is blocked, as in some frames, even asking for it throws.
+      if (typeof indexedDB === 'undefined') return this.fail(noStorage);
       const result = await work(await (this.opening ??= this.open()));
       return result;
     } catch (error) {
