@@ -3,7 +3,7 @@ import { welchInterval, type Interval } from '../analysis/verdict';
 import { canonical } from '../experiment/canonical-json';
 import { numericsOf } from '../experiment/link';
 import type { PopulationStatistic, Results } from '../experiment/results';
-import type { Experiment } from '../experiment/types';
+import type { Experiment, Phase } from '../experiment/types';
 import { scenarioOf } from '../experiment/world-of';
 import { formatSetting, settings } from './differences';
 
@@ -28,13 +28,14 @@ export function differentSettings(experiments: readonly Experiment[]): readonly 
     });
     if (new Set(values).size > 1) rows.push({ path, label, values });
   }
-  return [...rows, ...whereOf(experiments)];
+  return [...rows, ...phasesOf(experiments)];
 }
 
-/** Where phases take place, which is no setting that the page offers, but a file may say. */
-function whereOf(experiments: readonly Experiment[]): readonly SettingRow[] {
+/** The names of phases and the levels that they go through, which the page has no controls for, but a link or a file may say. */
+function phasesOf(experiments: readonly Experiment[]): readonly SettingRow[] {
   const most = Math.max(...experiments.map(({ phases }) => phases.length));
-  const texts = (k: number): readonly (string | null)[] => experiments.map(({ phases: { [k]: phase } }) => (phase ? `${phase.name} on ${phase.split ?? phase.levels?.join(' ') ?? ''}` : null));
+  const text = ({ name, levels }: Phase): string => (levels ? `${name}: ${levels.join(' ')}` : name);
+  const texts = (k: number): readonly (string | null)[] => experiments.map(({ phases: { [k]: phase } }) => (phase ? text(phase) : null));
   return Array.from({ length: most }, (_, k) => ({ path: `phases[${k}]`, label: `phase ${k + 1}`, values: texts(k) })).filter(({ values }) => new Set(values).size > 1);
 }
 
@@ -73,17 +74,23 @@ export interface MeasureRow {
   readonly differences: readonly (Interval | null)[];
 }
 
-/** The measures of a phase that at least one of the runs has a value of. Intervals are 95 % each (Welch). */
+/**
+ * The measures of a phase that at least one of the runs has a value of. Intervals are 95 % each (Welch); where bits are the
+ * same, the difference is nothing for certain.
+ */
 export function comparedMeasures(runs: readonly Results[], phase: string): readonly MeasureRow[] {
   const populations = runs.map(({ phases }) => phases.find(({ name }) => name === phase)?.population ?? {});
+  const bits = comparedBits(runs).find((row) => row.phase === phase)?.bits ?? [];
   const measures = [...new Set(populations.flatMap((population) => Object.keys(population)))];
   return measures
     .map((measure) => {
       const statistics = populations.map((population) => population[measure] ?? null);
-      return { measure, statistics, differences: statistics.map((statistic, i) => (i === 0 ? null : difference(statistic, statistics[0]!))) };
+      return { measure, statistics, differences: statistics.map((statistic, i) => (i === 0 ? null : bits[i] === 'same' && statistic?.mean != null ? nothing : difference(statistic, statistics[0]!))) };
     })
     .filter(({ statistics }) => statistics.some((statistic) => statistic !== null && statistic.mean !== null));
 }
+
+const nothing: Interval = { estimate: 0, low: 0, high: 0, degreesOfFreedom: null };
 
 function difference(statistic: PopulationStatistic | null, first: PopulationStatistic | null): Interval | null {
   const terms = [[statistic, 1] as const, [first, -1] as const].flatMap(([one, weight]) =>

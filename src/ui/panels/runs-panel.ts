@@ -163,13 +163,15 @@ function leaveOnEnter(event: KeyboardEvent): void {
 
 const dateText = (date: number): string => new Date(date).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-/** Reward and the intended return in the last phase that has them. */
+/** Reward, and the intended return if it is another, in the last phase that has them. */
 function outcomeText({ results }: KeptRun): string {
   const phase = results.phases.findLast(({ population }) => population.reward?.mean != null || population.intended?.mean != null) ?? results.phases.at(-1)!;
-  const parts = (['reward', 'intended'] as const).flatMap((name) => {
-    const statistic = phase.population[name];
-    return statistic && statistic.mean !== null ? [`${name} ${withError(statistic.mean, statistic.standardError)}`] : [];
-  });
+  const text = (name: string): string | null => {
+    const { mean = null, standardError = null } = phase.population[name] ?? {};
+    return mean === null ? null : withError(mean, standardError);
+  };
+  const [reward, intended] = [text('reward'), text('intended')];
+  const parts = [...(reward === null ? [] : [`reward ${reward}`]), ...(intended === null || intended === reward ? [] : [`intended ${intended}`])];
   return parts.length === 0 ? '–' : `${phase.name}: ${parts.join(', ')}`;
 }
 

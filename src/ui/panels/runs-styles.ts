@@ -65,7 +65,7 @@ export const runsStyles = css`
     white-space: nowrap;
   }
   tbody th {
-    width: 40%;
+    width: 50%;
   }
   .choose label {
     display: flex;
@@ -110,16 +110,21 @@ export const runsStyles = css`
   .pinned .pin {
     font-weight: 600;
   }
-  @media (max-width: 1100px) {
+  @media (max-width: 600px) {
+    .date:nth-child(n) {
+      margin-left: 0;
+    }
+  }
+  @media (max-width: 1300px) {
     thead {
       display: none;
     }
     tbody tr {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
+      display: flex;
+      flex-wrap: wrap;
       align-items: center;
       gap: 0 calc(1.5 * var(--unit));
-      padding: var(--unit) 0;
+      padding: calc(0.5 * var(--unit)) 0;
       border-bottom: 1px solid var(--hairline);
     }
     tbody th,
@@ -128,18 +133,19 @@ export const runsStyles = css`
       height: auto;
       padding: 0;
       border: 0;
-      white-space: normal;
     }
-    .date,
-    .size,
-    .outcome,
+    tbody th {
+      flex: 1 1 calc(100% - 10 * var(--unit));
+      min-width: 0;
+    }
+    .date {
+      margin-left: calc(8 * var(--unit));
+    }
     .device {
-      grid-column: 2;
+      flex: 1;
     }
     .actions {
-      grid-column: 2;
-      text-align: left;
-      margin-left: calc(-0.5 * var(--unit));
+      white-space: normal;
     }
   }
 `;

@@ -19,7 +19,9 @@ const margin = { top: 22, right: 12, bottom: 24, left: 48 };
 const line = 18;
 /** Marks along a curve, and rows of the table that stands in for it. */
 const [marksPerCurve, tableRows] = [6, 12];
-/** Widths of a character of small text, about. */
+/** Where there is no room for more than a median beside a name, in pixels. */
+const narrow = 420;
+/** The width of a character of small text, about. */
 const character = 6.2;
 
 interface Drawn {
@@ -163,7 +165,8 @@ export class ComparedCurves extends LitElement {
     const points = curve.flat();
     const { pointed } = this;
     const point = pointed === null ? points.at(-1) : points.reduce<PlacedPoint | undefined>((best, one) => (best && Math.abs(best.position - pointed) <= Math.abs(one.position - pointed) ? best : one), undefined);
-    const value = point ? `${placeText(run.results, point)}: ${fixed(point.median)} [${fixed(point.low)}, ${fixed(point.high)}]` : '–';
+    const median = fixed(point?.median);
+    const value = point && this.inner > narrow ? `${placeText(run.results, point)}: ${median} [${fixed(point.low)}, ${fixed(point.high)}]` : median;
     const room = Math.max(8, Math.floor((this.inner - 36) / character) - value.length - 2);
     return svg`<g transform="translate(${margin.left} ${y})">${runKey(run.style)}</g>
       <text class="name" x=${margin.left + 36} y=${y + 10}>${run.name.length > room ? `${run.name.slice(0, room - 1)}…` : run.name}</text>

@@ -1,10 +1,11 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { csvText } from '../../analysis/csv';
-import { confidence } from '../../analysis/verdict';
 import type { Measure } from '../../analysis/measures';
+import { confidence, type Interval } from '../../analysis/verdict';
+import type { PopulationStatistic } from '../../experiment/results';
 import '../elements/figure-export';
 import { runMark } from '../elements/run-mark';
-import { percent, withError } from '../format';
+import { percent, plain, withError } from '../format';
 import { intervalText } from '../outcomes';
 import { comparedBits, comparedMeasures, differentSettings, leavesZeroOut, phaseNames, sharedCurves, type Bits, type MeasureRow } from '../run-comparison';
 import type { KeptRun } from '../run-store';
@@ -112,15 +113,19 @@ export class ComparedRuns extends LitElement {
     const known = this.measures.find(({ name }) => name === measure);
     return html`<tr>
       <th scope="row" title=${known ? `${known.doc} (${known.unit})` : ''}>${measure}</th>
-      ${statistics.map((statistic, i) => html`<td title=${statistic ? `n = ${statistic.count}` : ''}>${withError(statistic?.mean ?? null, statistic?.standardError ?? null)}
-        ${differences[i] ? html`<span class="difference ${leavesZeroOut(differences[i]) ? 'clear' : ''}">${intervalText(differences[i])}</span>` : nothing}</td>`)}
+      ${statistics.map((statistic, i) => html`<td title=${statistic ? `n = ${statistic.count}` : ''}>${statistic ? statisticText(statistic) : '–'}${differences[i] ? html`<span class="difference ${leavesZeroOut(differences[i]) ? 'clear' : ''}">${differenceText(differences[i])}</span>` : nothing}</td>`)}
     </tr>`;
   }
 
   private head(what: string): TemplateResult {
-    return html`<thead><tr><th scope="col">${what}</th>${this.runs.map(({ name, style }, i) => html`<th scope="col" title=${name}>${runMark(style)}${i === 0 ? html`<span class="first">first</span>` : nothing}<span class="run">${name}</span></th>`)}</tr></thead>`;
+    return html`<thead><tr><th scope="col">${what}</th>${this.runs.map(({ name, style }, i) => html`<th scope="col" title=${name}><span class="mark">${runMark(style)}${i === 0 ? 'first' : ''}</span>${name}</th>`)}</tr></thead>`;
   }
 }
+
+/** What is the same for all agents has no error to speak of. */
+const statisticText = ({ mean, standardError }: PopulationStatistic): string => (mean !== null && standardError === 0 ? plain(mean) : withError(mean, standardError));
+
+const differenceText = (interval: Interval): string => (interval.low === 0 && interval.high === 0 ? 'same' : intervalText(interval));
 
 const bitsText = (bits: Bits): string => ({ same: '✓ same bits', other: 'other bits', absent: '–', 'other arithmetic': 'other version of the arithmetic' })[bits];
 

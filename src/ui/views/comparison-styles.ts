@@ -72,18 +72,20 @@ export const comparisonStyles = css`
     color: var(--ink-soft);
   }
   thead th {
-    max-width: calc(24 * var(--unit));
+    max-width: calc(14 * var(--unit));
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
+    vertical-align: bottom;
     color: var(--ink);
   }
-  .run-mark {
-    margin-right: var(--unit);
-    vertical-align: -2px;
+  thead th:first-child {
+    color: var(--ink-soft);
   }
-  .first {
-    margin-right: var(--unit);
+  .mark {
+    display: flex;
+    align-items: center;
+    gap: var(--unit);
     color: var(--ink-soft);
   }
   code {
@@ -93,9 +95,21 @@ export const comparisonStyles = css`
   .bits td {
     white-space: nowrap;
   }
+  .measures th:first-child {
+    width: 24%;
+  }
   .difference {
     display: block;
     color: var(--ink-soft);
+  }
+  @media (max-width: 600px) {
+    header .small {
+      flex-basis: 100%;
+      order: 1;
+    }
+    figure-export {
+      margin-left: auto;
+    }
   }
   .clear {
     color: var(--ink);
