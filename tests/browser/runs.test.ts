@@ -42,9 +42,10 @@ const key = async (lab: LabPage, name: 'p' | '1' | '4' | 'Space'): Promise<void>
   await lab.page.keyboard.press(name);
 };
 
-/** Runs what is under the controls, by keys alone. */
+/** Runs what is under the controls and has no fingerprint yet, by keys alone. */
 async function run(lab: LabPage): Promise<void> {
   await key(lab, 'Space');
+  await expect.poll(() => lab.fragment(), { timeout: 20_000 }).toContain('~');
   await lab.waitForText('run-panel >>> .line', /^Finished.*Pin$/, 20_000);
 }
 

@@ -12,7 +12,7 @@ import { sharedStyles } from '../shared-styles';
 import { standalone } from '../standalone';
 import type { PhaseAxis } from './phase-axis';
 import { placedCurve, sharedAxis, stretches, type PlacedPoint } from './run-curves';
-import { roundTicks } from './tick-text';
+import { roundTicks, stepText } from './tick-text';
 
 const plotHeight = 232;
 const margin = { top: 22, right: 12, bottom: 24, left: 48 };
@@ -194,9 +194,6 @@ const areas = (curve: Drawn['curve'], x: (position: number) => number, y: (value
     const lower = points.map(({ position, low, median }) => at(x(position), y(low ?? median!))).reverse();
     return `M${[...upper, ...lower].join('L')}Z`;
   }).join('');
-
-/** Round steps in thousands or millions: `500`, `40 k`, `1.5 M`. */
-const stepText = (step: number): string => (step >= 1e6 ? `${step / 1e6}\u202fM` : step >= 1e3 ? `${step / 1e3}\u202fk` : String(step));
 
 /** Every point of the curves of a measure, run by run. */
 export function curvesCsv(runs: readonly KeptRun[], measure: string): string {

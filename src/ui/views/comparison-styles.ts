@@ -86,6 +86,7 @@ export const comparisonStyles = css`
     display: flex;
     align-items: center;
     gap: var(--unit);
+    min-height: calc(2.5 * var(--unit));
     color: var(--ink-soft);
   }
   code {
