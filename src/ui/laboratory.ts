@@ -230,6 +230,18 @@ export class Laboratory extends EventTarget {
     this.watch(0);
   }
 
+  /**
+   * Puts a world of one's own under the controls and shows it.
+   * @throws InputError where the agents cannot live there; then nothing has changed
+   */
+  useWorld(world: World, name: string): void {
+    this.bench.useWorld(world, name);
+    this.selected = 0;
+    this.loadAfresh();
+    this.watch(0);
+    this.go('experiment');
+  }
+
   /** Opens a link's fragment. */
   open(fragment: string): void {
     if (this.bench.open(fragment)) this.loadAfresh();

@@ -8,8 +8,10 @@ import { parseExperiment } from '../experiment/parse';
 import type { Results } from '../experiment/results';
 import { parsePath, withSetting } from '../experiment/settings';
 import type { Experiment } from '../experiment/types';
+import { recommendedOf, withWorld } from '../experiment/with-world';
 import { scenarioOf } from '../experiment/world-of';
 import { InputError } from '../lab/tables';
+import type { World } from '../world/types';
 import { History } from './history';
 
 /** What was typed into a control and cannot be used, and why. */
@@ -93,6 +95,16 @@ export class Workbench extends EventTarget {
   }
 
   /**
+   * Takes over a world of one's own, with the population and the agents that are under the controls.
+   * @throws InputError where these agents cannot live there; then nothing has changed
+   */
+  useWorld(world: World, name: string): void {
+    this.adopt(withWorld(this.experiment, world, name));
+    this.notice = null;
+    this.changed();
+  }
+
+  /**
    * Puts a value into the experiment. What cannot be used stays in its control, with the reason, and changes nothing else.
    * @param read gives the value or throws an InputError
    * @param burst changes of one burst that follow one another are undone at once
@@ -134,8 +146,7 @@ export class Workbench extends EventTarget {
 
   /** Everything as the scenario recommends it. */
   takeRecommended(): void {
-    const { scenario } = this.experiment;
-    this.take(parseExperiment({ schema: 1, scenario }));
+    this.take(recommendedOf({ ...this.experiment, scenarioOptions: {} }));
   }
 
   get canUndo(): boolean {
@@ -222,8 +233,7 @@ export class Workbench extends EventTarget {
   }
 
   private standardOf(experiment: Experiment): Experiment {
-    const { scenario, scenarioOptions } = experiment;
-    return { ...parseExperiment({ schema: 1, scenario, scenarioOptions }), scenarioOptions: optionDefaults(experiment) };
+    return { ...recommendedOf(experiment), scenarioOptions: optionDefaults(experiment) };
   }
 
   private adopt(experiment: Experiment, opened = this.opened, burst: string | null = null): void {
