@@ -200,14 +200,17 @@ function between(from: number, to: number, width: number): readonly number[] {
   return Array.from({ length: steps }, (_, i) => from + Math.round((dy * (i + 1)) / steps) * width + Math.round((dx * (i + 1)) / steps));
 }
 
-/** A drawn level as the views see levels: every floor cell is a state of which nothing is known. */
+/** A drawn level as the views see levels: every floor cell is a state, and those with a thing that ends the episode are ends. */
 export function shapeOf({ name, splits, width, height, walls, things }: GridLevel, kinds: readonly Thing[]): LevelShape {
+  const ends = new Set(things.flatMap(([cell, thing]) => (kinds[thing]!.terminates ? [cell] : [])));
   return {
     name, splits: Object.keys(splits), drawn: true, width, height, firstRow: 0, states: walls.length,
     cell: walls.map((_, cell) => cell),
-    stateOf: new Int32Array(walls.length).fill(-1),
+    stateOf: Int32Array.from(walls, (wall, cell) => (wall || ends.has(cell) ? -1 : cell)),
     open: Uint8Array.from(walls, (wall) => (wall ? 0 : 1)),
     objects: things.map(([cell, thing]) => [cell, kinds[thing]!.name] as const),
+    // The stage marks them itself: all of them, and while they are being drawn.
+    starts: [],
   };
 }
 

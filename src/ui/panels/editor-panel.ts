@@ -46,7 +46,7 @@ export class EditorPanel extends Panel {
     const { desk } = this;
     const { remark } = desk;
     return html`
-      <div class="desk" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this.dropped}>
+      <div class="desk" @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${this.dropped} @keydown=${this.key}>
       ${this.bar()}
       ${remark ? html`<lab-notice kind=${remark.kind} .text=${remark.text} @dismiss=${() => desk.dismiss()}></lab-notice>` : nothing}
       ${desk.form === 'draw' ? this.drawing(desk.model) : this.json()}
@@ -177,6 +177,18 @@ export class EditorPanel extends Panel {
     const [file] = input.files ?? [];
     if (file) await this.open(file);
     input.value = '';
+  };
+
+  /** The keys that undo settings elsewhere undo the drawing here; text that is being typed has its own history. */
+  private readonly key = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0];
+    const types = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+    if (types || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key !== 'z' && key !== 'y') return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) this.desk.redo();
+    else this.desk.undo();
   };
 
   private readonly dropped = (event: DragEvent): void => {
