@@ -6,6 +6,7 @@ import { InputError } from '../../src/world/input-error';
 import { acGrid } from './ac-grid';
 import { contenders, type Contender } from './contenders';
 import type { SpeedCase } from './measure';
+import { measurePage, pageTable } from './page';
 import { differing, markdown, thoughtTable, type Report } from './table';
 import { thoughtCases } from './thoughts';
 
@@ -23,8 +24,17 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
   return { cases, thoughts, json };
 }
 
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+/** What the built page costs; `--minutes` says how long its memory is watched. */
+async function benchPage(args: readonly string[]): Promise<void> {
+  const { flags } = parseFlags(args, { page: 'switch', minutes: 'value', json: 'switch' }, []);
+  const report = await measurePage(Number(flags.minutes ?? 1), say);
+  process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : pageTable(report)}\n`);
+}
+
 async function bench(args: readonly string[]): Promise<void> {
-  const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+  if (args.includes('--page')) return benchPage(args);
   const { cases, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];
