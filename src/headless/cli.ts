@@ -9,13 +9,15 @@ import { merge } from './commands/merge';
 import { oracle } from './commands/oracle';
 import { probe } from './commands/probe';
 import { replay } from './commands/replay';
+import { resume } from './commands/resume';
 import { run } from './commands/run';
 import { shard } from './commands/shard';
 import { show } from './commands/show';
 import { verify } from './commands/verify';
+import { Interrupted } from './perform';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, claims, shard, merge, probe, heatmap, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, resume, claims, shard, merge, probe, heatmap, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>
@@ -48,7 +50,7 @@ export async function main(args: readonly string[], context: Context): Promise<E
 }
 
 function judge(error: unknown, { signal }: Context): readonly [ExitCode, string] {
-  if (signal.aborted) return [exit.interrupted, 'interrupted; nothing was written'];
+  if (signal.aborted) return [exit.interrupted, error instanceof Interrupted ? error.message : 'interrupted; nothing was written'];
   if (error instanceof InputError) return [exit.badInput, error.message];
   if (error instanceof DeviceError) return [exit.noDevice, error.message];
   throw error;

@@ -33,17 +33,37 @@ export function announce({ engine, reason }: Runner, json: boolean, context: Con
 /**
  * Runs an experiment to its end.
  * @param json whether to print JSON lines instead of a progress line
- * @throws InputError if the population does not fit, DeviceError if the device fails
+ * @param more checkpoints, which are in the folder
+ * @throws Interrupted if a checkpoint was kept; InputError if the population does not fit, DeviceError if the device fails
  */
-export const perform = (experiment: Experiment, runner: Runner, json: boolean, context: Context): Promise<Finished> =>
-  withProgress(experiment.agents, runner, json, context, (hooks) =>
-    runner.run(experiment, {
-      ...hooks,
-      ...(json && {
-        onRecord: (point) => jsonLine(context, { type: 'record', point }),
-        onPhase: (result) => jsonLine(context, { type: 'phase', result }),
-      }),
-    }));
+export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context, { keep, from }: Pick<RunnerHooks, 'keep' | 'from'> = {}, folder = ''): Promise<Finished> {
+  let kept = from !== undefined;
+  const write = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+    await keep!.write(pieces);
+    kept = true;
+  };
+  try {
+    return await withProgress(experiment.agents, runner, json, context, (hooks) =>
+      runner.run(experiment, {
+        ...hooks,
+        ...(keep && { keep: { ...keep, write } }),
+        ...(from && { from }),
+        ...(json && {
+          onRecord: (point) => jsonLine(context, { type: 'record', point }),
+          onPhase: (result) => jsonLine(context, { type: 'phase', result }),
+        }),
+      }));
+  } catch (error) {
+    throw context.signal.aborted && kept ? new Interrupted(folder) : error;
+  }
+}
+
+/** A run was interrupted, and can be gone on with. */
+export class Interrupted extends Error {
+  constructor(folder: string) {
+    super(`interrupted; \`valence-lab resume ${/\s/.test(folder) ? JSON.stringify(folder) : folder}\` goes on from there`);
+  }
+}
 
 /** The same for a part of the population, whose own curves and phases are nobody's results. */
 export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context): Promise<ShardRun> =>

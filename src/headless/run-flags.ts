@@ -1,9 +1,24 @@
 /** What commands that run an experiment of their own have in common: flags, and where results go. */
 import { join } from 'node:path';
 import type { Experiment } from '../experiment/types';
+import { InputError } from '../world/input-error';
 import type { Flags } from './flags';
 
+/** Between two checkpoints: a day, in seconds. */
+const longestPause = 86_400;
+
 export const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
+
+/**
+ * Seconds between two checkpoints; null if none are wished for.
+ * @throws InputError unless they are at least one
+ */
+export function readSeconds(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds >= 1 && seconds <= longestPause)) throw new InputError('--checkpoint', text, `seconds from 1 to ${longestPause}`);
+  return seconds;
+}
 
 /** How usages write those that change the experiment. */
 export const changes = '[--agents N] [--seed S] [--set path=value]…';

@@ -2,7 +2,9 @@
 import type { CurvePoint, PhaseResult } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import type { Finished } from '../lab/outcome';
+import type { Checkpoint } from '../lab/checkpoint';
 import type { Shard } from '../lab/program';
+import type { Keep } from '../lab/run';
 import type { ShardRun } from '../lab/shard';
 import type { Progress } from './progress';
 
@@ -14,6 +16,9 @@ export interface RunnerHooks {
   onPhase?(result: PhaseResult): void;
   /** aborting ends the run, which then rejects */
   readonly signal?: AbortSignal;
+  /** checkpoints, which only the CPU engine keeps, and takes up */
+  readonly keep?: Keep;
+  readonly from?: Checkpoint;
 }
 
 export interface Runner {

@@ -38,7 +38,7 @@ export async function checkFiles(folder: string, files: readonly string[]): Prom
 }
 
 /** Makes a folder and what is missing above it. Node's own recursion never ends where the system refuses, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   if (await entryAt(folder)) return;
   await makeFolder(dirname(folder));
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
 /** Runs an experiment from beginning to end. */
 import type { Engine } from '../engine/engine';
 import type { Experiment } from '../experiment/types';
+import { checkpointOf, type Checkpoint } from './checkpoint';
 import type { Finished } from './outcome';
 import type { Shard } from './program';
 import { Session, type SessionOptions, type SessionProgress } from './session';
@@ -9,8 +10,18 @@ import type { ShardRun } from './shard';
 export interface RunHooks extends SessionOptions {
   /** several times a second */
   onProgress?(progress: SessionProgress): void;
-  /** aborting makes the run reject with the signal's reason */
+  /** aborting makes the run reject with the signal's reason, after a last checkpoint if any are kept */
   readonly signal?: AbortSignal;
+  readonly keep?: Keep;
+  /** where the run is taken up; default: at its beginning */
+  readonly from?: Checkpoint;
+}
+
+/** How checkpoints are kept. */
+export interface Keep {
+  /** between two of them; null: only when the run is interrupted */
+  readonly seconds: number | null;
+  write(pieces: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
 /** How long one advance should take, in milliseconds: what an interrupt waits for. */
@@ -43,11 +54,18 @@ export const runShard = (experiment: Experiment, engine: Engine, shard: Shard, h
 
 async function runSession<T>(experiment: Experiment, engine: Engine, hooks: RunHooks, resultOf: (session: Session) => T): Promise<T> {
   const { exact } = await engine.selfTest();
-  const session = await Session.open(experiment, engine, exact, hooks);
+  const { keep, from, signal } = hooks;
+  const options: SessionOptions = { ...hooks, resumable: keep !== undefined };
+  const session = from ? await Session.resume(from.saved, from.agents(), engine, exact, options) : await Session.open(experiment, engine, exact, options);
+  let keptAt = performance.now();
   try {
     const pace = new Pace(advanceMilliseconds);
     while (!session.finished) {
-      hooks.signal?.throwIfAborted();
+      if (keep && (signal?.aborted || (keep.seconds !== null && performance.now() - keptAt > keep.seconds * 1000))) {
+        await keep.write(checkpointOf(session));
+        keptAt = performance.now();
+      }
+      signal?.throwIfAborted();
       const before = session.progress;
       const began = performance.now();
       await Promise.race([session.advance(pace.steps), engine.lost]);

@@ -36,7 +36,6 @@ const placeOf = (lab: LabPage, agent: number): Promise<{ x: number; y: number }>
     const share = (value: number, low: number, high: number): number => (value - low) / (high - low);
     return { x: box.left + share(columns[0]![index]!, left!, right!) * box.width, y: box.bottom - share(columns[1]![index]!, bottom!, top!) * box.height };
   }, agent);
-const numbers = (lab: LabPage): Promise<string> => lab.text('population-panel:not([compact]) >>> table');
 const shown = (lab: LabPage): Promise<readonly number[]> => lab.page.$eval(`>>> ${view}`, (element) => [...(element as unknown as { view: number[] }).view]);
 
 describe('the population', () => {
@@ -44,8 +43,8 @@ describe('the population', () => {
     const lab = await finished();
     await choose(lab, 'across', 'agent:alpha');
     await choose(lab, 'up', 'result:test.reward');
-    expect(await numbers(lab)).toMatch(/critic step size α ?64 ?\.010 ?\.037 ?\.080/);
-    expect(await numbers(lab)).toMatch(/test\.reward ?64/);
+    const numbers = await lab.waitForText('population-panel:not([compact]) >>> table', /test\.reward ?64/);
+    expect(numbers).toMatch(/critic step size α ?64 ?\.010 ?\.037 ?\.080/);
     await lab.close();
   });
 

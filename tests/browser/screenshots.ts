@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the README, as soon as it is imported: the default experiment after a run, the inspector over the
+ * Takes the pictures of the README, as soon as it is imported: the default experiment after a run with its population and figures, the inspector over the
  * thoughts of an agent that plans, a claim with its verdicts, and the catalogue, each in both colour schemes.
  */
 import { mkdir } from 'node:fs/promises';
@@ -36,6 +36,12 @@ try {
   const lab = await harness.open();
   await run(lab);
   await take(lab, '');
+  for (const [key, name] of [['2', 'population-'], ['3', 'figures-']] as const) {
+    await lab.page.keyboard.press(key);
+    // Figures come late, and are drawn one by one.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await take(lab, name);
+  }
   const thinking = await harness.open({ fragment: encodeLink(planners, '') });
   await run(thinking);
   await thinking.press('Inspect');

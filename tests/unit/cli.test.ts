@@ -83,7 +83,7 @@ describe('bad input: one line on standard error, exit code 2, nothing written', 
 
   it('of other commands', async () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
-      [['fly'], 'command: "fly"; expected one of run, claims, '],
+      [['fly'], 'command: "fly"; expected one of run, resume, claims, '],
       [[], 'command: missing; expected one of run'],
       [['verify', link], 'expected a link with a fingerprint'],
       [['replay', 'boat-race', '--actions', 'rx'], 'actions[1]: "x"; expected one of the letters '],

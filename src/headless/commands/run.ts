@@ -11,16 +11,18 @@ import { grouped } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 import { report } from '../report';
 import { runClaim } from '../run-claim';
-import { changes, folderOf, resultsFolder, runFlags, settingsOf } from '../run-flags';
+import { CheckpointFile } from '../checkpoint-file';
+import { changes, folderOf, readSeconds, resultsFolder, runFlags, settingsOf } from '../run-flags';
 import type { EngineName } from '../runner';
 import { checkFolder, writeResults } from '../write-results';
 
 export const run: Command = {
-  usage: `run <file.json | link | scenario> ${changes} [--engine chromium | cpu] [--out folder] [--json]`,
+  usage: `run <file.json | link | scenario> ${changes} [--engine chromium | cpu] [--checkpoint seconds] [--out folder] [--json]`,
   summary: `runs an experiment, or the arms of a claim, prints what came out, and writes results.json and agents.csv (to ${resultsFolder}/<scenario> unless --out says where)`,
   async run(args, context) {
-    const { flags, positional } = parseFlags(args, runFlags, ['file, link or scenario']);
-    const wanted = parseEngine(flags.engine);
+    const { flags, positional } = parseFlags(args, { ...runFlags, checkpoint: 'value' }, ['file, link or scenario']);
+    const seconds = readSeconds(flags.checkpoint);
+    const wanted = engineFor(parseEngine(flags.engine), seconds);
     const settings = settingsOf(flags);
     const input = await readInputOrClaim(positional[0]);
     if (looksLikeClaim(input)) {
@@ -34,14 +36,24 @@ export const run: Command = {
     await checkFolder(folder);
     return withRunner(wanted, context, async (runner) => {
       announce(runner, flags.json, context);
-      const { results, agents } = await perform(experiment, runner, flags.json, context);
+      const checkpoint = new CheckpointFile(folder);
+      const keep = { seconds, write: (pieces: AsyncIterable<Uint8Array>) => checkpoint.write(pieces) };
+      const { results, agents } = await perform(experiment, runner, flags.json, context, { keep }, folder);
       const files = await writeResults(folder, results, agents);
+      await checkpoint.remove();
       if (flags.json) jsonLine(context, { type: 'finished', fingerprint: results.fingerprint, exact: results.exact, link: results.link, files });
       else context.stdout(`${report(results, runner.reason)}${files.map((file) => `written      ${file}\n`).join('')}`);
       return exit.done;
     });
   },
 };
+
+/** Only the CPU engine keeps checkpoints. @throws InputError if another one was asked for */
+function engineFor(wanted: EngineName | null, seconds: number | null): EngineName | null {
+  if (seconds === null) return wanted;
+  if (wanted === 'chromium') throw new InputError('--checkpoint', seconds, 'the CPU engine, which alone keeps checkpoints');
+  return 'cpu';
+}
 
 /** A population beyond every bound is refused with the number that fits here, which the parser cannot know. */
 async function refuseTooMany(value: unknown, wanted: EngineName | null, context: Context): Promise<void> {
