@@ -189,6 +189,12 @@ export class PopulationView extends LitElement {
     return svg`<circle cx=${cx} cy=${cy} r="7" fill="none" stroke="var(--paper)" stroke-width="4" /><circle cx=${cx} cy=${cy} r="7" fill="none" stroke="var(--ink)" stroke-width="1.5" />`;
   }
 
+  /** Moves at once: the next press may come before the page has heard of this one. @param view null: all points */
+  private go(view: View | null): void {
+    if (view) this.view = view;
+    this.tell('view', { view });
+  }
+
   private tell(type: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
@@ -218,7 +224,7 @@ export class PopulationView extends LitElement {
     start.moved ||= Math.abs(dx) * this.width + Math.abs(dy) * this.height > 4;
     if (!start.moved) return;
     if (start.brushes) this.dragged = between(placeAt(start.view, ...start.at), placeAt(start.view, ...at));
-    else this.tell('view', { view: pan(start.view, -dx, -dy) });
+    else this.go(pan(start.view, -dx, -dy));
   };
 
   private readonly release = (event: PointerEvent): void => {
@@ -238,19 +244,19 @@ export class PopulationView extends LitElement {
   private readonly wheel = (event: WheelEvent): void => {
     if (this.still) return;
     event.preventDefault();
-    this.tell('view', { view: zoom(this.view, Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), this.placeOf(event), this.whole) });
+    this.go(zoom(this.view, Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), this.placeOf(event), this.whole));
   };
 
   private readonly key = (event: KeyboardEvent): void => {
     const centre = [0.5, 0.5] as const;
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => this.tell('view', { view: pan(this.view, -panStep, 0) }),
-      ArrowRight: () => this.tell('view', { view: pan(this.view, panStep, 0) }),
-      ArrowUp: () => this.tell('view', { view: pan(this.view, 0, panStep) }),
-      ArrowDown: () => this.tell('view', { view: pan(this.view, 0, -panStep) }),
-      '+': () => this.tell('view', { view: zoom(this.view, zoomStep, centre, this.whole) }),
-      '-': () => this.tell('view', { view: zoom(this.view, 1 / zoomStep, centre, this.whole) }),
-      '0': () => this.tell('view', { view: null }),
+      ArrowLeft: () => this.go(pan(this.view, -panStep, 0)),
+      ArrowRight: () => this.go(pan(this.view, panStep, 0)),
+      ArrowUp: () => this.go(pan(this.view, 0, panStep)),
+      ArrowDown: () => this.go(pan(this.view, 0, -panStep)),
+      '+': () => this.go(zoom(this.view, zoomStep, centre, this.whole)),
+      '-': () => this.go(zoom(this.view, 1 / zoomStep, centre, this.whole)),
+      '0': () => this.go(null),
       b: () => this.tell('brush', { region: this.view }),
       Escape: () => this.tell('brush', { region: null }),
     };
