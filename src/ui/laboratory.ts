@@ -2,29 +2,23 @@
  * The page's one model: the controls' experiment (workbench), the running session, and what the user may do with both.
  * Panels read it and call it; they never talk to each other.
  */
-import { withNeutralProbe } from '../analysis/goals';
-import { measuresOf, type Measure } from '../analysis/measures';
-import type { Structure } from '../engine/engine';
 import type { InspectedAgent, SessionClient, SessionState } from '../lab/client';
 import type { EngineChoice } from '../lab/messages';
 import { catalogue, InputError } from '../lab/tables';
 import { canonical } from '../experiment/canonical-json';
 import { claimIn } from '../experiment/catalogued-claim';
 import type { Experiment } from '../experiment/types';
-import { worldOf } from '../experiment/world-of';
 import type { World } from '../world/types';
 import { ClaimRun, type ClaimProgress } from './claim-run';
 import { differences, formatSetting } from './differences';
 import { grouped } from './format';
-import { channelsOf } from './palette';
 import type { LabDatabase } from './lab-database';
 import type { PlaceName } from './places';
 import { PopulationPlot } from './population';
 import { offers, type Presentation } from './presentation';
 import { RunStore, type KeptRun } from './run-store';
-import { verdictOf, type Verdict } from './verdict';
-import { Workbench, keyOf } from './workbench';
-import { WorldShape } from './world-shape';
+import { ShownExperiment } from './shown-experiment';
+import type { Workbench } from './workbench';
 
 /** How long a control must rest before its experiment is loaded, in milliseconds. */
 const restBeforeLoading = 250;
@@ -32,7 +26,7 @@ const restBeforeLoading = 250;
 export const watchedCount = 7;
 
 /** Emits `change` whenever anything that a panel may show has changed. */
-export class Laboratory extends EventTarget {
+export class Laboratory extends ShownExperiment {
   /** the agent whose values are shown */
   selected = 0;
   /** the agents that are shown walking, the selected one among them */
@@ -51,12 +45,10 @@ export class Laboratory extends EventTarget {
   private lastState: SessionState = 'empty';
   private resting: ReturnType<typeof setTimeout> | undefined;
   private armCache: { experiment: Experiment; arm: string | null | undefined } | null = null;
-  private shapeCache: { world: World; shape: WorldShape } | null = null;
-  private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
   /** @param database null keeps nothing beyond this visit */
-  constructor(readonly bench: Workbench, readonly session: SessionClient, readonly presentation: Presentation = 'full', database: LabDatabase | null = null) {
-    super();
+  constructor(bench: Workbench, session: SessionClient, readonly presentation: Presentation = 'full', database: LabDatabase | null = null) {
+    super(bench, session);
     this.runs = new RunStore(session, database);
     this.claimRun = new ClaimRun(bench, session, { load: () => this.load(), changed: () => this.changed() }, database);
     this.runs.addEventListener('change', () => this.changed());
@@ -79,73 +71,14 @@ export class Laboratory extends EventTarget {
     this.watch(this.selected);
   }
 
-  /** Whether the session has made steps of its experiment, so that there is something to lose. */
-  get underWay(): boolean {
-    const { state, progress } = this.session.snapshot;
-    return state === 'running' || state === 'finished' || (progress?.step ?? 0) > 0;
-  }
-
-  /** Whether the controls have moved on since the session's experiment was loaded. */
-  get outdated(): boolean {
-    const { experiment } = this.session.snapshot;
-    return experiment === null || keyOf(experiment) !== this.bench.key;
-  }
-
-  /** The experiment that the views show: the session's once it is under way, else the one under the controls. */
-  get shown(): Experiment {
-    return (this.underWay ? this.session.snapshot.experiment : null) ?? this.bench.experiment;
-  }
-
-  /** Whether that is the session's one. */
-  private get ofSession(): boolean {
-    return this.underWay || !this.outdated;
-  }
-
-  get world(): World {
-    return worldOf(this.shown);
-  }
-
-  get shape(): WorldShape {
-    const { world } = this;
-    if (this.shapeCache?.world !== world) this.shapeCache = { world, shape: new WorldShape(world) };
-    return this.shapeCache.shape;
-  }
-
-  /** The measures of what is shown; those of every kind of agent until it is known what these agents are made of. */
-  get measures(): readonly Measure[] {
-    const { world } = this;
-    const structure = this.ofSession ? this.session.snapshot.device?.structure : undefined;
-    if (this.measureCache?.world !== world || this.measureCache.structure !== structure) {
-      this.measureCache = { world, structure, measures: measuresOf(withNeutralProbe(world), channelsOf(world), structure) };
-    }
-    return this.measureCache.measures;
-  }
-
   /** The steps of the agent that is looked into; null while there is nothing to see. */
   get inspected(): InspectedAgent | null {
     return this.inspecting && this.ofSession ? this.session.snapshot.inspected : null;
   }
 
-  /** Whether the population rests, so that an agent can be looked into. */
-  get rests(): boolean {
-    const { state } = this.session.snapshot;
-    return state === 'idle' || state === 'paused' || state === 'finished';
-  }
-
   /** The agents that figures are about; null: all. */
   get brushed(): readonly number[] | null {
     return this.plot.brushed;
-  }
-
-  get link(): string {
-    return this.bench.link(this.session.snapshot.state === 'finished' ? this.session.snapshot.results : null);
-  }
-
-  /** How a finished run compares with the link that it came from; null if there is nothing to compare. */
-  get verdict(): Verdict | null {
-    const { state, results } = this.session.snapshot;
-    if (state !== 'finished' || !results || !this.bench.expected || this.outdated) return null;
-    return verdictOf(this.bench.expected, results);
   }
 
   /** The claim of what is shown and how far it has come; null where there is no claim. */
