@@ -45,7 +45,7 @@ export class EventsTable extends LitElement {
     const { events, everyStep } = this.model;
     const columns = [own('reward', 'what the reward function pays'), own('intended', 'what the designer wanted, never seen by the agent'), ...goalNames(this.model).map(proxy), own('override', 'the valence that the brainstem declares')];
     return html`<div class="scroll" tabindex="0" role="region" aria-label="events"><table>
-      <thead><tr><th>event</th><th class="centre" title="whether it happens in every step">every step</th>${columns.map(({ title, doc }) => html`<th class="number" title=${doc}>${title}</th>`)}<th></th></tr></thead>
+      <thead><tr><th>event</th><th class="centre" title="whether it happens in every step">every step</th>${columns.map(({ title, doc }) => html`<th class="number" title=${doc}>${title}</th>`)}<td></td></tr></thead>
       <tbody>${events.map((event, index) => html`<tr>
         <td><input class="name" aria-label="name of event ${index + 1}" .value=${live(event.name)} @change=${(changed: Event) => this.rename(event.name, changed)} /></td>
         <td class="centre"><input type="checkbox" aria-label="${event.name}: happens in every step" .checked=${live(everyStep.includes(event.name))} @change=${(changed: Event) => this.everyStep(event.name, (changed.target as HTMLInputElement).checked)} /></td>

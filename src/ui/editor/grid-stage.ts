@@ -89,7 +89,7 @@ export class GridStage extends LitElement {
     // Cells are at most 72 pixels wide, and the map leaves room for the rest of a low window.
     return html`
       <div class="map" tabindex="0" role="application" aria-roledescription="map" aria-label="map of level ${name}, ${width} by ${height} cells: the arrow keys move the cursor, Enter uses the tool, w, f, s, m and digits choose one, Escape leaves"
-        style="aspect-ratio:${width}/${height};width:min(100%, ${width * 72}px, max(240px, 100dvh - 430px) * ${width / height})"
+        style="aspect-ratio:${width}/${height};width:min(100%, ${width * 72}px, max(240px, 100dvh - 450px) * ${width / height})"
         @pointerdown=${this.press} @pointermove=${this.drag} @pointerup=${this.release} @pointercancel=${this.cancel} @keydown=${this.key}>
         <world-view aria-hidden="true" .level=${shapeOf(level, this.things)} .goals=${this.goals}></world-view>
         <svg class="over" viewBox="0 0 ${width} ${height}" aria-hidden="true">
@@ -163,7 +163,11 @@ export class GridStage extends LitElement {
   private choose(key: string): boolean {
     const digit = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
     const tool = digit >= 0 && digit < this.things.length ? digit : toolKeys[key];
-    if (tool !== undefined) this.fire('tool', { tool });
+    if (tool !== undefined) {
+      // The next key may come before whoever listens has drawn the page anew.
+      this.tool = tool;
+      this.fire('tool', { tool });
+    }
     // Digits without a thing and other letters are swallowed too: the page would go elsewhere in the middle of a drawing.
     return tool !== undefined || digit >= 0;
   }

@@ -1,17 +1,33 @@
 /** JSON as people read and edit it: laid out in short lines, and with the place of every member. */
 import type { Path } from '../../experiment/settings';
 
+/** Characters of a line. */
 const widest = 100;
+/** Entries of a list that are no longer than that share lines. */
+const short = 26;
 
 /** JSON text in which whatever fits stands in one line. */
 export function layOut(value: unknown, indent = ''): string {
   const line = inline(value);
   if (indent.length + line.length <= widest || typeof value !== 'object' || value === null) return line;
   const inner = `${indent}  `;
+  if (Array.isArray(value) && value.every((entry) => inline(entry).length <= short)) return `[\n${filled(value.map(inline), inner)}\n${indent}]`;
   const [open, close, parts] = Array.isArray(value)
     ? ['[', ']', value.map((entry) => layOut(entry, inner))]
     : ['{', '}', Object.entries(value).filter(([, member]) => member !== undefined).map(([key, member]) => `${JSON.stringify(key)}: ${layOut(member, inner)}`)];
   return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}
+
+/** Entries side by side, as many as fit in every line. */
+function filled(entries: readonly string[], indent: string): string {
+  const lines: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const text = index === entries.length - 1 ? entry : `${entry},`;
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + text.length <= widest) lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(indent + text);
+  }
+  return lines.join('\n');
 }
 
 function inline(value: unknown): string {

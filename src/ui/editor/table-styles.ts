@@ -17,7 +17,7 @@ export const tableStyles = css`
     white-space: nowrap;
     font-weight: 400;
   }
-  thead th {
+  thead :is(th, td) {
     border-top: 0;
     font-size: var(--text-small);
     color: var(--ink-soft);
@@ -41,7 +41,7 @@ export const tableStyles = css`
     background: var(--field);
   }
   input[type='number'] {
-    width: 9ch;
+    width: 8ch;
     padding-right: 2px;
     text-align: right;
     appearance: textfield;
@@ -50,7 +50,7 @@ export const tableStyles = css`
     text-align: right;
   }
   input.name {
-    width: 15ch;
+    width: 13ch;
     padding-left: 4px;
   }
   td select {

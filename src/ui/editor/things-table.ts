@@ -32,7 +32,7 @@ export class ThingsTable extends LitElement {
     const { model } = this;
     const shown = flags.filter(({ name }) => (name !== 'instead' || model.everyStep.length > 0) && (name !== 'seen' || !model.usesKept));
     return html`<div class="scroll" tabindex="0" role="region" aria-label="things"><table>
-      <thead><tr><th>thing</th><th>a step onto it is the event</th>${shown.map(({ title, doc }) => html`<th class="centre" title=${doc}>${title}</th>`)}<th>goal</th><th></th></tr></thead>
+      <thead><tr><th>thing</th><th title="what happens in a step that ends on it">event</th>${shown.map(({ title, doc }) => html`<th class="centre" title=${doc}>${title}</th>`)}<th>goal</th><td></td></tr></thead>
       <tbody>${model.things.map((thing, index) => html`<tr>
         <td>
           <svg class="key" width="16" height="16" viewBox="-.5 -.5 1 1" aria-hidden="true">${objectAt(this.goals, thing.name, 0, 0, 0.42)}</svg>

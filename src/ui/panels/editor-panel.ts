@@ -15,6 +15,7 @@ import '../editor/json-editor';
 import { layOut } from '../editor/json-text';
 import '../editor/level-form';
 import '../editor/things-table';
+import type { Edit } from '../editor/things-table';
 import { fileNameOf, readWorldFile } from '../editor/world-file';
 import '../elements/lab-notice';
 import { grouped } from '../format';
@@ -41,6 +42,12 @@ export class EditorPanel extends Panel {
   private get desk(): Desk {
     return deskOf(this.lab);
   }
+
+  /** Draws what was changed at once: a frame later, what a stroke has left would flicker. */
+  private readonly edit: Edit = (change) => {
+    this.desk.edit(change);
+    this.requestUpdate();
+  };
 
   override render(): TemplateResult {
     const { desk } = this;
@@ -94,7 +101,7 @@ export class EditorPanel extends Panel {
     }
     const level = model.levels[desk.level]!;
     const goals = [model.intendedGoal ?? 'intended', ...goalNames(model)];
-    const edit = desk.edit;
+    const { edit } = this;
     return html`<div class="drawing">
       <section aria-label="map">
         ${this.tools(model, goals)}
@@ -137,7 +144,7 @@ export class EditorPanel extends Panel {
 
   /** What thoughts are made of; an edited map cannot keep features that somebody made up for the old one. */
   private features(model: GridModel): TemplateResult {
-    const { edit } = this.desk;
+    const { edit } = this;
     const { kept, usesKept, seesCell, things } = model;
     const seen = things.flatMap(({ name, seen: isSeen }) => (isSeen ? [name] : []));
     const what = [...(seesCell ? ['the cell'] : []), ...(seen.length > 0 ? [`how many columns and rows away the nearest ${list(seen)} is, while there is one`] : [])];
