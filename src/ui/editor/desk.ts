@@ -23,6 +23,13 @@ export interface Remark {
   readonly text: string;
 }
 
+/** What Undo brings back. */
+interface Past {
+  readonly draft: Draft;
+  readonly own: boolean;
+  readonly name: string;
+}
+
 /** Emits `change` whenever any of its fields changes. */
 export class Desk extends EventTarget {
   reading: Reading;
@@ -34,8 +41,8 @@ export class Desk extends EventTarget {
   /** the level that is drawn on */
   level = 0;
   remark: Remark | null = null;
-  private past: Draft[] = [];
-  private future: Draft[] = [];
+  private past: Past[] = [];
+  private future: Past[] = [];
   private resting: ReturnType<typeof setTimeout> | undefined;
   private compared: { readonly reading: Reading; readonly world: World; readonly same: boolean } | null = null;
 
@@ -103,18 +110,18 @@ export class Desk extends EventTarget {
 
   /** Takes a new draft in the place of the present one, which Undo brings back. */
   begin(draft: Draft, name: string): void {
-    this.name = name;
     this.level = 0;
     this.tool = 'wall';
     this.remark = null;
-    this.put(draft);
+    this.put(draft, name);
     this.prefer();
   }
 
   /** Goes back to the world of the experiment. */
   leave(): void {
-    this.past.push(this.reading.draft);
+    this.past.push(this.present());
     this.own = false;
+    this.name = '';
     this.remark = null;
     this.reading = new Reading({ form: 'world', world: this.lab.world });
     this.prefer();
@@ -195,23 +202,28 @@ export class Desk extends EventTarget {
     }
   }
 
-  private put(draft: Draft): void {
-    this.past.push(this.reading.draft);
+  private present(): Past {
+    return { draft: this.reading.draft, own: this.own, name: this.name };
+  }
+
+  private put(draft: Draft, name = this.own ? this.name : nameOf(this.title)): void {
+    this.past.push(this.present());
     if (this.past.length > longestHistory) this.past.shift();
     this.future = [];
-    if (!this.own && this.name === '') this.name = nameOf(this.title);
     this.own = true;
+    this.name = name;
     this.reading = new Reading(draft);
     this.changed();
   }
 
-  private swap(from: Draft[], to: Draft[]): void {
-    const draft = from.pop();
-    if (!draft) return;
-    to.push(this.reading.draft);
-    this.own = true;
+  private swap(from: Past[], to: Past[]): void {
+    const state = from.pop();
+    if (!state) return;
+    to.push(this.present());
+    this.own = state.own;
+    this.name = state.name;
     this.remark = null;
-    this.reading = new Reading(draft);
+    this.reading = new Reading(state.draft);
     this.changed();
   }
 
@@ -221,8 +233,9 @@ export class Desk extends EventTarget {
   }
 
   private follow(): void {
-    const { world } = this.lab;
-    if (this.own || (this.reading.draft.form === 'world' && this.reading.draft.world === world)) return;
+    const { world, place } = this.lab;
+    // Nobody sees the desk elsewhere, and finding a drawing takes a while.
+    if (place !== 'editor' || this.own || (this.reading.draft.form === 'world' && this.reading.draft.world === world)) return;
     this.reading = new Reading({ form: 'world', world });
     this.name = '';
     this.level = 0;

@@ -69,9 +69,6 @@ export class GridStage extends LitElement {
       .map:focus .cursor {
         display: inline;
       }
-      p {
-        min-height: calc(2.5 * var(--unit));
-      }
     `,
   ];
 
@@ -89,7 +86,7 @@ export class GridStage extends LitElement {
     // Cells are at most 72 pixels wide, and the map leaves room for the rest of a low window.
     return html`
       <div class="map" tabindex="0" role="application" aria-roledescription="map" aria-label="map of level ${name}, ${width} by ${height} cells: the arrow keys move the cursor, Enter uses the tool, w, f, s, m and digits choose one, Escape leaves"
-        style="aspect-ratio:${width}/${height};width:min(100%, ${width * 72}px, max(240px, 100dvh - 450px) * ${width / height})"
+        style="aspect-ratio:${width}/${height};width:min(100%, ${width * 72}px, max(240px, 100dvh - 470px) * ${width / height})"
         @pointerdown=${this.press} @pointermove=${this.drag} @pointerup=${this.release} @pointercancel=${this.cancel} @keydown=${this.key}>
         <world-view aria-hidden="true" .level=${shapeOf(level, this.things)} .goals=${this.goals}></world-view>
         <svg class="over" viewBox="0 0 ${width} ${height}" aria-hidden="true">
@@ -99,6 +96,7 @@ export class GridStage extends LitElement {
         </svg>
       </div>
       <p class="small" aria-live="polite">${describe(level, this.things, cursor)}${this.lifted === null ? '' : '; what was picked up is put down with Enter'}</p>
+      <p class="small">Drag to draw, or move with the arrow keys and press Enter; Escape gives the keys back to the page.</p>
       <ul class="visually-hidden" aria-label="rows of the map">${Array.from({ length: height }, (_, y) => html`<li>row ${y + 1}: ${Array.from({ length: width }, (__, x) => contents(level, this.things, y * width + x)).join('; ')}</li>`)}</ul>
     `;
   }

@@ -1,5 +1,4 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { InputError } from '../../lab/tables';
 import { sharedStyles } from '../shared-styles';
 import { keysOf, lineOf, offsetOf, placeOf, type Place } from './json-text';
@@ -9,7 +8,7 @@ const rest = 250;
 
 /**
  * JSON text with its line numbers, and the first mistake at its place. Fires `type` with the text, checked or not, when it
- * has rested, and `format`.
+ * has rested.
  */
 export class JsonEditor extends LitElement {
   static override properties = { text: {}, problem: { attribute: false } };
@@ -18,6 +17,8 @@ export class JsonEditor extends LitElement {
   /** the first mistake of the text; its path says where */
   declare problem: InputError | null;
 
+  /** what the field held when it was last told of */
+  private fired: string | null = null;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
@@ -106,13 +107,18 @@ export class JsonEditor extends LitElement {
       <div class="text">
         <div class="numbers" aria-hidden="true">${Array.from({ length: lines }, (_, i) => html`<span class=${i + 1 === at?.line ? 'wrong' : ''}>${i + 1}</span>`)}</div>
         <textarea aria-label="the world as JSON" aria-describedby="problem" aria-invalid=${this.problem ? 'true' : 'false'} spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"
-          .value=${live(this.text)} @input=${this.input} @change=${this.typed} @scroll=${this.scrolled}></textarea>
+          @input=${this.input} @change=${this.typed} @scroll=${this.scrolled}></textarea>
       </div>
       <div id="problem" role="alert">${this.problem ? html`<p class="problem"><span>${this.problem.message}.</span>${at ? html`<button class="plain" @click=${this.jump}>Go to line ${at.line}, column ${at.column}</button>` : nothing}</p>` : nothing}</div>
     `;
   }
 
-  protected override updated(): void {
+  /** What is being typed stays: only text from elsewhere replaces that of the field. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('text') && this.text !== this.fired) {
+      this.fired = null;
+      this.field.value = this.text;
+    }
     this.scrolled();
   }
 
@@ -149,7 +155,9 @@ export class JsonEditor extends LitElement {
     clearTimeout(this.resting);
     this.resting = undefined;
     const { value } = this.field;
-    if (value !== this.text) this.dispatchEvent(new CustomEvent('type', { detail: { text: value } }));
+    if (value === (this.fired ?? this.text)) return;
+    this.fired = value;
+    this.dispatchEvent(new CustomEvent('type', { detail: { text: value } }));
   };
 
   private readonly scrolled = (): void => {

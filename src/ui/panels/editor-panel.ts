@@ -32,6 +32,8 @@ const list = (names: readonly string[]): string => (names.length < 2 ? (names[0]
 export class EditorPanel extends Panel {
   static override styles = [sharedStyles, editorStyles];
 
+  /** the same list for the same drawing: a page that runs is drawn sixty times a second */
+  private goals: { readonly model: GridModel; readonly names: readonly string[] } | null = null;
   private measured: { readonly world: World; readonly characters: number | null } | null = null;
 
   constructor() {
@@ -100,7 +102,7 @@ export class EditorPanel extends Panel {
         <p class="small">It can be written as JSON, or begin with a <button class="plain link" @click=${() => desk.begin({ form: 'drawing', model: gridTemplate }, templateName)}>new grid</button>.</p></div>`;
     }
     const level = model.levels[desk.level]!;
-    const goals = [model.intendedGoal ?? 'intended', ...goalNames(model)];
+    const goals = this.goalsOf(model);
     const { edit } = this;
     return html`<div class="drawing">
       <section aria-label="map">
@@ -118,6 +120,11 @@ export class EditorPanel extends Panel {
         <div><h3>Agents see</h3>${this.features(model)}</div>
       </section>
     </div>`;
+  }
+
+  private goalsOf(model: GridModel): readonly string[] {
+    if (this.goals?.model !== model) this.goals = { model, names: [model.intendedGoal ?? 'intended', ...goalNames(model)] };
+    return this.goals.names;
   }
 
   private levels({ levels }: GridModel): TemplateResult {
@@ -169,14 +176,14 @@ export class EditorPanel extends Panel {
       <json-editor .text=${text} .problem=${world instanceof InputError ? world : null} @type=${(event: CustomEvent<{ text: string }>) => desk.type(event.detail.text)}></json-editor>
       <div class="row">
         <button ?disabled=${world instanceof InputError} @click=${() => world instanceof InputError || desk.type(layOut(world))}>Format</button>
-        <p class="small">A Markov decision process as tables: <code>transitions</code> are [state, action, [[probability, next state, events, terminated], …]].</p>
+        <p class="small">A Markov decision process as tables: <code>transitions</code> are [state, action, [[probability, next state, events, terminated], …]]. Files may be dropped here, tables of Gymnasium among them.</p>
       </div>
     </div>`;
   }
 
   private readonly save = (): void => {
-    const { world } = this.desk.reading;
-    if (!(world instanceof InputError)) download(fileNameOf(this.desk.title), new Blob([`${layOut(world)}\n`], { type: 'application/json' }));
+    const { world, text } = this.desk.reading;
+    if (!(world instanceof InputError)) download(fileNameOf(this.desk.title), new Blob([`${text ?? JSON.stringify(world)}\n`], { type: 'application/json' }));
   };
 
   private readonly opened = async ({ target }: Event): Promise<void> => {
