@@ -145,6 +145,21 @@ describe('a map', () => {
   });
 });
 
+it('warns of a link that some programs cut off, and takes new things and levels', async () => {
+  const lab = await openEditor();
+  await lab.press('New grid');
+  await lab.press('+ thing');
+  await lab.page.mouse.click(...(await cellAt(lab, 5, 5, 5, 5)));
+  await readout(lab, 'column 5, row 5: start, thing');
+  for (const _ of [1, 2, 3]) await lab.press('Copy level');
+  await lab.waitForText('editor-panel >>> .state', /^5 levels.*more than the 2.?000/);
+  await lab.press('remove thing');
+  await readout(lab, 'column 5, row 5: start');
+  await lab.press('Run this world');
+  expect(await lab.waitForText('lab-notice >>> p', /characters/)).toMatch(/^The link to this world has 2.?\d{3} characters; some programs cut off/);
+  await lab.close();
+});
+
 describe('JSON', () => {
   it('shows a mistake at its path and place, and runs once it is right', async () => {
     const lab = await openEditor();
@@ -202,6 +217,8 @@ describe.each(['light', 'dark'] as const)('axe-core finds nothing in %s', (schem
     const lab = await openEditor({ fragment: island, scheme });
     await lab.press('New grid');
     expect(await findings(lab)).toEqual([]);
+    await lab.page.setViewport({ width: 390, height: 844 });
+    expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await lab.press('JSON');
     const area = await find(lab, 'json-editor >>> textarea');
     await area.focus();

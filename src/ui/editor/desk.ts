@@ -93,6 +93,8 @@ export class Desk extends EventTarget {
       const next = change(model);
       if (next === model) return;
       this.remark = null;
+      // A new kind of thing is what one wants to place next; without one, numbers of others may have changed.
+      if (next.things.length !== model.things.length) this.tool = next.things.length > model.things.length ? next.things.length - 1 : 'wall';
       this.put({ form: 'drawing', model: this.fitting(next) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -256,8 +258,9 @@ export class Desk extends EventTarget {
   }
 
   private changed(): void {
-    const levels = typeof this.model === 'string' ? 1 : this.model.levels.length;
-    this.level = Math.max(0, Math.min(this.level, levels - 1));
+    const { levels, things } = typeof this.model === 'string' ? { levels: [], things: [] } : this.model;
+    this.level = Math.max(0, Math.min(this.level, levels.length - 1));
+    if (typeof this.tool === 'number' && this.tool >= things.length) this.tool = 'wall';
     this.resting ??= setTimeout(() => this.keep(), restBeforeKeeping);
     this.dispatchEvent(new Event('change'));
   }

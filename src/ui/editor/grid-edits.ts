@@ -99,6 +99,7 @@ export function checkName(name: string, taken: readonly string[]): string {
 }
 
 function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
   const stem = name.replace(/ \d+$/, '').slice(0, gridLimits.name - 4);
   for (let number = 2; ; number++) if (!taken.includes(`${stem} ${number}`)) return `${stem} ${number}`;
 }
