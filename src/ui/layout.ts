@@ -203,6 +203,9 @@ export const layoutStyles = css`
       height: auto;
       min-height: 0;
     }
+    .plots:has(~ verdict-panel) {
+      min-height: calc(34 * var(--unit));
+    }
     verdict-panel {
       flex: 0 1 auto;
       min-height: 0;

@@ -145,12 +145,18 @@ export class PopulationPanel extends Panel {
           @pick=${(event: CustomEvent<{ agent: number }>) => this.lab.watch(event.detail.agent)}
           @brush=${(event: CustomEvent<{ region: PopulationView['region'] }>) => plot.brush(event.detail.region)}
           @point=${(event: CustomEvent<{ agent: number | null }>) => (this.pointed = event.detail.agent)}></population-view>
-        ${known === 0 ? html`<p class="empty">${this.lab.underWay ? 'The first numbers come with the first record of the phase.' : 'Run to see every agent as a point.'}</p>` : nothing}
+        ${known === 0 ? html`<p class="empty">${this.emptiness()}</p>` : nothing}
       </div>
       <div class="bar small">${this.key()}</div>
       ${this.compact ? nothing : html`<p class="small say">${this.say(titles)}</p>`}
       ${this.numbers(titles)}
     `;
+  }
+
+  /** Why there is no point to see. */
+  private emptiness(): string {
+    if (!this.lab.underWay) return 'Run to see every agent as a point.';
+    return this.lab.session.snapshot.state === 'finished' ? 'No agent has both of these numbers in this phase: choose other axes.' : 'The first numbers come with the first record of the phase.';
   }
 
   private heading([across, up]: readonly [string, string, string]): TemplateResult {
