@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
+import { findings } from './axe';
 import { PageHarness, type LabPage } from './harness';
 
 let harness: PageHarness;
@@ -16,8 +17,8 @@ const experiment = parseExperiment({
 const link = encodeLink(experiment, '');
 const view = 'population-panel:not([compact]) >>> population-view';
 
-async function finished(): Promise<LabPage> {
-  const lab = await harness.open({ fragment: link });
+async function finished(scheme: 'light' | 'dark' = 'light'): Promise<LabPage> {
+  const lab = await harness.open({ fragment: link, scheme });
   await lab.press('Run');
   await lab.waitForStatus(/^Finished/);
   await lab.page.keyboard.press('2');
@@ -92,6 +93,12 @@ describe('the population', () => {
     await lab.page.keyboard.press('0');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await shown(lab)).toEqual(before);
+    await lab.close();
+  });
+
+  it.each(['light', 'dark'] as const)('is free of what axe-core finds, in %s', async (scheme) => {
+    const lab = await finished(scheme);
+    expect(await findings(lab)).toEqual([]);
     await lab.close();
   });
 
