@@ -81,6 +81,8 @@ export async function launchBrowser({ software, webgpu = true }: { readonly soft
   return puppeteer.launch({
     executablePath,
     headless: true,
+    // The browser ends when this process does, however that comes.
+    pipe: true,
     args: flags(software, webgpu),
     env: { ...env, XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'] ?? tmpdir() },
     // One call waits for a whole experiment, and signals are the caller's to answer.

@@ -1,37 +1,23 @@
 /** The checkpoint of a run in the folder of its results: `checkpoint.bin`, whole, or as it was before. */
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openCheckpoint, type ByteSource, type Checkpoint } from '../lab/checkpoint';
+import type { Keep } from '../lab/run';
 import { InputError } from '../world/input-error';
-import { makeFolder } from './write-results';
+import { writeFiles } from './write-files';
 
 export const checkpointFile = 'checkpoint.bin';
 
 export class CheckpointFile {
-  /** whether this run has written one */
-  kept = false;
   private readonly path: string;
 
-  constructor(private readonly folder: string) {
+  constructor(readonly folder: string) {
     this.path = join(folder, checkpointFile);
   }
 
-  async write(pieces: AsyncIterable<Uint8Array>): Promise<void> {
-    await makeFolder(resolve(this.folder));
-    const partial = join(this.folder, `.${checkpointFile}.${process.pid}.partial`);
-    try {
-      const file = await open(partial, 'w');
-      try {
-        for await (const piece of pieces) await file.writeFile(piece);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(partial, this.path);
-      this.kept = true;
-    } finally {
-      await rm(partial, { force: true });
-    }
+  /** @param seconds between two checkpoints; null: only when the run is interrupted */
+  keep(seconds: number | null): Keep {
+    return { seconds, write: async (pieces) => void (await writeFiles(this.folder, [[checkpointFile, pieces]])) };
   }
 
   /** A run that has finished needs none. */
@@ -39,16 +25,24 @@ export class CheckpointFile {
     await rm(this.path, { force: true });
   }
 
+  async exists(): Promise<boolean> {
+    return (await this.size()) !== null;
+  }
+
+  private size(): Promise<number | null> {
+    return stat(this.path).then((entry) => (entry.isFile() ? entry.size : null), () => null);
+  }
+
   /**
    * Does something with the checkpoint in the folder.
    * @throws InputError if there is none, or if it is damaged
    */
   async read<T>(task: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
-    const entry = await stat(this.path).catch(() => null);
-    if (!entry?.isFile()) throw new InputError(this.path, undefined, 'the checkpoint of an interrupted run');
+    const size = await this.size();
+    if (size === null) throw new InputError(this.path, undefined, 'the checkpoint of an interrupted run');
     const file = await open(this.path);
     try {
-      return await task(await openCheckpoint(sourceOf(file, this.path, entry.size), this.path));
+      return await task(await openCheckpoint(sourceOf(file, this.path, size), this.path));
     } finally {
       await file.close();
     }

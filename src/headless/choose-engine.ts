@@ -1,69 +1,68 @@
-/** Which engine computes: the one that was asked for, else what is fastest on this machine. */
-import type { Engine } from '../engine/engine';
+/** Which engine computes: the one that was asked for, else what is fastest on this machine in a short measurement. */
 import type { Experiment } from '../experiment/types';
-import type { Finished } from '../lab/outcome';
-import { shapeOf, type Shard } from '../lab/program';
-import type { RunHooks } from '../lab/run';
-import type { ShardRun } from '../lab/shard';
-import { DeviceError, type EngineName, type Runner, type RunnerHooks } from './runner';
+import { duration, short } from './number-text';
+import type { Progress } from './progress';
+import { deviceEngineNames, type DeviceEngineName, type EngineName, type OpenEngine, type Runner } from './runner';
 
-/** Everything that can compute, and what can be known about it beforehand. */
-export interface Engines {
-  /** whether this machine shows a GPU at all; asking a browser takes seconds */
+/** What the choice needs to know of the machine. */
+export interface Machine {
+  /** whether it shows a GPU at all; asking through WebGPU takes seconds */
   mayHaveGPU(): boolean;
-  findBrowser(): Promise<string | null>;
-  /** what to do where there is no browser */
-  readonly browserAdvice: string;
-  probeChromium(): Promise<{ readonly device: string; readonly software: boolean } | null>;
-  runInChromium(experiment: Experiment, hooks: RunnerHooks): Promise<Finished>;
-  runShardInChromium(experiment: Experiment, shard: Shard, hooks: RunnerHooks): Promise<ShardRun>;
-  openCpuEngine(): Promise<Engine>;
-  runExperiment(experiment: Experiment, engine: Engine, hooks: RunHooks): Promise<Finished>;
-  runShard(experiment: Experiment, engine: Engine, shard: Shard, hooks: RunHooks): Promise<ShardRun>;
+  /** @throws DeviceError if the engine cannot be had */
+  open(name: EngineName): Promise<OpenEngine>;
 }
+
+const measuredMilliseconds = 300;
+/** Enough to show what a GPU can do, and few enough to be loaded in no time. */
+const measuredAgents = 65_536;
+/** What the CPU engine does in so many seconds is not worth looking for a GPU. */
+const notWorthSeconds = 5;
 
 /**
- * Opens an engine. Without a wish that is Chromium where its adapter is a hardware GPU, and else the CPU engine: a
- * software adapter computes on the same processor, only slower.
+ * Opens an engine. Without a wish that is the fastest of those on a hardware GPU and the CPU engine: a software adapter
+ * computes on the same processor as the latter, only slower.
+ * @param sample what is to run, or the first of it
  * @throws DeviceError if the engine that was asked for cannot be had
  */
-export async function chooseRunner(wanted: EngineName | null, engines: Engines): Promise<Runner> {
-  if (wanted === 'cpu') return cpuRunner(engines, 'as asked for');
-  if (wanted === 'chromium') {
-    if ((await engines.findBrowser()) === null) throw new DeviceError(`there is no browser. ${engines.browserAdvice}`);
-    return chromiumRunner(engines, 'Engine: chromium, as asked for.');
+export async function chooseRunner(wanted: EngineName | null, sample: Experiment, machine: Machine): Promise<Runner> {
+  if (wanted !== null) return taken(await machine.open(wanted), ', as asked for');
+  const cpu = await machine.open('cpu');
+  if (!machine.mayHaveGPU()) return taken(cpu, ', because this machine shows no GPU');
+  const { speed, totalSteps } = await measure(cpu, sample);
+  const speeds = [{ engine: cpu, speed }];
+  const seconds = (sample.agents * totalSteps) / speed;
+  if (seconds < notWorthSeconds) return taken(cpu, `, which takes about ${duration(seconds)}`);
+  const tried = new Set<DeviceEngineName>();
+  for (const name of deviceEngineNames) {
+    // A browser has the same Dawn inside, and takes longest to start.
+    if (name === 'chromium' && tried.has('dawn')) continue;
+    const engine = await machine.open(name).catch(() => null);
+    if (engine?.software === false) {
+      tried.add(name);
+      speeds.push({ engine, speed: await measure(engine, sample).then((measured) => measured.speed, () => 0) });
+    } else await engine?.close();
   }
-  if (!engines.mayHaveGPU()) return cpuRunner(engines, 'because this machine shows no GPU');
-  if ((await engines.findBrowser()) === null) return cpuRunner(engines, 'because no browser was found that could use a GPU');
-  const adapter = await engines.probeChromium().catch(() => null);
-  if (adapter === null) return cpuRunner(engines, 'because the browser offers no WebGPU adapter');
-  if (adapter.software) return cpuRunner(engines, 'because the browser offers only a software adapter, which is slower');
-  return chromiumRunner(engines, `Engine: chromium, because it offers a GPU (${adapter.device}).`);
+  if (speeds.length === 1) return taken(cpu, ', because no engine offers the GPU');
+  const [best, ...others] = speeds.sort((a, b) => b.speed - a.speed);
+  for (const { engine } of others) await engine.close();
+  return taken(best!.engine, `, the fastest in a short measurement: ${speeds.map(({ engine, speed }) => `${engine.engine} ${short(speed)}`).join(', ')} agent-steps/s`);
 }
 
-const chromiumRunner = (engines: Engines, reason: string): Runner => ({
-  engine: 'chromium',
-  reason,
-  capacity: () => null,
-  run: (experiment, hooks) => engines.runInChromium(experiment, hooks),
-  runShard: (experiment, shard, hooks) => engines.runShardInChromium(experiment, shard, hooks),
-  close: () => undefined,
-});
+const taken = (engine: OpenEngine, why: string): Runner => ({ ...engine, reason: `Engine: ${engine.engine} (${engine.device})${why}.` });
 
-async function cpuRunner(engines: Engines, why: string): Promise<Runner> {
-  const engine = await engines.openCpuEngine();
-  return {
-    engine: 'cpu',
-    reason: `Engine: cpu (${engine.info.device}), ${why}.`,
-    capacity: (experiment) => engine.capacity(shapeOf(experiment)),
-    run: (experiment, hooks) => engines.runExperiment(experiment, engine, sessionHooks(hooks)),
-    runShard: (experiment, shard, hooks) => engines.runShard(experiment, engine, shard, sessionHooks(hooks)),
-    close: () => engine.destroy(),
+/** Agent-steps per second in a part of the experiment, the first advance, in which kernels are compiled, left out. */
+async function measure(engine: OpenEngine, sample: Experiment): Promise<{ readonly speed: number; readonly totalSteps: number }> {
+  const agents = Math.min(sample.agents, measuredAgents);
+  const enough = new AbortController();
+  const points: (Progress & { readonly at: number })[] = [];
+  const onProgress = (progress: Progress): void => {
+    points.push({ ...progress, at: performance.now() });
+    if (points.at(-1)!.at - points[0]!.at > measuredMilliseconds) enough.abort();
   };
+  await engine.run({ ...sample, agents }, { signal: enough.signal, onProgress }).catch((error: unknown) => {
+    if (!enough.signal.aborted) throw error;
+  });
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const speed = last.at > first.at ? ((last.step - first.step) * agents * 1000) / (last.at - first.at) : Infinity;
+  return { speed, totalSteps: last.totalSteps };
 }
-
-const sessionHooks = ({ onProgress, ...hooks }: RunnerHooks): RunHooks => ({
-  ...hooks,
-  onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) =>
-    onProgress?.({ phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 }),
-});

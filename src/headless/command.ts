@@ -1,4 +1,5 @@
 /** What a command is, and the world outside that it may touch. */
+import type { Experiment } from '../experiment/types';
 import type { EngineName, Runner } from './runner';
 
 /** Exit codes. */
@@ -14,8 +15,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** seconds, from any beginning */
   now(): number;
-  /** @param wanted null chooses automatically */
-  chooseRunner(wanted: EngineName | null): Promise<Runner>;
+  /** @param wanted null chooses automatically, by how fast engines are at a sample of what is to run */
+  chooseRunner(wanted: EngineName | null, sample: Experiment): Promise<Runner>;
 }
 
 export interface Command {

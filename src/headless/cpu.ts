@@ -4,8 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { createCpuEngine, type CpuWorker } from '../engine/cpu/engine';
 import type { Engine } from '../engine/engine';
 
-/** The share of the machine's memory that a population may take. */
+/** The share of the machine's memory, or of what this process may take of it, that a population may take. */
 const memoryShare = 0.75;
+
+/** What a population may take, in bytes. */
+export const memoryBytes = (): number => memoryShare * Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
 function spawn(): CpuWorker {
   const worker = new Worker(new URL('./node-worker.js', import.meta.url));
@@ -22,5 +25,5 @@ function spawn(): CpuWorker {
 /** Opens the CPU engine; by default with one worker per core. */
 export async function openCpuEngine(workers = availableParallelism()): Promise<Engine> {
   const device = `${cpus()[0]?.model ?? 'processor'}, ${workers} ${workers === 1 ? 'thread' : 'threads'}`;
-  return createCpuEngine({ spawn, workers, device, memoryBytes: totalmem() * memoryShare });
+  return createCpuEngine({ spawn, workers, device, memoryBytes: memoryBytes() });
 }

@@ -29,7 +29,7 @@ function stateOfSources() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Builds the command line for Node, and the lab's worker for the engine `chromium`, into `folder`. */
+/** Builds the command line for Node, and what holds devices in other programs, into `folder`. */
 async function build(folder) {
   process.stderr.write('building…\n');
   const { build: viteBuild } = await import('vite');
@@ -38,13 +38,19 @@ async function build(folder) {
   const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' };
   await viteBuild({
     ...shared,
+    // Deno finds no packages; and these two must stay where they are.
+    ssr: { noExternal: true, external: ['puppeteer', 'webgpu'] },
     build: {
       ssr: true,
       outDir: partial,
       emptyOutDir: true,
       sourcemap: true,
       rolldownOptions: {
-        input: { main: join(root, 'src/headless/main.ts'), 'node-worker': join(root, 'src/engine/cpu/node-worker.ts') },
+        input: {
+          main: join(root, 'src/headless/main.ts'),
+          'node-worker': join(root, 'src/engine/cpu/node-worker.ts'),
+          'host-process': join(root, 'src/headless/engines/host-process.ts'),
+        },
         output,
       },
     },
@@ -54,7 +60,7 @@ async function build(folder) {
     build: {
       outDir: join(partial, 'page'),
       emptyOutDir: true,
-      rolldownOptions: { input: { worker: join(root, 'src/lab/worker.ts') }, output: { ...output, codeSplitting: false } },
+      rolldownOptions: { input: { 'host-page': join(root, 'src/headless/engines/host-page.ts') }, output: { ...output, codeSplitting: false } },
     },
   });
   writeFileSync(join(partial, 'page', 'index.html'), '<!doctype html><title>Valence Lab</title><link rel="icon" href="data:,">\n');

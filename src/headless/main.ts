@@ -1,10 +1,8 @@
 /** The program `valence-lab`: connects the command line to the process. The only file of this folder with effects. */
-import { runExperiment, runShard } from '../lab/run';
-import { browserAdvice, findBrowser, mayHaveGPU } from './browser';
+import { mayHaveGPU } from './browser';
 import { chooseRunner } from './choose-engine';
-import { probeChromium, runInChromium, runShardInChromium } from './chromium';
 import { main } from './cli';
-import { openCpuEngine } from './cpu';
+import { openEngine } from './engines/open';
 
 /** An error of the program itself (EX_SOFTWARE of sysexits.h). */
 const internalError = 70;
@@ -26,8 +24,7 @@ try {
     terminal: process.stderr.isTTY,
     signal: interruption.signal,
     now: () => performance.now() / 1000,
-    chooseRunner: (wanted) =>
-      chooseRunner(wanted, { mayHaveGPU, findBrowser, browserAdvice, probeChromium, runInChromium, runShardInChromium, openCpuEngine, runExperiment, runShard }),
+    chooseRunner: (wanted, sample) => chooseRunner(wanted, sample, { mayHaveGPU, open: openEngine }),
   });
 } catch (error) {
   console.error(error);

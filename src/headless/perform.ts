@@ -5,80 +5,98 @@ import type { Shard } from '../lab/program';
 import type { ShardRun } from '../lab/shard';
 import { InputError } from '../world/input-error';
 import { jsonLine, type Context } from './command';
+import { checkMemory, memoryLine } from './memory';
 import { ProgressLine } from './progress';
-import { DeviceError, type EngineName, type Runner, type RunnerHooks } from './runner';
+import { DeviceError, engineNames, type EngineName, type Runner, type RunnerHooks } from './runner';
 
 /** @throws InputError for any other text */
 export function parseEngine(text: string | undefined): EngineName | null {
-  if (text === undefined || text === 'chromium' || text === 'cpu') return text ?? null;
-  throw new InputError('--engine', text, 'chromium or cpu');
+  const name = engineNames.find((known) => known === text) ?? null;
+  if (text !== undefined && name === null) throw new InputError('--engine', text, `one of ${engineNames.join(', ')}`);
+  return name;
 }
 
-/** Chooses a runner for a task, and closes it afterwards. */
-export async function withRunner<T>(wanted: EngineName | null, context: Context, task: (runner: Runner) => Promise<T>): Promise<T> {
-  const runner = await context.chooseRunner(wanted);
+/** Chooses a runner for a task, and closes it afterwards. @param sample what is to run, or the first of it */
+export async function withRunner<T>(wanted: EngineName | null, sample: Experiment, context: Context, task: (runner: Runner) => Promise<T>): Promise<T> {
+  const runner = await context.chooseRunner(wanted, sample);
   try {
     return await task(runner);
   } finally {
-    runner.close();
+    await runner.close();
   }
 }
 
-/** Says which engine computes, and why. */
-export function announce({ engine, reason }: Runner, json: boolean, context: Context): void {
-  if (json) jsonLine(context, { type: 'engine', engine, reason });
-  else context.stderr(`${reason}\n`);
+/**
+ * Says which engine computes, and why, and what a population of this experiment takes.
+ * @param agents of the part of the population that runs; default all of it
+ * @throws InputError if they do not fit
+ */
+export function announce(runner: Runner, experiment: Experiment, json: boolean, context: Context, agents = experiment.agents): void {
+  const { engine, reason } = runner;
+  const capacity = runner.capacity(experiment);
+  checkMemory('agents', agents, capacity);
+  if (json) jsonLine(context, { type: 'engine', engine, reason, agents, bytesPerAgent: capacity.bytesPerAgent, mostAgents: capacity.agents });
+  else context.stderr(`${reason}\n${memoryLine(agents, capacity)}\n`);
+}
+
+/** Checkpoints of a run, and where it is taken up. */
+export interface Kept extends Pick<RunnerHooks, 'keep' | 'from'> {
+  /** the folder that they are in */
+  readonly folder: string;
 }
 
 /**
  * Runs an experiment to its end.
  * @param json whether to print JSON lines instead of a progress line
- * @param more checkpoints, which are in the folder
+ * @param kept null: no checkpoints
  * @throws Interrupted if a checkpoint was kept; InputError if the population does not fit, DeviceError if the device fails
  */
-export async function perform(experiment: Experiment, runner: Runner, json: boolean, context: Context, { keep, from }: Pick<RunnerHooks, 'keep' | 'from'> = {}, folder = ''): Promise<Finished> {
-  let kept = from !== undefined;
-  const write = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
-    await keep!.write(pieces);
-    kept = true;
-  };
-  try {
-    return await withProgress(experiment.agents, runner, json, context, (hooks) =>
-      runner.run(experiment, {
-        ...hooks,
-        ...(keep && { keep: { ...keep, write } }),
-        ...(from && { from }),
-        ...(json && {
-          onRecord: (point) => jsonLine(context, { type: 'record', point }),
-          onPhase: (result) => jsonLine(context, { type: 'phase', result }),
-        }),
-      }));
-  } catch (error) {
-    throw context.signal.aborted && kept ? new Interrupted(folder) : error;
-  }
-}
+export const perform = (experiment: Experiment, runner: Runner, json: boolean, context: Context, kept: Kept | null = null): Promise<Finished> =>
+  withProgress(experiment.agents, runner, json, context, kept, (hooks) =>
+    runner.run(experiment, {
+      ...hooks,
+      ...(json && {
+        onRecord: (point) => jsonLine(context, { type: 'record', point }),
+        onPhase: (result) => jsonLine(context, { type: 'phase', result }),
+      }),
+    }));
+
+/** The same for a part of the population, whose own curves and phases are nobody's results. */
+export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context, kept: Kept): Promise<ShardRun> =>
+  withProgress(shard.agents, runner, json, context, kept, (hooks) => runner.runShard(experiment, shard, hooks));
 
 /** A run was interrupted, and can be gone on with. */
 export class Interrupted extends Error {
   constructor(folder: string) {
-    super(`interrupted; \`valence-lab resume ${/\s/.test(folder) ? JSON.stringify(folder) : folder}\` goes on from there`);
+    super(`interrupted; ${goesOn(folder)}`);
   }
 }
 
-/** The same for a part of the population, whose own curves and phases are nobody's results. */
-export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context): Promise<ShardRun> =>
-  withProgress(shard.agents, runner, json, context, (hooks) => runner.runShard(experiment, shard, hooks));
+const goesOn = (folder: string): string => `\`valence-lab resume ${/\s/.test(folder) ? JSON.stringify(folder) : folder}\` goes on from its last checkpoint`;
 
-async function withProgress<T>(agents: number, runner: Runner, json: boolean, context: Context, run: (hooks: RunnerHooks) => Promise<T>): Promise<T> {
+async function withProgress<T>(agents: number, runner: Runner, json: boolean, context: Context, kept: Kept | null, run: (hooks: RunnerHooks) => Promise<T>): Promise<T> {
   const line = new ProgressLine(context.stderr, context.terminal, agents, context.now);
+  let written = kept?.from !== undefined;
+  const write = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+    await kept!.keep!.write(pieces);
+    written = true;
+  };
   try {
     return await run({
       signal: context.signal,
-      onProgress: (progress) => (json ? jsonLine(context, { type: 'progress', ...progress }) : line.update(progress)),
+      onProgress: ({ phase, step, totalSteps, agentStepsPerSecond }) => {
+        const progress = { phase, step, totalSteps, agentStepsPerSecond };
+        if (json) jsonLine(context, { type: 'progress', ...progress });
+        else line.update(progress);
+      },
+      ...(kept?.keep && { keep: { ...kept.keep, write } }),
+      ...(kept?.from && { from: kept.from }),
     });
   } catch (error) {
+    if (context.signal.aborted && written) throw new Interrupted(kept!.folder);
     if (error instanceof InputError || context.signal.aborted) throw error;
-    throw new DeviceError(`the ${runner.engine} engine failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DeviceError(`the ${runner.engine} engine failed: ${reason}${written ? `; ${goesOn(kept!.folder)}` : ''}`, { cause: error });
   } finally {
     if (!json) line.clear();
   }

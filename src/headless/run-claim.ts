@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { confidence } from '../analysis/verdict';
 import type { Claim } from '../experiment/claim';
 import type { Results } from '../experiment/results';
+import type { Experiment } from '../experiment/types';
 import { checkStatistics } from '../lab/check-claim';
 import { verdictsOf, type JudgedArm } from '../lab/judge-claim';
-import { InputError } from '../world/input-error';
 import { claimReport } from './claim-report';
 import { exit, jsonLine, type Context, type ExitCode } from './command';
-import { grouped } from './number-text';
+import { checkMemory } from './memory';
 import { announce, perform, withRunner } from './perform';
+import { written } from './run-kept';
 import type { EngineName, Runner } from './runner';
 import { checkClaimFolder, removeVerdicts, writeResults, writeVerdicts } from './write-results';
 
@@ -23,9 +24,9 @@ export type FinishedArm = JudgedArm & Pick<Results, 'experiment' | 'fingerprint'
 export async function runClaim(claim: Claim, wanted: EngineName | null, folder: string, json: boolean, context: Context): Promise<ExitCode> {
   checkStatistics(claim);
   await checkClaimFolder(folder, claim.arms.map(({ name }) => name));
-  return withRunner(wanted, context, async (runner) => {
+  return withRunner(wanted, claim.arms[0]!.experiment, context, async (runner) => {
     checkCapacity(claim, runner);
-    announce(runner, json, context);
+    announce(runner, largest(claim), json, context);
     const files: string[] = [];
     const finished: FinishedArm[] = [];
     for (const [i, { name, experiment }] of claim.arms.entries()) {
@@ -50,16 +51,17 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
     if (json) {
       for (const verdict of verdicts) jsonLine(context, { type: 'verdict', ...verdict });
       jsonLine(context, { type: 'finished', files });
-    } else context.stdout(`${claimReport(claim.claim, finished, verdicts, runner.reason)}${files.map((file) => `written      ${file}\n`).join('')}`);
+    } else context.stdout(`${claimReport(claim.claim, finished, verdicts, runner.reason)}${written(files)}`);
     return exit.done;
   });
 }
 
+/** The arm with most agents. */
+const largest = ({ arms }: Claim): Experiment => arms.map(({ experiment }) => experiment).reduce((most, experiment) => (experiment.agents > most.agents ? experiment : most));
+
 /** Refuses an arm that does not fit before the arms in front of it have taken their time. */
 export function checkCapacity({ arms }: Claim, runner: Runner): void {
   arms.forEach(({ experiment }, i) => {
-    const fits = runner.capacity(experiment);
-    if (fits === null || experiment.agents <= fits.agents) return;
-    throw new InputError(`arms[${i}], at agents`, experiment.agents, `at most ${grouped(fits.agents)}, what fits on this machine with ${grouped(fits.bytesPerAgent)} bytes per agent`);
+    checkMemory(`arms[${i}], at agents`, experiment.agents, runner.capacity(experiment));
   });
 }

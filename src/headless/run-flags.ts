@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Experiment } from '../experiment/types';
 import { InputError } from '../world/input-error';
 import type { Flags } from './flags';
+import { engineNames } from './runner';
 
 /** Between two checkpoints: a day, in seconds. */
 const longestPause = 86_400;
 
-export const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
+const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
+/** The same for those that keep checkpoints. */
+export const keptFlags = { ...runFlags, checkpoint: 'value' } as const;
 
 /**
  * Seconds between two checkpoints; null if none are wished for.
@@ -19,6 +22,9 @@ export function readSeconds(text: string | undefined): number | null {
   if (text.trim() === '' || !(seconds >= 1 && seconds <= longestPause)) throw new InputError('--checkpoint', text, `seconds from 1 to ${longestPause}`);
   return seconds;
 }
+
+/** How usages write the choice of an engine. */
+export const engineFlag = `[--engine ${engineNames.join(' | ')}]`;
 
 /** How usages write those that change the experiment. */
 export const changes = '[--agents N] [--seed S] [--set path=value]…';

@@ -1,10 +1,10 @@
 /**
- * A static file server for one folder, on the loopback interface only: WebGPU needs a secure context, which a file is
- * not and http://127.0.0.1 is.
+ * A server for one folder, and for messages of programs that this one has started, on the loopback interface only: WebGPU
+ * needs a secure context, which a file is not and http://127.0.0.1 is.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
 
@@ -39,10 +39,29 @@ export function resolveInFolder(folder: string, requestPath: string): string | n
   return file.startsWith(root + sep) ? file : null;
 }
 
+/** Messages that are answered beside the files. */
+export interface Answering {
+  /** the one path, beginning with a slash, that messages are posted to; everything else that is posted is refused */
+  readonly path: string;
+  /** @throws whatever; the message is then refused */
+  answer(message: Uint8Array): Promise<Uint8Array>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
 /** Serves the files of a folder on a free port until it is closed. */
-export async function serveFolder(folder: string): Promise<FolderServer> {
+export async function serveFolder(folder: string, answering: Answering | null = null): Promise<FolderServer> {
   const server = createServer(async (request, response) => {
     const [requestPath = '/'] = (request.url ?? '/').split(/[?#]/);
+    if (request.method === 'POST' && answering?.path === requestPath) {
+      const answer = await bodyOf(request).then((message) => answering.answer(message)).catch(() => null);
+      response.writeHead(answer ? 200 : 500, { 'content-type': 'application/octet-stream' }).end(answer);
+      return;
+    }
     const file = resolveInFolder(folder, requestPath);
     const found = file !== null && (await stat(file).then((entry) => entry.isFile(), () => false));
     if (!found) {

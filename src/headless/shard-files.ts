@@ -12,7 +12,7 @@ import { columnsIn, namedColumns, recordStep, type ShardForm, type ShardRun } fr
 import { InputError } from '../world/input-error';
 import { readJsonFile } from './input';
 import type { StoredShard } from './read-shard';
-import { checkFiles, writeFiles } from './write-results';
+import { checkFiles, writeFiles } from './write-files';
 
 const shardFile = 'shard.json';
 const columnsFile = 'columns.bin';
@@ -27,7 +27,7 @@ export const checkShardFolder = (folder: string): Promise<void> => checkFiles(fo
 export async function writeShard(folder: string, form: ShardForm, run: ShardRun): Promise<readonly string[]> {
   const bytes = run.phases.flatMap(({ columns }) => columns.map(bytesOf));
   const checksum = bytes.reduce((sum, piece) => crc32(piece, sum), 0);
-  return writeFiles(folder, [[columnsFile, bytes], [shardFile, shardText(form, run, checksum)]]);
+  return writeFiles(folder, [[shardFile, shardText(form, run, checksum)], [columnsFile, bytes]]);
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Column): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);

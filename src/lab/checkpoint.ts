@@ -25,6 +25,8 @@ export interface ByteSource {
 
 export interface Checkpoint {
   readonly saved: SavedSession;
+  /** its bytes */
+  readonly source: ByteSource;
   /** for `Session.resume` */
   agents(): AsyncGenerator<AgentBlock>;
 }
@@ -109,7 +111,7 @@ export async function openCheckpoint(source: ByteSource, name: string): Promise<
     }
     phases.push({ ...phase, columns });
   }
-  return { saved: { ...head, phases }, agents: () => blocks(source, shape.agents, own, firstBlock) };
+  return { saved: { ...head, phases }, source, agents: () => blocks(source, shape.agents, own, firstBlock) };
 }
 
 const wordAt = (bytes: Uint8Array, at: number): number => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
@@ -146,6 +148,7 @@ function readHead(value: unknown, name: string): Head {
     shard: { first, agents: readInteger(shard.agents, 'shard.agents', 1, experiment.agents - first) },
     tableDigest: readArray(head.tableDigest, 'tableDigest', 'words', 4, 4).map((word) => readInteger(word, 'tableDigest', 0, largestWord)),
     phaseSteps: readInteger(head.phaseSteps, 'phaseSteps', 0, planned[phases.length]!.steps),
+    mergeable: readBoolean(head.mergeable, 'mergeable'),
     active: readBoolean(head.active, 'active'),
     agentSteps: readInteger(head.agentSteps, 'agentSteps', 0, Number.MAX_SAFE_INTEGER),
     seconds: readNumber(head.seconds, 'seconds', 0, Number.MAX_VALUE),

@@ -1,5 +1,5 @@
 /**
- * What the page (or the headless page of the command line) and the worker that holds the engine say to each other.
+ * What the page and the worker that holds the engine say to each other.
  * Everything is structured-clonable data.
  */
 import type { EngineInfo, Structure } from '../engine/engine';
@@ -8,8 +8,6 @@ import type { CurvePoint, PhaseResult, Results, AgentTable } from '../experiment
 import type { Episode, EpisodeRequest } from './episode';
 import type { LevelPolicy } from './policy';
 import type { Plot, PlotAxis } from './plot';
-import type { Shard } from './program';
-import type { ShardRun } from './shard';
 
 /** Which engine is wanted: `auto` takes a hardware GPU if there is one, and else the CPU. */
 export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
@@ -19,7 +17,7 @@ export type WebGPUAbsence = 'insecure-context' | 'no-api' | 'no-adapter' | 'soft
 
 export type ToWorker =
   /** experiment in its public JSON form, already validated by the sender; validated again here */
-  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string; /** a part of the population; default all of it */ readonly shard?: Shard; /** whether to keep checkpoints, and to take the run up from the last one; default no */ readonly keep?: boolean }
+  | { readonly type: 'load'; readonly experiment: unknown; readonly engine: EngineChoice; readonly baseUrl: string; /** whether to keep checkpoints, and to take the run up from the last one; default no */ readonly keep?: boolean }
   /** run to the end, or until paused */
   | { readonly type: 'run' }
   | { readonly type: 'pause' }
@@ -63,8 +61,6 @@ export type FromWorker =
   | { readonly type: 'phase'; readonly result: PhaseResult }
   | { readonly type: 'state'; readonly state: 'idle' | 'running' | 'paused' | 'finished' }
   | { readonly type: 'finished'; readonly results: Results; readonly agents: AgentTable | null }
-  /** instead of `finished` for a part of the population */
-  | { readonly type: 'shardFinished'; readonly run: ShardRun }
   /** the run was kept at this step, and survives a reload of the page; null if the browser refuses to keep it */
   | { readonly type: 'kept'; readonly step: number | null }
   | { readonly type: 'device-lost'; readonly reason: string }

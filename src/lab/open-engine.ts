@@ -1,7 +1,7 @@
 /** Opens an engine in a browser: a hardware GPU where there is one, else the CPU. */
 import { createCpuEngine, type CpuWorker } from '../engine/cpu/engine';
 import type { Engine } from '../engine/engine';
-import { createWebGPUEngine, type WebGPUOptions } from '../engine/webgpu/engine';
+import { findAdapter, webgpuEngineOf } from './adapter';
 import type { EngineChoice, WebGPUAbsence } from './messages';
 
 export interface OpenedEngine {
@@ -30,23 +30,10 @@ async function openWebGPU(acceptSoftware: boolean): Promise<Engine | WebGPUAbsen
   // The type says that it is always there; browsers without WebGPU differ.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) return 'no-api';
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return 'no-adapter';
-  const software = isSoftware(adapter.info);
-  if (software && !acceptSoftware) return 'software-adapter';
-  return webgpuEngineOf(adapter, software);
-}
-
-const isSoftware = (info: GPUAdapterInfo): boolean =>
-  info.isFallbackAdapter || /swiftshader|llvmpipe|software/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
-
-/** Requests a device with the largest buffers that the adapter offers. */
-export async function webgpuEngineOf(adapter: GPUAdapter, software: boolean, options: WebGPUOptions = {}): Promise<Engine> {
-  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
-  const device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
-  const { vendor, architecture, device: name, description } = adapter.info;
-  const words = [vendor, architecture, description === '' ? name : description].filter((word) => word !== '');
-  return createWebGPUEngine(device, { engine: 'webgpu', device: words.join(' '), software }, options);
+  const found = await findAdapter(gpu);
+  if (!found) return 'no-adapter';
+  if (found.info.software && !acceptSoftware) return 'software-adapter';
+  return webgpuEngineOf(found);
 }
 
 function openCpu(): Engine {

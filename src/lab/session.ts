@@ -48,6 +48,8 @@ export interface SessionProgress {
 export interface SavedSession {
   readonly experiment: Experiment;
   readonly shard: Shard;
+  /** whether it keeps what a merge with the other parts needs */
+  readonly mergeable: boolean;
   /** [4] digest of the world's tables and the experiment */
   readonly tableDigest: readonly number[];
   readonly phaseSteps: number;
@@ -114,7 +116,7 @@ export class Session {
    * @throws InputError if the population does not fit, or was saved by a program with other tables
    */
   static async resume(saved: SavedSession, agents: AsyncIterable<AgentBlock>, engine: Engine, exact: boolean, options: SessionOptions = {}): Promise<Session> {
-    const session = await Session.open(saved.experiment, engine, exact, { ...options, shard: saved.shard, resumable: true });
+    const session = await Session.open(saved.experiment, engine, exact, { ...options, shard: saved.shard, mergeable: saved.mergeable, resumable: true });
     try {
       await session.takeUp(saved, agents);
       return session;
@@ -155,7 +157,7 @@ export class Session {
     const { options, experiment, shape, phaseSteps, active, agentSteps, seconds, diverged, curves, tallies, kept } = this;
     if (!options.resumable || this.finished) throw new Error('the session has finished, or was not opened to be resumed');
     const shard = { first: shape.firstAgent, agents: shape.agents };
-    return { experiment, shard, tableDigest: [...this.outcome.digest], phaseSteps, active, agentSteps, seconds, diverged, curves: [...curves], tallies: [...tallies], phases: [...kept] };
+    return { experiment, shard, mergeable: options.mergeable ?? false, tableDigest: [...this.outcome.digest], phaseSteps, active, agentSteps, seconds, diverged, curves: [...curves], tallies: [...tallies], phases: [...kept] };
   }
 
   /** All agents, so many at a time; the last block may have fewer. */

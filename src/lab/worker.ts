@@ -9,7 +9,6 @@ import { CheckpointStore } from './checkpoint-store';
 import { Keeper } from './keeper';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
 import { openEngine, type OpenedEngine } from './open-engine';
-import type { Shard } from './program';
 import { Plotter } from './plotter';
 import { Pace } from './run';
 import { Session, type SessionOptions } from './session';
@@ -31,7 +30,6 @@ class Laboratory {
   private choice: EngineChoice = 'auto';
   private exact = false;
   private baseUrl = '';
-  private shard: Shard | undefined;
   private session: Session | null = null;
   private running = false;
   private readonly teller = new Teller(post);
@@ -75,13 +73,12 @@ class Laboratory {
     }
   }
 
-  private async load({ experiment: json, engine: choice, baseUrl, shard, keep = false }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+  private async load({ experiment: json, engine: choice, baseUrl, keep = false }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const experiment = parseExperiment(json);
     this.plotter.forget();
     this.session?.destroy();
     this.session = null;
     this.baseUrl = baseUrl;
-    this.shard = shard;
     this.experiment = experiment;
     this.losses = 0;
     this.keeper ??= keep ? await CheckpointStore.open().then((store) => store && new Keeper(store)) : null;
@@ -116,7 +113,6 @@ class Laboratory {
     const options: SessionOptions = {
       baseUrl: this.baseUrl,
       resumable: keeper !== null,
-      ...(this.shard && { shard: this.shard, mergeable: true }),
       onRecord: (point) => post({ type: 'record', point }),
       onPhase: (result) => this.session && post({ type: 'phase', result }),
     };
@@ -238,7 +234,7 @@ class Laboratory {
     this.running = false;
     await this.keeper?.forget(this.session!.experiment);
     await this.tell();
-    post(this.shard ? { type: 'shardFinished', run: this.session!.shardRun() } : { type: 'finished', ...this.session!.results() });
+    post({ type: 'finished', ...this.session!.results() });
     await this.report('finished');
     await this.draw();
   }

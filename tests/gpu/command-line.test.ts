@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results';
+import { deviceEngineNames, engineNames } from '../../src/headless/runner';
 
 interface Ended {
   readonly code: number | null;
@@ -11,21 +12,25 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Starts the program as a user does; `interruptAt` sends an interrupt once standard output has it. */
+/**
+ * Starts the program as a user does. `interruptAt` interrupts it once standard output has that: as a terminal does it, it
+ * and all processes of its group.
+ */
 function lab(args: readonly string[], interruptAt?: RegExp): Promise<Ended> {
-  const child = spawn(process.execPath, ['src/headless/lab.js', ...args]);
+  const child = spawn(process.execPath, ['src/headless/lab.js', ...args], { detached: true });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {
     const before = stdout;
     stdout += chunk.toString();
-    if (interruptAt?.test(stdout) && !interruptAt.test(before)) child.kill('SIGINT');
+    if (interruptAt?.test(stdout) && !interruptAt.test(before)) process.kill(-child.pid!, 'SIGINT');
   });
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((ended, failed) => child.on('error', failed).on('close', (code) => ended({ code, stdout, stderr })));
 }
 
-const small = ['cheese-corner', '--agents', '40', '--set', 'scenarioOptions.size=5', '--set', 'phases[0].steps=500'];
+const common = ['cheese-corner', '--set', 'scenarioOptions.size=5', '--set', 'agent.hidden=8'];
+const small = [...common, '--agents', '40', '--set', 'phases[0].steps=500'];
 
 let folder: string;
 beforeAll(async () => {
@@ -39,6 +44,12 @@ const resultsIn = (name: string): Results => JSON.parse(readFileSync(join(folder
 /** Results without how they were computed. */
 const timeless = ({ device: _device, engine: _engine, throughput: _throughput, ...rest }: Results): unknown => rest;
 
+/** The same results, and files byte by byte. */
+function expectSame(name: string, other: string): void {
+  expect(timeless(resultsIn(name))).toEqual(timeless(resultsIn(other)));
+  for (const file of ['agents.csv', 'agents.parquet', 'curves.jsonl']) expect(readFileSync(join(folder, name, file)).equals(readFileSync(join(folder, other, file))), `${file} of ${name}`).toBe(true);
+}
+
 describe('the program', () => {
   it('builds once', async () => {
     const { code, stdout, stderr } = await lab(['list']);
@@ -46,35 +57,39 @@ describe('the program', () => {
     expect(stdout).toContain('cheese-corner');
   });
 
-  it('gets the same results on both engines, and verifies their link', async () => {
-    for (const engine of ['cpu', 'chromium']) {
+  it('gets the same results on every engine, and verifies their link', async () => {
+    for (const engine of engineNames) {
       const { code, stderr } = await lab(['run', ...small, '--engine', engine, '--out', join(folder, engine)]);
       expect(code, stderr).toBe(0);
+      expect(resultsIn(engine).engine).toBe(engine === 'cpu' ? 'cpu' : 'webgpu');
     }
-    const [cpu, chromium] = [resultsIn('cpu'), resultsIn('chromium')];
-    expect(chromium.engine).toBe('webgpu');
-    expect(timeless(chromium)).toEqual(timeless(cpu));
-    expect(readFileSync(join(folder, 'chromium', 'agents.csv'), 'utf8')).toBe(readFileSync(join(folder, 'cpu', 'agents.csv'), 'utf8'));
-    expect((await lab(['verify', cpu.link, '--engine', 'cpu'])).code).toBe(0);
+    for (const engine of deviceEngineNames) expectSame(engine, 'cpu');
+    expect((await lab(['verify', resultsIn('cpu').link, '--engine', 'dawn'])).code).toBe(0);
   });
 
-  it('merges shards of both engines into the same results', async () => {
-    for (const [i, engine] of ['chromium', 'cpu'].entries()) {
-      const { code, stderr } = await lab(['shard', `${i + 1}/2`, ...small, '--engine', engine, '--out', join(folder, 'shards', engine)]);
+  it('merges shards of every engine into the same results', async () => {
+    for (const [i, engine] of engineNames.entries()) {
+      const { code, stderr } = await lab(['shard', `${i + 1}/${engineNames.length}`, ...small, '--engine', engine, '--out', join(folder, 'shards', engine)]);
       expect(code, stderr).toBe(0);
     }
-    expect((await lab(['merge', join(folder, 'shards', 'cpu'), join(folder, 'shards', 'chromium'), '--out', join(folder, 'merged')])).code).toBe(0);
+    expect((await lab(['merge', ...engineNames.map((engine) => join(folder, 'shards', engine)), '--out', join(folder, 'merged')])).code).toBe(0);
     expect(resultsIn('merged').engine).toBe('webgpu; cpu');
-    expect(timeless(resultsIn('merged'))).toEqual(timeless(resultsIn('cpu')));
-    expect(readFileSync(join(folder, 'merged', 'agents.csv'), 'utf8')).toBe(readFileSync(join(folder, 'cpu', 'agents.csv'), 'utf8'));
+    expectSame('merged', 'cpu');
   });
 
-  it.each([['cpu', ['checkpoint.bin']], ['chromium', null]] as const)('stops when it is interrupted, and writes no results: %s', async (engine, left) => {
-    const out = join(folder, `stopped ${engine}`);
-    const long = ['cheese-corner', '--agents', '64', '--set', 'phases[0].steps=1000000', '--engine', engine, '--json', '--out', out];
-    const { code, stderr } = await lab(['run', ...long], /"progress"/);
-    expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('interrupted') as string });
-    expect(existsSync(out) ? readdirSync(out) : null).toEqual(left);
+  it('keeps a checkpoint when it is interrupted, from which every other engine goes on to the same results', async () => {
+    // So long that nobody is done before the signal is there.
+    const long = [...common, '--agents', '2048', '--set', 'phases[0].steps=3000', '--set', 'record.everySteps=100'];
+    expect((await lab(['run', ...long, '--engine', 'cpu', '--out', join(folder, 'whole')])).code).toBe(0);
+    const out = join(folder, 'interrupted');
+    const stops: readonly (readonly string[])[] = [['run', ...long, '--engine', 'chromium', '--out', out], ['resume', out, '--engine', 'dawn'], ['resume', out, '--engine', 'deno']];
+    for (const command of stops) {
+      const { code, stderr } = await lab([...command, '--json'], /"progress"/);
+      expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining(`valence-lab resume ${out}`) as string });
+      expect(readdirSync(out)).toEqual(['checkpoint.bin']);
+    }
+    expect((await lab(['resume', out, '--engine', 'cpu'])).code).toBe(0);
+    expectSame('interrupted', 'whole');
   });
 
   it('refuses bad input with exit code 2 and one line', async () => {

@@ -43,9 +43,9 @@ describe('run of a claim, computed by the CPU engine', () => {
   it('writes every arm, judges by what its agents did, and exits with 0 whatever the verdicts', async () => {
     const out = join(folder, 'claim');
     const { code, stdout, stderr } = await lab(['run', claim, '--engine', 'cpu', '--out', out], { runner: { run } });
-    expect([code, stderr]).toEqual([0, 'Engine: cpu, for a test.\narm 1 of 2: 5 states\narm 2 of 2: 19 states\n']);
+    expect([code, stderr]).toEqual([0, 'Engine: cpu, for a test.\nMemory: 128 agents × 15 kB = 1.92 MB of 15 GB.\narm 1 of 2: 5 states\narm 2 of 2: 19 states\n']);
     expect(readdirSync(out).sort()).toEqual(['19 states', '5 states', 'verdicts.json']);
-    expect(readdirSync(join(out, '5 states'))).toEqual(['agents.csv', 'results.json']);
+    expect(readdirSync(join(out, '5 states')).sort()).toEqual(['agents.csv', 'agents.parquet', 'curves.jsonl', 'results.json']);
 
     const { verdicts } = JSON.parse(readFileSync(join(out, 'verdicts.json'), 'utf8')) as { verdicts: readonly Verdict[] };
     expect(verdicts.map(({ verdict }) => verdict)).toEqual(['as predicted', 'as predicted', 'opposite', 'undecided']);

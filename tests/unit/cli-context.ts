@@ -63,11 +63,13 @@ export async function lab(args: readonly string[], changes: Partial<Context> & {
       wanted.push(name);
       return {
         engine: name ?? 'cpu',
+        device: 'a fake',
+        software: true,
         reason: 'Engine: cpu, for a test.',
         capacity: () => ({ agents: 1_000_000, bytesPerAgent: 15_000 }),
         run: async (experiment) => fakeRun(experiment),
         runShard: () => Promise.reject(new Error('this fake has no shards')),
-        close: () => undefined,
+        close: async () => undefined,
         ...runner,
       };
     },

@@ -1,56 +1,77 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engine/engine';
 import { parseExperiment } from '../../src/experiment/parse';
-import { chooseRunner, type Engines } from '../../src/headless/choose-engine';
+import { chooseRunner } from '../../src/headless/choose-engine';
+import { checkMemory, memoryLine } from '../../src/headless/memory';
 import { csvOf } from '../../src/analysis/csv';
 import { duration, short, withError } from '../../src/headless/number-text';
 import { ProgressLine } from '../../src/headless/progress';
-import { fakeRun } from './cli-context';
+import { DeviceError, type EngineName, type OpenEngine } from '../../src/headless/runner';
 
 describe('chooseRunner', () => {
-  const engine = {
-    info: { engine: 'cpu', device: '2 threads', software: false },
-    capacity: ({ structure: { hidden, traces, floor } }: Parameters<Engine['capacity']>[0]) => ({ agents: 100, bytesPerAgent: hidden + (traces ? 1000 : 0) + (floor ? 2000 : 0) }),
-    destroy: () => undefined,
-  } as unknown as Engine;
-  const unused = () => Promise.reject(new Error('not here'));
-  const machine = (changes: Partial<Engines>): Engines => ({
-    mayHaveGPU: () => true,
-    findBrowser: async () => 'chrome',
-    browserAdvice: 'Install one.',
-    probeChromium: async () => ({ device: 'nvidia', software: false }),
-    runInChromium: async (experiment) => fakeRun(experiment),
-    runShardInChromium: unused,
-    openCpuEngine: async () => engine,
-    runExperiment: async (experiment) => fakeRun(experiment),
-    runShard: unused,
-    ...changes,
-  });
+  const sample = parseExperiment({ scenario: 'random-walk', agents: 1_000_000, phases: [{ name: 'train', split: 'train', steps: 1_000_000 }] });
+  /** Engines of so many agent-steps per second, the CPU's beside those on a GPU; others cannot be had. */
+  const machine = (speeds: Partial<Record<EngineName, number>>, software: readonly EngineName[] = ['cpu'], gpu = true) => {
+    const open: EngineName[] = [];
+    return {
+      open,
+      mayHaveGPU: () => gpu,
+      async opened(name: EngineName): Promise<OpenEngine> {
+        const speed = speeds[name];
+        if (speed === undefined) throw new DeviceError(`no ${name}`);
+        open.push(name);
+        return {
+          engine: name, device: 'a fake', software: software.includes(name),
+          capacity: () => ({ agents: null, bytesPerAgent: 1 }),
+          async run({ agents }, { signal, onProgress }) {
+            const began = performance.now();
+            while (!signal!.aborted) {
+              await new Promise((resolve) => setTimeout(resolve, 5));
+              const step = ((performance.now() - began) * speed) / 1000 / agents;
+              onProgress!({ phase: 'train', step, totalSteps: 1_000_000, agentStepsPerSecond: speed });
+            }
+            throw signal!.reason;
+          },
+          runShard: () => Promise.reject(new Error('not here')),
+          close: async () => void open.splice(open.indexOf(name), 1),
+        };
+      },
+    };
+  };
+  const choose = async (wanted: EngineName | null, { open, opened, mayHaveGPU }: ReturnType<typeof machine>) => {
+    const runner = await chooseRunner(wanted, sample, { mayHaveGPU, open: opened });
+    return { reason: runner.reason, open };
+  };
 
-  it.each<[string, Parameters<typeof chooseRunner>[0], Partial<Engines>, string]>([
-    ['a GPU', null, {}, 'Engine: chromium, because it offers a GPU (nvidia).'],
-    ['a wish', 'cpu', {}, 'Engine: cpu (2 threads), as asked for.'],
-    ['another wish', 'chromium', { mayHaveGPU: () => false }, 'Engine: chromium, as asked for.'],
-    ['no GPU', null, { mayHaveGPU: () => false }, 'Engine: cpu (2 threads), because this machine shows no GPU.'],
-    ['no browser', null, { findBrowser: async () => null }, 'Engine: cpu (2 threads), because no browser was found that could use a GPU.'],
-    ['no adapter', null, { probeChromium: async () => null }, 'Engine: cpu (2 threads), because the browser offers no WebGPU adapter.'],
-    ['a broken browser', null, { probeChromium: () => Promise.reject(new Error()) }, 'Engine: cpu (2 threads), because the browser offers no WebGPU adapter.'],
-    ['a software adapter', null, { probeChromium: async () => ({ device: 'SwiftShader', software: true }) }, 'Engine: cpu (2 threads), because the browser offers only a software adapter, which is slower.'],
-  ])('with %s', async (_, wanted, changes, reason) => {
-    const runner = await chooseRunner(wanted, machine(changes));
-    expect(runner.reason).toBe(reason);
-    expect(reason).toContain(runner.engine);
+  it.each<[string, EngineName | null, ReturnType<typeof machine>, RegExp]>([
+    ['the fastest on a GPU', null, machine({ cpu: 1e6, dawn: 5e8, deno: 2e8, chromium: 9e9 }), /^Engine: dawn \(a fake\), the fastest in a short measurement: dawn [45]\d\d M, deno [12]\d\d M, cpu [\d.]+ (M|k) agent-steps\/s\.$/],
+    ['the browser where Dawn is missing', null, machine({ cpu: 1e6, deno: 2e8, chromium: 9e8 }), /^Engine: chromium .*: chromium [89]\d\d M, deno/],
+    ['the CPU where it is faster', null, machine({ cpu: 9e6, dawn: 1e6 }), /^Engine: cpu .*: cpu [\d.]+ M, dawn/],
+    ['the CPU where WebGPU is the processor again', null, machine({ cpu: 1e6, dawn: 9e8, chromium: 9e8 }, ['cpu', 'dawn', 'chromium']), /^Engine: cpu \(a fake\), because no engine offers the GPU\.$/],
+    ['the CPU where what runs is over soon', null, machine({ cpu: 1e12, dawn: 9e13 }), /^Engine: cpu \(a fake\), which takes about \d\.\d s\.$/],
+    ['the CPU without a GPU, unmeasured', null, machine({ cpu: 0, dawn: 1e9 }, ['cpu'], false), /^Engine: cpu \(a fake\), because this machine shows no GPU\.$/],
+    ['what is asked for', 'deno', machine({ cpu: 1e6, deno: 1 }, ['cpu', 'deno'], false), /^Engine: deno \(a fake\), as asked for\.$/],
+  ])('takes %s, and leaves no other one open', async (_, wanted, own, reason) => {
+    const chosen = await choose(wanted, own);
+    expect(chosen.reason).toMatch(reason);
+    expect(chosen.open).toEqual([/^Engine: (\w+)/.exec(chosen.reason)![1]]);
   });
 
   it('refuses a wish that cannot be had', async () => {
-    await expect(chooseRunner('chromium', machine({ findBrowser: async () => null }))).rejects.toThrow('there is no browser. Install one.');
+    await expect(choose('chromium', machine({ cpu: 1 }))).rejects.toThrow('no chromium');
+  });
+});
+
+describe('the estimate of memory', () => {
+  it.each([
+    [1_000_000, { agents: 7_500_000, bytesPerAgent: 2134 }, 'Memory: 1,000,000 agents × 2.13 kB = 2.13 GB of 16 GB.'],
+    [3, { agents: null, bytesPerAgent: 100 }, 'Memory: 3 agents × 100 B = 300 B of the GPU’s memory, which WebGPU does not tell.'],
+  ])('of %i agents', (agents, capacity, line) => {
+    expect(memoryLine(agents, capacity)).toBe(line);
+    expect(() => checkMemory('agents', agents, capacity)).not.toThrow();
   });
 
-  it('knows what fits from the structure of the experiment', async () => {
-    const runner = await chooseRunner('cpu', machine({}));
-    const capacity = (agent: unknown) => runner.capacity(parseExperiment({ scenario: 'random-walk', agent }))?.bytesPerAgent;
-    expect(capacity({ hidden: 0, lambda: 0, floor: 0 })).toBe(0);
-    expect(capacity({ hidden: 8, lambda: { uniform: [0, 0.5] }, floor: { grid: [0, 0.1] } })).toBe(3008);
+  it('refuses what does not fit with what does', () => {
+    expect(() => checkMemory('agents', 2001, { agents: 2000, bytesPerAgent: 1500 })).toThrow('agents: 2001; expected at most 2,000, what fits on this machine with 1,500 bytes per agent');
   });
 });
 

@@ -70,7 +70,7 @@ describe('bad input: one line on standard error, exit code 2, nothing written', 
     ['setting', () => ['random-walk', '--set', 'agent.alpha'], '--set: "agent.alpha"; expected path=value'],
     ['setting of a prototype', () => ['random-walk', '--set', '__proto__.x=1'], '--set: "__proto__.x=1"; expected path=value'],
     ['setting beyond an array', () => ['random-walk', '--set', 'phases[9].steps=1'], 'phases[9]: missing; expected an index below '],
-    ['engine', () => ['random-walk', '--engine', 'abacus'], '--engine: "abacus"; expected chromium or cpu'],
+    ['engine', () => ['random-walk', '--engine', 'abacus'], '--engine: "abacus"; expected one of dawn, deno, chromium, cpu'],
   ];
 
   it.each(bad)('%s', async (_, args, message) => {
@@ -115,7 +115,7 @@ describe('run', () => {
   it('prints what came out and writes both files whole', async () => {
     const out = join(folder, 'a', 'b');
     const { code, stdout, stderr, wanted } = await lab(['run', 'cheese-corner', '--agents', '4', '--seed', '9', '--out', out, '--engine', 'cpu']);
-    expect([code, stderr, wanted]).toEqual([0, 'Engine: cpu, for a test.\n', ['cpu']]);
+    expect([code, stderr, wanted]).toEqual([0, 'Engine: cpu, for a test.\nMemory: 4 agents × 15 kB = 60 kB of 15 GB.\n', ['cpu']]);
     expect(stdout).toContain('cheese-corner: 4 agents, seed 9\nEngine: cpu, for a test.\n200 M agent-steps in 50 s: 4 M per second on a fake\n');
     expect(stdout).toContain('train: split train, 1,000 steps, learning\n');
     expect(stdout).toMatch(/reward +0\.9731 ± 0\.0042 +1 +0\.2\n/);
@@ -123,7 +123,7 @@ describe('run', () => {
     const results = json(readFileSync(join(out, 'results.json'), 'utf8')) as Results;
     expect(results).toEqual(fakeRun(results.experiment).results);
     expect(readFileSync(join(out, 'agents.csv'), 'utf8')).toBe('agent,alpha,train.goal\n0,0.03,corner\n1,,"a ""b"", c"\n');
-    expect(readdirSync(out).sort()).toEqual(['agents.csv', 'results.json']);
+    expect(readdirSync(out).sort()).toEqual(['agents.csv', 'agents.parquet', 'curves.jsonl', 'results.json']);
     expect(stdout).toContain(`fingerprint  ${results.fingerprint}\nlink         ${results.link}\nwritten      ${join(out, 'results.json')}\n`);
   });
 
@@ -131,7 +131,7 @@ describe('run', () => {
     const out = join(folder, 'again');
     await lab(['run', 'random-walk', '--out', out]);
     await lab(['run', 'random-walk', '--out', out, '--set', 'record.perAgent=false', '--seed', '2']);
-    expect(readdirSync(out)).toEqual(['results.json']);
+    expect(readdirSync(out).sort()).toEqual(['curves.jsonl', 'results.json']);
     expect((json(readFileSync(join(out, 'results.json'), 'utf8')) as Results).experiment.seed).toBe(2);
   });
 
@@ -164,14 +164,14 @@ describe('run', () => {
     const none = await lab(['run', 'random-walk', '--out', out], { chooseRunner: () => Promise.reject(new DeviceError('there is no browser.')) });
     expect([none.code, none.stderr]).toEqual([3, 'valence-lab: there is no browser.\n']);
     const failed = await lab(['run', 'random-walk', '--out', out], { runner: { run: () => Promise.reject(new Error('lost')) } });
-    expect([failed.code, failed.stderr]).toEqual([3, 'Engine: cpu, for a test.\nvalence-lab: the cpu engine failed: lost\n']);
+    expect([failed.code, failed.stderr]).toEqual([3, 'Engine: cpu, for a test.\nMemory: 4,096 agents × 15 kB = 61.4 MB of 15 GB.\nvalence-lab: the cpu engine failed: lost\n']);
     const interruption = new AbortController();
     const run = async (): Promise<never> => {
       interruption.abort();
       throw interruption.signal.reason;
     };
     const interrupted = await lab(['run', 'random-walk', '--out', out], { signal: interruption.signal, runner: { run } });
-    expect([interrupted.code, interrupted.stderr]).toEqual([4, 'Engine: cpu, for a test.\nvalence-lab: interrupted; nothing was written\n']);
+    expect([interrupted.code, interrupted.stderr]).toEqual([4, 'Engine: cpu, for a test.\nMemory: 4,096 agents × 15 kB = 61.4 MB of 15 GB.\nvalence-lab: interrupted; nothing was written\n']);
     expect(existsSync(out)).toBe(false);
   });
 

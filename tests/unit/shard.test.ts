@@ -132,9 +132,9 @@ describe('shard', () => {
     const out = join(folder, 'said');
     const stdout = await done('shard', '2/2', 'random-walk', '--agents', '5', '--set', 'phases[0].steps=50', '--out', out);
     expect(stdout).toContain('shard 2 of 2: agents 2 to 4 of 5\n');
-    expect(stdout).toContain(`written      ${join(out, 'columns.bin')}\nwritten      ${join(out, 'shard.json')}\n`);
+    expect(stdout).toContain(`written      ${join(out, 'shard.json')}\nwritten      ${join(out, 'columns.bin')}\n`);
     const lines = (await done('shard', '1/2', written('json.json', walk), '--json', '--out', out)).trim().split('\n').map((line) => JSON.parse(line) as object);
-    expect(lines.at(-1)).toEqual({ type: 'finished', firstAgent: 0, agents: 3, exact: true, files: [join(out, 'columns.bin'), join(out, 'shard.json')] });
+    expect(lines.at(-1)).toEqual({ type: 'finished', firstAgent: 0, agents: 3, exact: true, files: [join(out, 'shard.json'), join(out, 'columns.bin')] });
   });
 });
 

@@ -11,6 +11,7 @@ import { applyToBase } from '../input';
 import { duration, plain, withInterval } from '../number-text';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 import { checkCapacity } from '../run-claim';
+import { engineFlag } from '../run-flags';
 import type { Runner } from '../runner';
 import { markdownRow as row } from '../text-table';
 
@@ -18,7 +19,7 @@ import { markdownRow as row } from '../text-table';
 const mostSeeds = 100;
 
 export const claims: Command = {
-  usage: 'claims [--only id]… [--seeds first-last] [--agents N] [--engine chromium | cpu] [--json]',
+  usage: `claims [--only id]… [--seeds first-last] [--agents N] ${engineFlag} [--json]`,
   summary: 'runs every claim of the catalogue on several seeds, and prints all verdicts as a Markdown table, and a line for each claim; writes no files',
   async run(args, context) {
     const { flags } = parseFlags(args, { only: 'values', seeds: 'value', agents: 'value', engine: 'value', json: 'switch' }, []);
@@ -31,9 +32,9 @@ export const claims: Command = {
     const claimOn = (id: string, seed: number): Claim => parseClaim(applyToBase(claimOfScenario(id)!, [`seed=${seed}`, ...(flags.agents === undefined ? [] : [`agents=${flags.agents}`])]));
     const wanted = ids.map((id) => ({ id, first: claimOn(id, seeds[0]!) }));
     for (const { first } of wanted) checkStatistics(first);
-    return withRunner(parseEngine(flags.engine), context, async (runner) => {
+    return withRunner(parseEngine(flags.engine), wanted[0]!.first.arms[0]!.experiment, context, async (runner) => {
       for (const { first } of wanted) checkCapacity(first, runner);
-      announce(runner, flags.json, context);
+      announce(runner, wanted[0]!.first.arms[0]!.experiment, flags.json, context);
       if (!flags.json) context.stdout(heading(seeds));
       const summaries: string[] = [];
       for (const { id, first } of wanted) {

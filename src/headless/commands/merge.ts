@@ -1,12 +1,12 @@
 import { mergeShards, wholePopulation } from '../../lab/merge';
 import { shardForm, type ShardForm } from '../../lab/shard';
 import { within } from '../../world/input-error';
-import { exit, jsonLine, type Command } from '../command';
+import { exit, type Command } from '../command';
 import { parseFlags } from '../flags';
 import { grouped } from '../number-text';
 import { readShard, readShardExperiment, type StoredShard } from '../read-shard';
-import { report } from '../report';
 import { folderOf } from '../run-flags';
+import { tellResults } from '../run-kept';
 import { checkColumns, readPhaseColumns, readShardJson } from '../shard-files';
 import { checkFolder, writeResults } from '../write-results';
 
@@ -24,8 +24,7 @@ export const merge: Command = {
       return readPhaseColumns(form, shards, phase);
     });
     const files = await writeResults(folder, results, agents);
-    if (flags.json) jsonLine(context, { type: 'finished', fingerprint: results.fingerprint, exact: results.exact, link: results.link, files });
-    else context.stdout(`${report(results, `Merged from ${grouped(shards.length)} ${shards.length === 1 ? 'shard' : 'shards'}.`)}${files.map((file) => `written      ${file}\n`).join('')}`);
+    tellResults(results, files, `Merged from ${grouped(shards.length)} ${shards.length === 1 ? 'shard' : 'shards'}.`, flags.json, context);
     return exit.done;
   },
 };

@@ -1,22 +1,23 @@
 import { join } from 'node:path';
 import { looksLikeClaim } from '../../experiment/claim';
 import { parseExperiment } from '../../experiment/parse';
-import { shardForm, shardOf } from '../../lab/shard';
+import { shardOf } from '../../lab/shard';
 import { InputError } from '../../world/input-error';
-import { exit, jsonLine, type Command } from '../command';
+import { CheckpointFile } from '../checkpoint-file';
+import { exit, type Command } from '../command';
 import { parseFlags } from '../flags';
 import { applySettings, readInputOrClaim } from '../input';
-import { duration, grouped, short } from '../number-text';
-import { announce, parseEngine, performShard, withRunner } from '../perform';
-import { inexact } from '../report';
-import { changes, folderOf, runFlags, settingsOf } from '../run-flags';
-import { checkShardFolder, writeShard } from '../shard-files';
+import { announce, parseEngine, withRunner } from '../perform';
+import { changes, engineFlag, folderOf, keptFlags, readSeconds, settingsOf } from '../run-flags';
+import { runShardKept } from '../run-kept';
+import { checkShardFolder } from '../shard-files';
 
 export const shard: Command = {
-  usage: `shard <k/n> <file.json | link | scenario> ${changes} [--engine chromium | cpu] [--out folder] [--json]`,
-  summary: 'runs the k-th of n parts of an experiment\'s population, k from 1, and writes what merge makes the whole of (to results/<scenario>/shard k of n unless --out says where)',
+  usage: `shard <k/n> <file.json | link | scenario> ${changes} ${engineFlag} [--checkpoint seconds] [--out folder] [--json]`,
+  summary: 'runs the k-th of n parts of an experiment\'s population, k from 1, and writes what merge makes the whole of (to results/<scenario>/shard k of n unless --out says where); keeps checkpoints as run does',
   async run(args, context) {
-    const { flags, positional: [part, source] } = parseFlags(args, runFlags, ['k/n', 'file, link or scenario']);
+    const { flags, positional: [part, source] } = parseFlags(args, keptFlags, ['k/n', 'file, link or scenario']);
+    const seconds = readSeconds(flags.checkpoint);
     const wanted = parseEngine(flags.engine);
     const [k, n] = parsePart(part);
     const input = await readInputOrClaim(source);
@@ -26,20 +27,9 @@ export const shard: Command = {
     const own = shardOf(k, n, experiment.agents);
     const folder = flags.out ?? join(folderOf(experiment), `shard ${k} of ${n}`);
     await checkShardFolder(folder);
-    return withRunner(wanted, context, async (runner) => {
-      announce(runner, flags.json, context);
-      const run = await performShard(experiment, own, runner, flags.json, context);
-      const files = await writeShard(folder, shardForm(experiment), run);
-      const { agentSteps, seconds, exact, device } = run;
-      if (flags.json) jsonLine(context, { type: 'finished', firstAgent: own.first, agents: own.agents, exact, files });
-      else {
-        context.stdout([
-          `shard ${k} of ${n}: agents ${grouped(own.first)} to ${grouped(own.first + own.agents - 1)} of ${grouped(experiment.agents)}\n`,
-          `${short(agentSteps)} agent-steps in ${duration(seconds)} on ${device}\n`,
-          exact ? '' : inexact,
-          ...files.map((file) => `written      ${file}\n`),
-        ].join(''));
-      }
+    return withRunner(wanted, experiment, context, async (runner) => {
+      announce(runner, experiment, flags.json, context, own.agents);
+      await runShardKept(experiment, own, `shard ${k} of ${n}`, { file: new CheckpointFile(folder), seconds }, runner, flags.json, context);
       return exit.done;
     });
   },

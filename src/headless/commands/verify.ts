@@ -4,10 +4,11 @@ import { numerics } from '../../numerics/version';
 import { InputError } from '../../world/input-error';
 import { exit, jsonLine, type Command } from '../command';
 import { parseFlags } from '../flags';
+import { engineFlag } from '../run-flags';
 import { announce, parseEngine, perform, withRunner } from '../perform';
 
 export const verify: Command = {
-  usage: 'verify <link> [--engine chromium | cpu] [--json]',
+  usage: `verify <link> ${engineFlag} [--json]`,
   summary: 'runs the experiment of a link again and compares the bits; exit code 1 if they differ',
   async run(args, context) {
     const { flags, positional } = parseFlags(args, { engine: 'value', json: 'switch' }, ['link']);
@@ -17,8 +18,8 @@ export const verify: Command = {
     if (fingerprint.numerics !== numerics) {
       throw new InputError('link', `version ${fingerprint.numerics} of the arithmetic`, `version ${numerics}, which this program computes with: bits of different versions cannot be compared`);
     }
-    return withRunner(wanted, context, async (runner) => {
-      announce(runner, flags.json, context);
+    return withRunner(wanted, experiment, context, async (runner) => {
+      announce(runner, experiment, flags.json, context);
       const { results } = await perform(experiment, runner, flags.json, context);
       const comparison = compareWithLink(fingerprint, results.phases);
       if (flags.json) jsonLine(context, { type: 'verified', ...comparison, fingerprint: results.fingerprint, exact: results.exact });
