@@ -5,7 +5,8 @@ import { InputError } from '../world/input-error';
 import type { Flags } from './flags';
 import { engineNames } from './runner';
 
-/** Between two checkpoints: a day, in seconds. */
+/** Seconds between two checkpoints: up to a day. */
+const shortestPause = 0.1;
 const longestPause = 86_400;
 
 const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
@@ -14,12 +15,12 @@ export const keptFlags = { ...runFlags, checkpoint: 'value' } as const;
 
 /**
  * Seconds between two checkpoints; null if none are wished for.
- * @throws InputError unless they are at least one
+ * @throws InputError unless they are within those bounds
  */
 export function readSeconds(text: string | undefined): number | null {
   if (text === undefined) return null;
   const seconds = Number(text);
-  if (text.trim() === '' || !(seconds >= 1 && seconds <= longestPause)) throw new InputError('--checkpoint', text, `seconds from 1 to ${longestPause}`);
+  if (text.trim() === '' || !(seconds >= shortestPause && seconds <= longestPause)) throw new InputError('--checkpoint', text, `seconds from ${shortestPause} to ${longestPause}`);
   return seconds;
 }
 
