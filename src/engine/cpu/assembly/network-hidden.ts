@@ -1,11 +1,11 @@
 // The network: sparse features -> rectified linear units -> value and preferences.
 import { at } from './bindings';
-import { feature, readFeatures, sumTerms, weigh } from './features';
+import { active, feature, readFeatures, sumTerms, unit, weigh } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
 import { relu4 } from './settle';
-import { ACTIONS4, ACTIVE, B1, B3, RHO, UNIT, W1 } from './structure';
+import { ACTIONS4, B1, B3, RHO, W1 } from './structure';
 
 /// Bytes of one row of hidden units, and distances in bytes from b1 to the layers behind it. Loops count in bytes, and
 /// distances are constant offsets of loads and stores, which the processor adds for nothing.
@@ -28,19 +28,19 @@ export const W3: usize = TO_W3 * 16;
 /// out = relu(W1 x + b1) of the features that have been read. One to three indicators, the usual case, need no loop over terms.
 @inline function activateInto(out: usize, b1: usize): void {
   const w0 = weightsOf(0);
-  if (UNIT && ACTIVE == 1) {
+  if (unit() && active() == 1) {
     for (let i: usize = 0; i < ROW; i += 16) activate(out + i, v128.load(w0 + i), b1 + i);
-  } else if (UNIT && ACTIVE == 2) {
+  } else if (unit() && active() == 2) {
     const w1 = weightsOf(1);
     for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
-  } else if (UNIT && ACTIVE == 3) {
+  } else if (unit() && active() == 3) {
     const w1 = weightsOf(1), w2 = weightsOf(2);
     for (let i: usize = 0; i < ROW; i += 16) {
       activate(out + i, add4(add4(v128.load(w0 + i), v128.load(w2 + i)), add4(v128.load(w1 + i), f32x4.splat(0))), b1 + i);
     }
   } else {
     for (let i: usize = 0; i < ROW; i += 16) {
-      for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
+      for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
       activate(out + i, sumTerms(), b1 + i);
     }
   }
