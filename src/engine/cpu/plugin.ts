@@ -13,6 +13,7 @@ import { hyperparameters } from '../../agent/hyperparameters';
 import { networkLayout } from '../../agent/network';
 import { purpose } from '../../numerics/threefry';
 import { inspectionLayout } from '../inspection';
+import { unroll } from '../unroll';
 import { hyperparameterLayout, wordLayout } from '../words';
 
 const folder = fileURLToPath(new URL('./assembly/', import.meta.url));
@@ -34,7 +35,7 @@ function generated(hidden: number): string {
 function sources(hidden: number): Readonly<Record<string, string>> {
   const kind = hidden === 0 ? 'linear' : 'hidden';
   return {
-    ...Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
+    ...Object.fromEntries(readdirSync(folder).map((name) => [name, unroll(readFileSync(join(folder, name), 'utf8'), { HIDDEN4: hidden / 4 })])),
     'generated.ts': generated(hidden),
     'network.ts': `export * from './network-${kind}';\nexport * from './learn-${kind}';`,
   };

@@ -59,9 +59,9 @@ function learnFew(criticDelta: f32): void {
   const step = f32x4.splat(criticDelta);
   const move = i32x4.splat(MOVE), end = i32x4.splat(END);
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
-  for (let i: usize = 0; i < ROW; i += 16) {
-    const p = b1 + i;
-    const h = v128.load(hidden + i);
+  for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+    const p = b1 + q * 16;
+    const h = v128.load(hidden + q * 16);
     const w2 = v128.load(p, W2);
     const a0 = v128.load(p, W3), a1 = v128.load(p, W3 + ROW), a2 = v128.load(p, W3 + 2 * ROW), a3 = v128.load(p, W3 + 3 * ROW);
     const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
@@ -70,9 +70,9 @@ function learnFew(criticDelta: f32): void {
     v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
     v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
     const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
-    nudgeWithin(row0 + i, error, move, end);
-    if (n > 1) nudgeWithin(row1 + i, error, move, end);
-    if (n > 2) nudgeWithin(row2 + i, error, move, end);
+    nudgeWithin(row0 + q * 16, error, move, end);
+    if (n > 1) nudgeWithin(row1 + q * 16, error, move, end);
+    if (n > 2) nudgeWithin(row2 + q * 16, error, move, end);
   }
 }
 

@@ -29,7 +29,9 @@ export const W3: usize = TO_W3 * 16;
 @inline function activateInto(out: usize, b1: usize): void {
   const w0 = weightsOf(0);
   if (unit() && active() == 1) {
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, v128.load(w0 + i), b1 + i);
+    for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+      activate(out + q * 16, v128.load(w0 + q * 16), b1 + q * 16);
+    }
   } else if (unit() && active() == 2) {
     const w1 = weightsOf(1);
     for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
@@ -72,7 +74,12 @@ export function immediate(): f32 {
   const b3 = at(B3);
   let w3 = at(B1) + W3;
   for (let b: usize = 0; b < ACTIONS4; b++, w3 += 4 * ROW) {
-    const sums = sum4x4(products(w3, h), products(w3 + ROW, h), products(w3 + 2 * ROW, h), products(w3 + 3 * ROW, h));
+    // Kept in memory one by one: with the products of four actions at a time the compiler runs out of registers.
+    v128.store(termAt(0), products(w3, h));
+    v128.store(termAt(1), products(w3 + ROW, h));
+    v128.store(termAt(2), products(w3 + 2 * ROW, h));
+    v128.store(termAt(3), products(w3 + 3 * ROW, h));
+    const sums = sum4x4(v128.load(termAt(0)), v128.load(termAt(1)), v128.load(termAt(2)), v128.load(termAt(3)));
     v128.store(preferenceAt(0) + b * 16, add4(v128.load(b3 + b * 16), sums));
   }
 }
