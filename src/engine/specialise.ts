@@ -64,11 +64,10 @@ export function thoughtConstants(program: Pick<ProgramShape, 'tables' | 'structu
   const ROW_ACTIVE = thoughts[of].perRow;
   const EVENT_ACTIVE = of === 'rows' ? thoughts.eventSets?.perRow ?? 0 : 0;
   const ACTIVE = ROW_ACTIVE + EVENT_ACTIVE;
-  const padded = powerOfTwoFrom(ACTIVE);
   const unit = of === 'rows' && thoughts.unit;
   return {
-    ROW_ACTIVE, EVENT_ACTIVE, ACTIVE, ACTIVE_PADDED: padded, UNIT: unit && thoughts.eventSets === null,
+    ROW_ACTIVE, EVENT_ACTIVE, ACTIVE, ACTIVE_PADDED: powerOfTwoFrom(ACTIVE), UNIT: unit && thoughts.eventSets === null,
     // The CPU engine leaves padding out where a thought is of a row alone.
-    ROW_PADDED: powerOfTwoFrom(ROW_ACTIVE), FELT_PADDED: padded, ROW_UNIT: unit,
+    ROW_PADDED: powerOfTwoFrom(ROW_ACTIVE), ROW_UNIT: unit,
   };
 }

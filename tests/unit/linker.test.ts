@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../src/engine/webgpu/constant-expression';
+import { evaluate } from '../../src/engine/constant-expression';
 import { link } from '../../src/engine/webgpu/linker';
 
 describe('constant expressions', () => {

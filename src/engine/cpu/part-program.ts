@@ -5,18 +5,12 @@ import { columnWords } from '../read-columns';
 import { specialise, structureConstants, thoughtConstants } from '../specialise';
 import type { PartPhase, PartProgram } from './part';
 
-/** Whether agents do more than act and learn, so that they need the full module. */
-const thinks = ({ tables, structure }: Program): boolean =>
-  [structure.plan, structure.frames, structure.replay, structure.decay, structure.gate, structure.noise, structure.oracle, structure.search, structure.actorTraces, tables.world.deception, tables.response, tables.fading].some(Boolean) ||
-  !structure.trunk.actor;
-
 /** What a worker needs to compute a part of a program's agents. */
 export function encodePart(program: Program, part: { readonly first: number; readonly agents: number }, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>, inspected = false): PartProgram {
   const { tables, structure } = program;
   const { network, measures, extras, statistics } = specialise(program);
   return {
     hidden: structure.hidden,
-    thinking: inspected || thinks(program),
     network,
     constants: {
       ...structureConstants(program, world.stochastic), ...world.offsets,

@@ -14,8 +14,6 @@ import { instantiate, type Kernels } from './modules';
 /** Structured-clonable description of a part. */
 export interface PartProgram {
   readonly hidden: number;
-  /** whether agents do more than act and learn */
-  readonly thinking: boolean;
   readonly network: NetworkLayout;
   /** globals of the kernels, by name */
   readonly constants: Readonly<Record<string, number | boolean>>;
@@ -83,8 +81,9 @@ export class Part {
     place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
-    const kernels = await instantiate(program.hidden, program.thinking, memory);
-    kernels.set({ ...program.constants, ...at, inspection: 0, agents: program.agents });
+    const constants = { ...program.constants, ...at, agents: program.agents, inspection: 0 };
+    const kernels = await instantiate(program.hidden, memory, program.inspected ? {} : constants);
+    kernels.set(constants);
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
     part.write('hyperparameters', program.hyperparameters);
     part.write('world', program.world);
@@ -260,7 +259,7 @@ export class Part {
 /** The self-test's cases on this processor. */
 export async function runSelfTestCases(cases: number): Promise<Uint32Array> {
   const memory = new WebAssembly.Memory({ initial: heap / page + 1, maximum: page });
-  const kernels = await instantiate(32, false, memory);
+  const kernels = await instantiate(32, memory);
   kernels.set({ statistics: heap });
   kernels.selftest();
   return new Uint32Array(memory.buffer, heap, cases).slice();

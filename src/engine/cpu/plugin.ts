@@ -1,5 +1,5 @@
 /**
- * Compiles the AssemblyScript of the CPU engine, once for every size of hidden layer: `virtual:assembly/<plain or full>/<H>` has the
+ * Compiles the AssemblyScript of the CPU engine, once for every size of hidden layer: `virtual:assembly/<H>` has the
  * module's bytes as base64 in its default export. Constants that the shaders are specialised with come from the same
  * TypeScript, as the generated file `generated.ts`.
  */
@@ -13,6 +13,7 @@ import { hyperparameters } from '../../agent/hyperparameters';
 import { networkLayout } from '../../agent/network';
 import { purpose } from '../../numerics/threefry';
 import { inspectionLayout } from '../inspection';
+import { unroll } from '../unroll';
 import { hyperparameterLayout, wordLayout } from '../words';
 
 const folder = fileURLToPath(new URL('./assembly/', import.meta.url));
@@ -20,22 +21,22 @@ const cache = fileURLToPath(new URL('../../../.cache/assembly/', import.meta.url
 const prefix = 'virtual:assembly/';
 const options = ['index.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--memoryBase', '65536'] as const;
 
-/** Source text of the constants for H hidden units; "full" modules have the parts that plain agents leave out. */
-function generated(hidden: number, full: boolean): string {
+/** Source text of the constants for H hidden units. */
+function generated(hidden: number): string {
   const purposes = Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value]));
   // The small layers stand behind one another, whatever the features: their distances are compiled in.
   const { at } = networkLayout({ features: 1, hidden, actions: 2, traces: false, actorTraces: false, immediate: false, meta: false });
   const distances = { TO_W2: at.W2 - at.B1, TO_B2: at.B2 - at.B1, TO_W3: at.W3 - at.B1 };
   const constants = { HIDDEN4: hidden / 4, ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
-  return [`export const FULL: bool = ${full};`, ...Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`)].join('\n');
+  return Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`).join('\n');
 }
 
 /** Every source file of the module for H hidden units, by name. */
-function sources(hidden: number, full: boolean): Readonly<Record<string, string>> {
+function sources(hidden: number): Readonly<Record<string, string>> {
   const kind = hidden === 0 ? 'linear' : 'hidden';
   return {
-    ...Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
-    'generated.ts': generated(hidden, full),
+    ...Object.fromEntries(readdirSync(folder).map((name) => [name, unroll(readFileSync(join(folder, name), 'utf8'), { HIDDEN4: hidden / 4 })])),
+    'generated.ts': generated(hidden),
     'network.ts': `export * from './network-${kind}';\nexport * from './learn-${kind}';`,
   };
 }
@@ -53,8 +54,8 @@ async function compile(files: Readonly<Record<string, string>>): Promise<Uint8Ar
 }
 
 /** The compiled module; what the same compiler made of the same text before is kept, since several builds need it. */
-async function compiled(hidden: number, full: boolean): Promise<Uint8Array> {
-  const files = sources(hidden, full);
+async function compiled(hidden: number): Promise<Uint8Array> {
+  const files = sources(hidden);
   const key = createHash('sha256').update(JSON.stringify([asc.version, options, files])).digest('hex');
   const kept = join(cache, `${key}.wasm`);
   if (existsSync(kept)) return readFileSync(kept);
@@ -72,11 +73,10 @@ export function assembly(): Plugin {
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     async load(id) {
       if (!id.startsWith(`\0${prefix}`)) return null;
-      const [kind, units] = id.slice(prefix.length + 1).split('/');
-      const hidden = Number(units);
-      if ((kind !== 'plain' && kind !== 'full') || !hyperparameters.hidden.choices.some((choice) => choice === hidden)) throw new Error(`no hidden layer of ${hidden} units`);
+      const hidden = Number(id.slice(prefix.length + 1));
+      if (!hyperparameters.hidden.choices.some((choice) => choice === hidden)) throw new Error(`no hidden layer of ${hidden} units`);
       for (const file of readdirSync(folder)) this.addWatchFile(join(folder, file));
-      return `export default ${JSON.stringify(Buffer.from(await compiled(hidden, kind === 'full')).toString('base64'))};`;
+      return `export default ${JSON.stringify(Buffer.from(await compiled(hidden)).toString('base64'))};`;
     },
   };
 }

@@ -11,7 +11,8 @@
  * Small arrays that are indexed by variables live in memory; as named values they live in registers, which makes the
  * whole kernel about twice as fast.
  */
-import { evaluate, type Constants } from './constant-expression';
+import { evaluate, type Constants } from '../constant-expression';
+import { closing, unroll } from '../unroll';
 
 export interface LinkOptions {
   /** values of the specialised constants, by name */
@@ -24,7 +25,6 @@ export interface LinkOptions {
 
 const importLine = /^\/\/ @import (.+)$/gm;
 const specialised = /^const (\w+) = ([^;]+);(\s*\/\/ @specialise)/gm;
-const unrolled = /for \(var (\w+) = ([^;]+); ([^;]+); ([^)]+)\) \{ \/\/ @unroll/;
 const conditional = /if \(([^\n]+)\) \{ \/\/ @when/;
 const registers = /var(<private>)? (\w+): array<([\w<>]+), (\w+)>; \/\/ @registers[^\n]*/;
 
@@ -56,38 +56,7 @@ export function link(kernel: string, files: ReadonlyMap<string, string>, options
     return `const ${name} = ${typeof chosen === 'number' ? `${chosen}u` : chosen};${mark}`;
   });
   if (options.expand === false) return dropBlocks(source, constants);
-  source = expandLoops(source, constants);
-  return nameRegisters(dropBlocks(source, constants), constants);
-}
-
-/** The index of the brace that closes the one at `open`. */
-function closing(source: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < source.length; i++) {
-    if (source[i] === '{') depth++;
-    if (source[i] === '}' && --depth === 0) return i;
-  }
-  throw new Error('unbalanced braces');
-}
-
-const replaceName = (text: string, name: string, value: string): string => text.replace(new RegExp(`\\b${name}\\b`, 'g'), value);
-
-/** Writes out marked loops, outermost first, and drops marked blocks whose condition is false. */
-function expandLoops(source: string, constants: Constants): string {
-  const loop = unrolled.exec(source);
-  if (!loop) return source;
-  const open = loop.index + loop[0].indexOf('{');
-  const close = closing(source, open);
-  const body = source.slice(loop.index + loop[0].length, close);
-  const [, name, first, condition, step] = loop as unknown as [string, string, string, string, string];
-  const next = step.endsWith('++') ? `${name} + 1u` : step.slice(step.indexOf('=') + 1);
-  const copies: string[] = [];
-  let i = Number(evaluate(first, constants));
-  while (evaluate(condition, { ...constants, [name]: i }) === true) {
-    copies.push(`{${expandLoops(replaceName(body, name, `${i}u`), constants)}}`);
-    i = Number(evaluate(next, { ...constants, [name]: i }));
-  }
-  return source.slice(0, loop.index) + copies.join('\n') + expandLoops(source.slice(close + 1), constants);
+  return nameRegisters(dropBlocks(unroll(source, constants), constants), constants);
 }
 
 /** Leaves out marked blocks whose condition is false. Conditions with a loop's variable are constant only once it is written out. */

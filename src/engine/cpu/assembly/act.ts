@@ -1,6 +1,6 @@
 // Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 import { hyperparameter, hyperparameterWord } from './bindings';
-import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, FULL, GAMMA, GAMMA_LAMBDA_ACTOR, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
+import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, GAMMA_LAMBDA_ACTOR, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { beginCandidate, endCandidate, note } from './inspect';
 import { PLANNED, THOUGHTS, VETOES, count } from './measures';
 import { prefer } from './network';
@@ -74,7 +74,7 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
   prefer();
   for (let b: u32 = 0; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
   softmax(inverseTemperature);
-  if (FULL && (PLAN || ORACLE || inspection)) return actThinking(agent, t, thought, v_0);
+  if (PLAN || ORACLE || inspection) return actThinking(agent, t, thought, v_0);
   if (greedy) return bestOf(0xffffffff);
   const random = threefry(seed, agent, t, ACTION << 16);
   if (FLOOR && randomY < hyperparameterWord(FLOOR_THRESHOLD)) return explore(agent, t);
@@ -105,7 +105,7 @@ export let actorDecay: f32 = 0;
 /// by the ratio alone.
 @inline export function reinforce(delta: f32, action: u32): void {
   let actorDelta = settle(hyperparameter(ACTOR_STEP) * delta);
-  if (FULL && ACTOR_TRACES) {
+  if (ACTOR_TRACES) {
     actorStep = actorDelta;
     actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR);
     actorDelta = 1;

@@ -6,7 +6,7 @@ import { add4, sub4, mul4, scale4 } from './float32';
 
 /// e^x for x <= 0; below -20 it is e^-20. Cody and Waite's two-part ln 2, then the polynomial of Cephes' expf (Moshier).
 @inline export function exponential4(argument: v128): v128 {
-  const x = v128.bitselect(f32x4.splat(-20), argument, f32x4.lt(argument, f32x4.splat(-20)));
+  const x = f32x4.pmax(argument, f32x4.splat(-20));
   const shift = f32x4.splat(12582912);
   const shifted = add4(scale4(x, constant(0x3fb8aa3b)), shift);
   const n = sub4(shifted, shift);

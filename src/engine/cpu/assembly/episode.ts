@@ -7,7 +7,6 @@ import {
 } from './measures';
 import { wordAt } from './bindings';
 import { add4, scale4 } from './float32';
-import { FULL } from './generated';
 import { discountedAt, eventCountAt, undiscountedAt } from './scratch';
 import { clearResponse, finishResponse } from './response';
 import { settle, settle4 } from './settle';
@@ -26,7 +25,7 @@ export function loadEpisode(): void {
   }
   for (let e: u32 = 0; e < EVENTS; e++) store<u32>(eventCountAt(e), countOf(EPISODE_EVENTS + e));
   discountPower = measured(EPISODE_DISCOUNT);
-  if (FULL && FRAMES) thoughtReward = measured(EPISODE_THOUGHTS);
+  if (FRAMES) thoughtReward = measured(EPISODE_THOUGHTS);
   if (HARMFUL) harmDone = countOf(EPISODE_HARM) != 0;
 }
 
@@ -37,7 +36,7 @@ export function storeEpisode(): void {
   }
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, load<u32>(eventCountAt(e)));
   setMeasure(EPISODE_DISCOUNT, discountPower);
-  if (FULL && FRAMES) setMeasure(EPISODE_THOUGHTS, thoughtReward);
+  if (FRAMES) setMeasure(EPISODE_THOUGHTS, thoughtReward);
   if (HARMFUL) setCount(EPISODE_HARM, harmDone ? 1 : 0);
 }
 
@@ -45,7 +44,7 @@ export function clearEpisode(): void {
   memory.fill(undiscountedAt(0), 0, 32);
   memory.fill(discountedAt(0), 0, 32);
   memory.fill(eventCountAt(0), 0, 128);
-  if (FULL && RESPONDS) clearResponse();
+  if (RESPONDS) clearResponse();
   discountPower = 1;
   thoughtReward = 0;
   harmDone = false;
@@ -64,10 +63,11 @@ export function payThought(own: f32, events: u32): void {
   countEvents(eventMask(events));
 }
 
-/// Four channels at a time; lanes beyond the last channel hold what nobody reads.
+/// Four channels at a time. Lanes beyond the last channel are emptied: what stands there may be a subnormal, which is slow.
 @inline function payFour(c: u32, paid: v128): void {
-  v128.store(undiscountedAt(c), settle4(add4(v128.load(undiscountedAt(c)), paid)));
-  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(paid, discountPower))));
+  const own = v128.and(paid, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(CHANNELS - c)));
+  v128.store(undiscountedAt(c), settle4(add4(v128.load(undiscountedAt(c)), own)));
+  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(own, discountPower))));
 }
 
 /// Adds what the events of a step pay; set 0 is the empty one. The reward is what was really paid, noise included.
@@ -75,7 +75,7 @@ export function payThought(own: f32, events: u32): void {
   if (events != 0) {
     const paid = payoffsAt(events);
     const first = v128.load(paid);
-    payFour(0, FULL && NOISE ? f32x4.replace_lane(first, 0, reward) : first);
+    payFour(0, NOISE ? f32x4.replace_lane(first, 0, reward) : first);
     if (CHANNELS > 4) payFour(4, v128.load(paid, 16));
     const mask = eventMask(events);
     countEvents(mask);
@@ -109,9 +109,9 @@ export function finishEpisode(level: u32, firstOfPhase: bool): void {
   const did = load<f32>(undiscountedAt(1)) > halfIntended;
   const rewarded = load<f32>(undiscountedAt(0)) > halfReward;
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
-  if (FULL && FRAMES) accumulate(THOUGHT_REWARD, thoughtReward);
+  if (FRAMES) accumulate(THOUGHT_REWARD, thoughtReward);
   if (HARMFUL && harmDone) count(HARM);
-  if (FULL && RESPONDS) finishResponse();
-  if (FULL && ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
+  if (RESPONDS) finishResponse();
+  if (ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));
 }

@@ -2,10 +2,10 @@
 // policy, linear in the object-level features, that is learned like any other (metacognition).
 import { at, worldWord } from './bindings';
 import { reciprocal, exponential4 } from './elementary';
-import { feature, readFeatures, strength, sumTerms } from './features';
+import { active, feature, readFeatures, strength, sumTerms } from './features';
 import { termAt } from './scratch';
 import { settle } from './settle';
-import { ACTIVE, FEATURES, META, META_LANE, ROWS, ROW_ACTIVE, featureIndex, greedy } from './structure';
+import { FEATURES, META, META_LANE, ROWS, ROW_ACTIVE, featureIndex, greedy } from './structure';
 import { uniform24 } from './threefry';
 import { payoff, reflectionOf } from './world';
 
@@ -20,7 +20,7 @@ export function inFrame(row: u32, reflective: bool): u32 { return reflective && 
 /// u = m x of a row's object-level features, settled.
 export function urge(row: u32): f32 {
   readFeatures(row);
-  for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(metaAt(feature(m))) * strength(m)));
+  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(metaAt(feature(m))) * strength(m)));
   return settle(f32x4.extract_lane(sumTerms(), 0));
 }
 
@@ -49,7 +49,7 @@ export function thoughtPay(thought: u32, cost: f32): f32 {
 export function learnHabit(row: u32, z: f32, p: f32, metaDelta: f32): void {
   readFeatures(row);
   const step = settle(metaDelta * (z - p));
-  for (let m: u32 = 0; m < ACTIVE; m++) {
+  for (let m: u32 = 0; m < active(); m++) {
     const place = metaAt(feature(m));
     store<f32>(place, settle(load<f32>(place) + step * strength(m)));
   }

@@ -1,12 +1,12 @@
 // TD and the policy gradient through one trunk. Every product uses the weights from before the step.
 import { at } from './bindings';
-import { weigh } from './features';
+import { active, unit, weigh } from './features';
 import { add4, scale4 } from './float32';
-import { FULL, HIDDEN4 } from './generated';
+import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
 import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt } from './scratch';
 import { END, MOVE, settle, settle4, settleWithin } from './settle';
-import { ACTIONS4, ACTIVE, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, UNIT, W1 } from './structure';
+import { ACTIONS4, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, W1 } from './structure';
 import { followTraces, listActive } from './traces';
 
 @inline function gradient(a: u32): v128 { return v128.load32_splat(gradientAt(a)); }
@@ -54,14 +54,14 @@ function learnPreferenceBiases(): void {
 function learnFew(criticDelta: f32): void {
   const b1 = at(B1);
   const hidden = hiddenAt(0);
-  const active = ACTIVE;
-  const row0 = weightsOf(0), row1 = weightsOf(active > 1 ? 1 : 0), row2 = weightsOf(active > 2 ? 2 : 0);
+  const n = active();
+  const row0 = weightsOf(0), row1 = weightsOf(n > 1 ? 1 : 0), row2 = weightsOf(n > 2 ? 2 : 0);
   const step = f32x4.splat(criticDelta);
   const move = i32x4.splat(MOVE), end = i32x4.splat(END);
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
-  for (let i: usize = 0; i < ROW; i += 16) {
-    const p = b1 + i;
-    const h = v128.load(hidden + i);
+  for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+    const p = b1 + q * 16;
+    const h = v128.load(hidden + q * 16);
     const w2 = v128.load(p, W2);
     const a0 = v128.load(p, W3), a1 = v128.load(p, W3 + ROW), a2 = v128.load(p, W3 + 2 * ROW), a3 = v128.load(p, W3 + 3 * ROW);
     const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
@@ -70,9 +70,9 @@ function learnFew(criticDelta: f32): void {
     v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
     v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
     const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
-    nudgeWithin(row0 + i, error, move, end);
-    if (active > 1) nudgeWithin(row1 + i, error, move, end);
-    if (active > 2) nudgeWithin(row2 + i, error, move, end);
+    nudgeWithin(row0 + q * 16, error, move, end);
+    if (n > 1) nudgeWithin(row1 + q * 16, error, move, end);
+    if (n > 2) nudgeWithin(row2 + q * 16, error, move, end);
   }
 }
 
@@ -85,15 +85,15 @@ function learnMany(criticDelta: f32): void {
     let error = scale4(w2, criticDelta);
     if (ACTIONS4) {
       const shares = backAll(b1 + W3 + i, h);
-      if (!FULL || TRUNK_ACTOR) error = add4(error, shares);
+      if (TRUNK_ACTOR) error = add4(error, shares);
     }
     error = learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, i32x4.splat(MOVE), i32x4.splat(END));
-    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
+    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
 }
 
 function learnOneStep(criticDelta: f32): void {
-  if (UNIT && ACTIVE <= 3 && ACTIONS4 == 1 && (!FULL || TRUNK_ACTOR)) learnFew(criticDelta);
+  if (unit() && active() <= 3 && ACTIONS4 == 1 && TRUNK_ACTOR) learnFew(criticDelta);
   else learnMany(criticDelta);
   learnPreferenceBiases();
   const b1 = at(B1);
@@ -114,7 +114,7 @@ function learnTraced(criticDelta: f32, gammaLambda: f32): void {
     let actorGradient = f32x4.splat(0);
     if (ACTIONS4) {
       const shares = v128.and(settle4(backAll(p + W3, h)), on);
-      if (!FULL || TRUNK_ACTOR) actorGradient = shares;
+      if (TRUNK_ACTOR) actorGradient = shares;
     }
     v128.store(criticGradientAt(0) + i, criticGradient);
     v128.store(actorGradientAt(0) + i, actorGradient);
@@ -176,7 +176,7 @@ function nudgeValue(activations: usize, step: f32, errors: usize): void {
     const error = v128.load(errors + i);
     nudge(b1 + W2 + i, scale4(v128.load(activations + i), step));
     nudge(b1 + i, error);
-    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
+    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
   store<f32>(b1, settle(load<f32>(b1, B2) + step), B2);
 }
@@ -203,7 +203,7 @@ export function learnImmediate(step: f32): void {
     nudge(rho + i, scale4(h, step));
     if (!TRUNK_IMMEDIATE) continue;
     nudge(b1 + i, error);
-    for (let m: u32 = 0; m < ACTIVE; m++) nudge(weightsOf(m) + i, weigh(error, m));
+    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
   store<f32>(b1, settle(load<f32>(b1, B2 + 8) + step), B2 + 8);
 }

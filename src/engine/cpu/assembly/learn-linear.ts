@@ -1,12 +1,11 @@
 // TD and the policy gradient, linear in the features. A slot of the critic holds (weight, trace, 0, 0).
 import { actorDecay, actorStep } from './act';
 import { at } from './bindings';
-import { feature, weigh } from './features';
+import { active, feature, weigh } from './features';
 import { add4, scale4 } from './float32';
-import { FULL } from './generated';
 import { gradientAt } from './scratch';
 import { settle, settle4 } from './settle';
-import { ACTIONS4, ACTIVE, ACTOR_TRACES, FEATURES, TRACES, TRACE_W3, W1, W3 } from './structure';
+import { ACTIONS4, ACTOR_TRACES, FEATURES, TRACES, TRACE_W3, W1, W3 } from './structure';
 import { followTraces, listActive } from './traces';
 
 export function learnStep(criticDelta: f32, gammaLambda: f32): void {
@@ -14,12 +13,12 @@ export function learnStep(criticDelta: f32, gammaLambda: f32): void {
     listActive();
     followTraces(criticDelta, gammaLambda);
   }
-  for (let m: u32 = 0; m < ACTIVE; m++) {
+  for (let m: u32 = 0; m < active(); m++) {
     if (!TRACES) {
       const slot = at(W1 + feature(m));
       v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, criticDelta), m))));
     }
-    if (FULL && ACTOR_TRACES) continue;
+    if (ACTOR_TRACES) continue;
     for (let b: u32 = 0; b < ACTIONS4; b++) {
       const slot = at(W3 + feature(m) * ACTIONS4 + b);
       v128.store(slot, settle4(add4(v128.load(slot), weigh(v128.load(gradientAt(4 * b)), m))));
@@ -33,7 +32,7 @@ export function followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32):
   const e = settle(gammaLambda * load<f32>(slot, 4) + x);
   store<f32>(slot, settle(load<f32>(slot) + criticDelta * e));
   store<f32>(slot, e, 4);
-  return FULL && ACTOR_TRACES ? followPreferences(f, x) || e != 0 : e != 0;
+  return ACTOR_TRACES ? followPreferences(f, x) || e != 0 : e != 0;
 }
 
 /// Actor-critic with eligibility traces of the actor (Sutton and Barto 2018, section 13.5); `gradient` is that of log pi.
@@ -52,7 +51,7 @@ function followPreferences(f: u32, x: f32): bool {
 
 export function clearTrace(f: u32): void {
   store<f32>(at(W1 + f), 0, 4);
-  if (FULL && ACTOR_TRACES) memory.fill(at(TRACE_W3 + f * ACTIONS4), 0, (<usize>ACTIONS4) << 4);
+  if (ACTOR_TRACES) memory.fill(at(TRACE_W3 + f * ACTIONS4), 0, (<usize>ACTIONS4) << 4);
 }
 export function clearBiasTraces(): void {}
 
@@ -68,7 +67,7 @@ export function prepareTeaching(step: f32): void {}
 export function learnImmediate(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 2, step)); }
 
 function nudgeCritic(step: v128): void {
-  for (let m: u32 = 0; m < ACTIVE; m++) {
+  for (let m: u32 = 0; m < active(); m++) {
     const slot = at(W1 + feature(m));
     v128.store(slot, settle4(add4(v128.load(slot), weigh(step, m))));
   }

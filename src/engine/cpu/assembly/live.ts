@@ -6,7 +6,7 @@ import { fade } from './fading';
 import { readArrival, readFeatures } from './features';
 import { comeUp, habit, hasSelf, inFrame, learnHabit, thoughtPay, urge } from './frame';
 import {
-  ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FRAME, FULL, GAMMA, GAMMA_LAMBDA, INSPECTION_ACTION, INSPECTION_ACTUAL, INSPECTION_CANDIDATES,
+  ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FRAME, GAMMA, GAMMA_LAMBDA, INSPECTION_ACTION, INSPECTION_ACTUAL, INSPECTION_CANDIDATES,
   INSPECTION_DELTA, INSPECTION_EVENTS, INSPECTION_GUESS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_OVERRIDDEN, INSPECTION_REWARD, INSPECTION_STARTED,
   INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, LEVEL, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, ROW,
   START, STEPS, THINK_STEP,
@@ -62,41 +62,41 @@ function liveOne(agent: u32): void {
       limit = levelLimit(level);
       clearEpisode();
       if (TRACES) clearTraces();
-      if (FULL && FRAMES) thought = comeUp(startRow, threefry(seed, identity, t, FRAME << 16));
-      if (FULL && ORACLE) store<u32>(wordAt(DISABLED), 0);
+      if (FRAMES) thought = comeUp(startRow, threefry(seed, identity, t, FRAME << 16));
+      if (ORACLE) store<u32>(wordAt(DISABLED), 0);
     }
-    if (FULL && DECEPTION && learn) watchOrder(t, inverseTemperature);
-    if (FULL && inspection) {
+    if (DECEPTION && learn) watchOrder(t, inverseTemperature);
+    if (inspection) {
       note(INSPECTION_STARTED, u32(episodeSteps == 0));
       note(INSPECTION_CANDIDATES, 0);
       note(INSPECTION_LEARNED, 0);
     }
 
-    const row = FULL && FRAMES ? thought % ROWS : thought;
-    const reflective: bool = FULL && thought >= ROWS;
+    const row = FRAMES ? thought % ROWS : thought;
+    const reflective: bool = FRAMES != 0 && thought >= ROWS;
     const judged = valueKept(thought);
     if (diverges(judged)) { divergedAt = t + 1; break; }
     const v_tm1 = settle(judged);
     if (episodeSteps == 0) setMeasure(EPISODE_VALUE, v_tm1);
-    if (FULL && RESPONDS) respond(row, v_tm1);
+    if (RESPONDS) respond(row, v_tm1);
 
     const action = ACTIONS4 ? act(identity, t, thought, v_tm1, inverseTemperature) : 0;
     if (action == DIVERGED) { divergedAt = t + 1; break; }
     transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
-    if (FULL && FADING) fade(identity, t, 0);
+    if (FADING) fade(identity, t, 0);
     const next = arrivalNext & ~TERMINATED;
     const terminated = arrivalNext != next;
     const events = arrivalEvents;
 
     // What the step pays, and the thought that comes up next.
     let paid = payoff(events, 0);
-    if (FULL && NOISE) {
+    if (NOISE) {
       const first = threefry(seed, identity, t, MISFIRE << 16);
       paid = misfire(events, first, randomY);
     }
     let reward = paid;
     let nextThought = next;
-    if (FULL && FRAMES) {
+    if (FRAMES) {
       if (hasSelf(row)) count(REFLECTABLE);
       if (reflective) {
         count(REFLECTED);
@@ -107,8 +107,8 @@ function liveOne(agent: u32): void {
       threefry(seed, identity, t, FRAME << 16);
       nextThought = comeUp(next, randomY);
     }
-    if (FULL && LEARNED_MODEL) remember(row, action);
-    if (FULL && inspection) {
+    if (LEARNED_MODEL) remember(row, action);
+    if (inspection) {
       note(INSPECTION_THOUGHT, thought);
       noteNumber(INSPECTION_VALUE, v_tm1);
       note(INSPECTION_ACTION, action);
@@ -119,7 +119,7 @@ function liveOne(agent: u32): void {
     }
 
     let learning: bool = learn != 0;
-    if (FULL && GATE && learning && closesGate(events)) {
+    if (GATE && learning && closesGate(events)) {
       if (TRACES) clearTraces();
       learning = false;
     }
@@ -142,7 +142,7 @@ function liveOne(agent: u32): void {
       const error = target - v_tm1;
       if (diverges(error)) { divergedAt = t + 1; break; }
       const delta_t = settle(error);
-      if (FULL && inspection) {
+      if (inspection) {
         note(INSPECTION_LEARNED, 1);
         noteNumber(INSPECTION_GUESS, guessed);
         note(INSPECTION_OVERRIDDEN, u32(overridden));
@@ -153,7 +153,7 @@ function liveOne(agent: u32): void {
       // Everything that is learned below is worked out with the weights from before the step.
       let felt = next;
       let immediateStep: f32 = 0;
-      if (FULL && IMMEDIATE) {
+      if (IMMEDIATE) {
         if (FRAMES) felt = inFrame(next, reflective);
         readArrival(felt, events);
         const rho_t = immediate();
@@ -162,8 +162,8 @@ function liveOne(agent: u32): void {
       }
       let p: f32 = 0;
       let metaDelta: f32 = 0;
-      const reflectable: bool = FULL && FRAMES != 0 && hasSelf(row);
-      if (FULL && reflectable) {
+      const reflectable: bool = FRAMES != 0 && hasSelf(row);
+      if (reflectable) {
         p = habit(urge(row));
         const other = settle(value(reflective ? row : row + ROWS));
         const baseline = p * (reflective ? v_tm1 : other) + (1 - p) * (reflective ? other : v_tm1);
@@ -172,7 +172,7 @@ function liveOne(agent: u32): void {
       readFeatures(thought);
       if (ACTIONS4) reinforce(delta_t, action);
       let taught: f32 = 0;
-      if (FULL && THINK) {
+      if (THINK) {
         taught = settle(hyperparameter(THINK_STEP) * keptGuess);
         prepareTeaching(taught);
       }
@@ -181,27 +181,27 @@ function liveOne(agent: u32): void {
         readFeatures(nextThought);
         correct(correction);
       }
-      if (FULL && IMMEDIATE) {
+      if (IMMEDIATE) {
         readArrival(felt, events);
         learnImmediate(immediateStep);
       }
-      if (FULL && THINK) {
+      if (THINK) {
         readFeatures(thought);
         teach(taught);
       }
-      if (FULL && reflectable) learnHabit(row, reflective ? 1 : 0, p, metaDelta);
-      if (FULL && REPLAY) {
+      if (reflectable) learnHabit(row, reflective ? 1 : 0, p, metaDelta);
+      if (REPLAY) {
         storeTransition(thought, nextThought | (arrivalNext & TERMINATED), events, paid);
         for (let n: u32 = 0, most = hyperparameterWord(REPLAYS); n < most; n++) {
           if (!replay(choosePlace(identity, t, n), alpha, gamma, hyperparameter(REFLECTION_COST))) divergedAt = t + 1;
         }
         if (divergedAt) break;
       }
-      if (FULL && DECAYS && (t & 15) == 15) decay(hyperparameter(DECAY));
+      if (DECAYS && (t & 15) == 15) decay(hyperparameter(DECAY));
     }
 
     pay(events, paid, gamma);
-    if (FULL && ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
+    if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
     thought = nextThought;
     steps++;
     episodeSteps++;

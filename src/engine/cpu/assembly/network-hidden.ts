@@ -1,11 +1,11 @@
 // The network: sparse features -> rectified linear units -> value and preferences.
 import { at } from './bindings';
-import { feature, readFeatures, sumTerms, weigh } from './features';
+import { active, feature, readFeatures, sumTerms, unit, weigh } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
 import { relu4 } from './settle';
-import { ACTIONS4, ACTIVE, B1, B3, RHO, UNIT, W1 } from './structure';
+import { ACTIONS4, B1, B3, RHO, W1 } from './structure';
 
 /// Bytes of one row of hidden units, and distances in bytes from b1 to the layers behind it. Loops count in bytes, and
 /// distances are constant offsets of loads and stores, which the processor adds for nothing.
@@ -28,19 +28,21 @@ export const W3: usize = TO_W3 * 16;
 /// out = relu(W1 x + b1) of the features that have been read. One to three indicators, the usual case, need no loop over terms.
 @inline function activateInto(out: usize, b1: usize): void {
   const w0 = weightsOf(0);
-  if (UNIT && ACTIVE == 1) {
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, v128.load(w0 + i), b1 + i);
-  } else if (UNIT && ACTIVE == 2) {
+  if (unit() && active() == 1) {
+    for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+      activate(out + q * 16, v128.load(w0 + q * 16), b1 + q * 16);
+    }
+  } else if (unit() && active() == 2) {
     const w1 = weightsOf(1);
     for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
-  } else if (UNIT && ACTIVE == 3) {
+  } else if (unit() && active() == 3) {
     const w1 = weightsOf(1), w2 = weightsOf(2);
     for (let i: usize = 0; i < ROW; i += 16) {
       activate(out + i, add4(add4(v128.load(w0 + i), v128.load(w2 + i)), add4(v128.load(w1 + i), f32x4.splat(0))), b1 + i);
     }
   } else {
     for (let i: usize = 0; i < ROW; i += 16) {
-      for (let m: u32 = 0; m < ACTIVE; m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
+      for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
       activate(out + i, sumTerms(), b1 + i);
     }
   }
@@ -72,7 +74,12 @@ export function immediate(): f32 {
   const b3 = at(B3);
   let w3 = at(B1) + W3;
   for (let b: usize = 0; b < ACTIONS4; b++, w3 += 4 * ROW) {
-    const sums = sum4x4(products(w3, h), products(w3 + ROW, h), products(w3 + 2 * ROW, h), products(w3 + 3 * ROW, h));
+    // Kept in memory one by one: with the products of four actions at a time the compiler runs out of registers.
+    v128.store(termAt(0), products(w3, h));
+    v128.store(termAt(1), products(w3 + ROW, h));
+    v128.store(termAt(2), products(w3 + 2 * ROW, h));
+    v128.store(termAt(3), products(w3 + 3 * ROW, h));
+    const sums = sum4x4(v128.load(termAt(0)), v128.load(termAt(1)), v128.load(termAt(2)), v128.load(termAt(3)));
     v128.store(preferenceAt(0) + b * 16, add4(v128.load(b3 + b * 16), sums));
   }
 }

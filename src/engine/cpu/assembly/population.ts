@@ -2,7 +2,7 @@
 import { agentHash, wordHash } from './avalanche';
 import { at, hyperparameter, openAgent, phaseWord, wordAt } from './bindings';
 import { reciprocal } from './elementary';
-import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, FULL, INITIALISE, INIT_SCALE, STEPS } from './generated';
+import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, INITIALISE, INIT_SCALE, STEPS } from './generated';
 import {
   CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, openMeasures, setCount, setMeasure,
 } from './measures';
@@ -72,7 +72,7 @@ export function summarise(): void {
 }
 
 function reachesCriterion(episodes: u32): bool {
-  if (FULL && SEARCH) return load<u32>(wordAt(BEST)) != 0 && load<f32>(wordAt(BEST_SCORE)) >= criterion;
+  if (SEARCH) return load<u32>(wordAt(BEST)) != 0 && load<f32>(wordAt(BEST_SCORE)) >= criterion;
   return settle(measured(RETURNS) * reciprocal(<f32>episodes)) >= criterion;
 }
 

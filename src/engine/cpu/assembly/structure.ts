@@ -1,10 +1,10 @@
-// What the host sets before it calls: the same names as in the shaders. HIDDEN4 and the purposes are compiled in; so is
-// FULL, whether there is any part below the line at all: modules of plain agents leave all of them out.
+// What the host sets before it calls: the same names as in the shaders. HIDDEN4 and the purposes are compiled in. What keeps
+// its value while agents live is folded into the code when a module is instantiated (see fold-constants.ts): the parts of a
+// step that a program does not use are gone then.
 export let FEATURES: u32 = 0;
 export let ROW_ACTIVE: u32 = 0;
 export let ACTIVE: u32 = 0;
 export let ACTIVE_PADDED: u32 = 0;
-export let UNIT: u32 = 0;
 export let ACTIONS: u32 = 0;
 export let ACTIONS4: u32 = 0;
 export let CHANNELS: u32 = 0;
@@ -25,8 +25,6 @@ export let TRACE_B1: u32 = 0;
 export let TRACE_W2: u32 = 0;
 export let TRACE_W3: u32 = 0;
 export let HARMFUL: u32 = 0;
-
-// Below the line.
 export let EVENT_ACTIVE: u32 = 0;
 export let EVENT_SETS: u32 = 0;
 export let ROWS: u32 = 0;
@@ -72,15 +70,7 @@ export let BEST_SCORE: u32 = 0;
 export let BEST: u32 = 0;
 export let POLICY: u32 = 0;
 export let ROW_PADDED: u32 = 0;
-export let FELT_PADDED: u32 = 0;
 export let ROW_UNIT: u32 = 0;
-
-/// Makes a thought of so many features the present one: what is left out are only terms of padding.
-@inline export function setActive(active: u32, padded: u32, unit: u32): void {
-  ACTIVE = active;
-  ACTIVE_PADDED = padded;
-  UNIT = unit;
-}
 
 // Where each array begins, in bytes.
 export let slots: usize = 0;

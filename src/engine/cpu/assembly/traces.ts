@@ -1,16 +1,16 @@
 // Accumulating eligibility traces of the critic (Sutton and Barto 2018, section 12.2): executed over the list of features
 // whose trace is not zero.
 import { wordAt } from './bindings';
-import { feature, strength } from './features';
+import { active, feature, strength, unit } from './features';
 import { TRACE_COUNT, TRACE_LIST } from './generated';
 import { clearBiasTraces, clearTrace, followTrace } from './network';
-import { ACTIVE, FEATURES, UNIT } from './structure';
+import { FEATURES } from './structure';
 
 @inline function listed(i: u32): u32 { return load<u32>(wordAt(TRACE_LIST + i)); }
 
 /// Puts the active features on the list, unless they are there already.
 export function listActive(): void {
-  for (let m: u32 = 0; m < ACTIVE; m++) {
+  for (let m: u32 = 0; m < active(); m++) {
     const n = load<u32>(wordAt(TRACE_COUNT));
     let known = feature(m) == FEATURES;
     for (let i: u32 = 0; i < n && !known; i++) known = listed(i) == feature(m);
@@ -22,7 +22,7 @@ export function listActive(): void {
 
 /// The strength of a feature in the present row: 0 where it is not active.
 function strengthOf(f: u32): f32 {
-  for (let m: u32 = 0; m < ACTIVE; m++) if (feature(m) == f) return UNIT ? 1 : strength(m);
+  for (let m: u32 = 0; m < active(); m++) if (feature(m) == f) return unit() ? 1 : strength(m);
   return 0;
 }
 
