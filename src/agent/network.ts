@@ -6,8 +6,8 @@
  * Then, where they are used: the immediate valence's wρ[H], bρ (H = 0: wρ[D]), and the metacognitive policy's m[D].
  * Traces of the critic follow in the order of its parameters, then those of linear agents' actor.
  *
- * Memory is made of slots of four numbers. Of hidden units, slot q holds q, q + H/4, q + H/2, q + 3H/4, so that the first
- * two strides of a canonical sum lie inside a slot. Actions stand in blocks of four, padded to a power of two of blocks.
+ * Memory is made of slots of four numbers. Of hidden units, slot q holds q, q + H/4, q + H/2, q + 3H/4: sums over
+ * them add whole slots first, and their last two strides lie inside a slot. Actions stand in blocks of four, padded to a power of two of blocks.
  */
 
 export interface NetworkShape {

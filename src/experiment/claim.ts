@@ -1,7 +1,7 @@
 /** A claim: one experiment in several arms, and what is predicted of the differences between them. */
 import { catalogue } from '../scenarios';
 import { InputError } from '../world/input-error';
-import { member, readArray, readNumber, readObject } from '../world/json';
+import { member, readArray, readNumber, readObject, readText } from '../world/json';
 import { experimentLimits } from './limits';
 import { or } from './or';
 import { parseExperiment } from './parse';
@@ -59,21 +59,14 @@ export function claimOfScenario(id: string): Readonly<Record<string, unknown>> |
 export function parseClaim(value: unknown): Claim {
   const given = readObject(value, 'claim', ['schema', 'claim', 'base', 'arms', 'verdicts']);
   if (given.schema !== undefined && given.schema !== 1) throw new InputError('schema', given.schema, '1');
-  const claim = readText(given.claim);
+  if (given.claim === '') throw new InputError('claim', given.claim, `text of 1 to ${experimentLimits.claim} characters`);
+  const claim = readText(given.claim, 'claim', experimentLimits.claim);
   const base = readObject(given.base, 'base');
   const experiment = within(() => parseExperiment(base), (path) => `base.${path}`);
   const taken = new Set<string>();
   const arms = readArray(given.arms, 'arms', 'arms', 1, experimentLimits.arms).map((arm, i) => parseArm(arm, member('arms', i), base, taken));
   const verdicts = readArray(given.verdicts, 'verdicts', 'verdicts', 1, experimentLimits.verdicts).map((verdict, i) => parsePrediction(verdict, member('verdicts', i), arms));
   return { schema: 1, claim, base: experiment, arms, verdicts };
-}
-
-function readText(value: unknown): string {
-  const most = experimentLimits.claim;
-  if (typeof value !== 'string' || value === '' || value.length > most || /\p{Cc}/u.test(value)) {
-    throw new InputError('claim', value, `text of 1 to ${most} characters without line breaks`);
-  }
-  return value;
 }
 
 function parseArm(value: unknown, path: string, base: Readonly<Record<string, unknown>>, taken: Set<string>): Arm {

@@ -77,9 +77,9 @@ function skipString(text: string, from: number): number | SyntaxErrorPlace {
   let i = from + 1;
   while (i < text.length && text[i] !== '"') {
     if (text[i]! < ' ') return { offset: i, expected: 'text without line breaks and control characters, or its closing quote' };
-    const escape = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(i, i + 6));
-    if (text[i] === '\\' && !escape) return { offset: i, expected: 'one of the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000' };
-    i += escape ? escape[0].length : 1;
+    const escape = text[i] === '\\' ? (/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(i, i + 6))?.[0] ?? '') : text[i]!;
+    if (escape === '') return { offset: i, expected: 'one of the escapes \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000' };
+    i += escape.length;
   }
   return i < text.length ? i + 1 : { offset: i, expected: 'the closing quote of a text' };
 }

@@ -1,7 +1,7 @@
 /** The way in: an experiment in its public JSON form, checked, migrated, and with every default written out. */
 import { findScenario, parseOptions } from '../scenarios';
 import { InputError } from '../world/input-error';
-import { readInteger, readObject } from '../world/json';
+import { readInteger, readObject, readText } from '../world/json';
 import type { World } from '../world/types';
 import { parseWorld } from '../world/validate';
 import { curvePoints, defaultPhases, defaultsOf, fittingEverySteps, type Defaults } from './defaults';
@@ -22,15 +22,12 @@ const keys = ['schema', 'name', 'scenario', 'scenarioOptions', 'agents', 'seed',
  * @throws InputError for the first thing that is wrong, with its exact path such as `phases[1].steps`
  */
 export function parseExperiment(value: unknown): Experiment {
-  const given = migrate(readObject(value, 'experiment'));
-  for (const [key, found] of Object.entries(given)) {
-    if (!keys.includes(key)) throw new InputError(key, found, `one of the keys ${keys.join(', ')} instead`);
-  }
+  const given = readObject(migrate(readObject(value, 'experiment')), '', keys);
   const place = parseScenario(given.scenario, given.scenarioOptions);
   const scenario = scenarioOf(place);
   const defaults = defaultsOf(scenario, place.scenarioOptions);
   // Cheap things first: a world is only built for an experiment that is otherwise sound.
-  const name = readTitle(or(given.name, defaults.name));
+  const name = readText(or(given.name, defaults.name), 'name', experimentLimits.name);
   const agents = readInteger(or(given.agents, defaults.agents), 'agents', 1, experimentLimits.agents);
   const seed = readInteger(or(given.seed, defaults.seed), 'seed', 0, 2 ** 32 - 1) + 0;
   const agent = parseAgent(given.agent, defaults.agent);
@@ -51,14 +48,6 @@ function parseScenario(scenario: unknown, options: unknown): Pick<Experiment, 's
     throw new InputError('scenarioOptions', options, "nothing: a world of one's own has no options");
   }
   return { scenario: { world: parseWorld(world, 'scenario.world') }, scenarioOptions: {} };
-}
-
-function readTitle(value: unknown): string {
-  const most = experimentLimits.name;
-  if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
-    throw new InputError('name', value, `text of at most ${most} characters without line breaks`);
-  }
-  return value;
 }
 
 /** The length of every phase, with a sum that a u32 can count. */

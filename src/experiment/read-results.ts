@@ -105,7 +105,7 @@ function readShare(value: unknown, path: string, agents: number): Share {
 const readCount = (value: unknown, path: string, agents: number): number => readInteger(value, member(path, 'count'), 0, agents);
 
 /** Points in the order of the phases and of their steps. */
-function readCurves(value: unknown, path: string, { phases, agents }: Experiment): readonly CurvePoint[] {
+export function readCurves(value: unknown, path: string, { phases, agents }: Experiment): readonly CurvePoint[] {
   let [last, phase] = [0, 0];
   return readArray(value, path, 'points', 0, experimentLimits.curvePoints).map((entry, i) => {
     const at = member(path, i);

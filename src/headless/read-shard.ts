@@ -1,16 +1,16 @@
 /** What `merge` reads of a `shard.json`, which may come from elsewhere. */
 import { isDeepStrictEqual } from 'node:util';
-import { largestFixed, type Tally } from '../engine/live-record';
-import { histogramBins } from '../engine/words';
+import type { Tally } from '../engine/live-record';
 import { canonicalJson } from '../experiment/canonical';
 import { canonical } from '../experiment/canonical-json';
 import { experimentLimits } from '../experiment/limits';
 import { parseExperiment } from '../experiment/parse';
 import type { Experiment } from '../experiment/types';
+import { largestWord, readTally, readWords } from '../lab/read-tally';
 import { recordStep, type ShardForm, type ShardHead, type ShardPhaseHead } from '../lab/shard';
 import { numerics } from '../numerics/version';
 import { InputError, within } from '../world/input-error';
-import { isInteger, member, readArray, readBoolean, readInteger, readNumber, readObject, readText } from '../world/json';
+import { member, readArray, readBoolean, readInteger, readNumber, readObject, readText } from '../world/json';
 import { columnNames } from './shard-files';
 
 export interface StoredShard extends ShardHead {
@@ -21,7 +21,6 @@ export interface StoredShard extends ShardHead {
 }
 
 const keys = ['schema', 'experiment', 'firstAgent', 'agents', 'numerics', 'tableDigest', 'exact', 'device', 'engine', 'throughput', 'columns', 'columnsCrc32', 'phases'];
-const largestWord = 2 ** 32 - 1;
 
 /**
  * The experiment of a shard.
@@ -96,27 +95,6 @@ function readRecord(value: unknown, path: string, { statistics }: ShardForm, exp
   const tallies = readObject(measures, at, names);
   return names.map((name) => readTally(tallies[name], member(at, name), agents));
 }
-
-function readTally(value: unknown, path: string, agents: number): Tally {
-  const tally = readObject(value, path, ['count', 'sum', 'histogram']);
-  const count = readInteger(tally.count, member(path, 'count'), 0, agents);
-  const sum = readInteger(tally.sum, member(path, 'sum'), -count * largestFixed, count * largestFixed);
-  const at = member(path, 'histogram');
-  const histogram = readArray(tally.histogram, at, 'bins, each with the agents in it', 0, 2 * Math.min(count, histogramBins));
-  let [last, seen] = [-1, 0];
-  for (let k = 0; k < histogram.length; k += 2) {
-    const [bin, within] = [histogram[k], histogram[k + 1]];
-    if (!isInteger(bin, last + 1, histogramBins - 1)) throw new InputError(member(at, k), bin, `the number of a bin from ${last + 1} to ${histogramBins - 1}`);
-    if (!isInteger(within, 1, count - seen)) throw new InputError(member(at, k + 1), within, `a number of agents from 1 to ${count - seen}`);
-    last = bin;
-    seen += within;
-  }
-  if (seen !== count) throw new InputError(at, `${seen} agents`, `${count} agents, as many as count says`);
-  return { count, sum, histogram: histogram as readonly number[] };
-}
-
-const readWords = (value: unknown, path: string): readonly number[] =>
-  readArray(value, path, 'words', 4, 4).map((word, k) => readInteger(word, member(path, k), 0, largestWord));
 
 function expectSame(value: unknown, path: string, expected: string | number): void {
   if (value !== expected) throw new InputError(path, value, `${JSON.stringify(expected)}, as in the experiment`);

@@ -7,13 +7,17 @@ import { likeColumn } from '../engine/columns';
 import type { AgentBlock } from '../engine/engine';
 import { specialise, type ProgramShape } from '../engine/specialise';
 import { crc32 } from '../experiment/crc32';
+import { experimentLimits } from '../experiment/limits';
 import { parseExperiment } from '../experiment/parse';
+import { parseJson } from '../experiment/parse-json';
 import { planOf } from '../experiment/plan';
+import { readCurves } from '../experiment/read-results';
 import { numerics } from '../numerics/version';
 import { InputError } from '../world/input-error';
-import { readArray, readBoolean, readInteger, readNumber, readObject } from '../world/json';
+import { member, readArray, readBoolean, readInteger, readNumber, readObject } from '../world/json';
 import { shapeOf } from './program';
 import type { SavedSession, Session } from './session';
+import { readTally, readWords } from './read-tally';
 import { columnsIn, emptyColumns } from './shard';
 
 /** Bytes that can be read anywhere. */
@@ -90,7 +94,7 @@ export async function openCheckpoint(source: ByteSource, name: string): Promise<
   const expectedSum = wordAt(await source.read(end, wordBytes), 0);
   if (sum !== expectedSum) throw damaged(`checksum ${sum}`, String(expectedSum));
 
-  const head = readHead(JSON.parse(new TextDecoder().decode(await source.read(beginning, headBytes))), name);
+  const head = readHead(parseJson(new TextDecoder().decode(await source.read(beginning, headBytes)), name), name);
   const shape = shapeOf(head.experiment, head.shard);
   const template = columnsIn(emptyColumns(shape));
   const columnBytes = template.reduce((total, { BYTES_PER_ELEMENT }) => total + BYTES_PER_ELEMENT, 0) * shape.agents;
@@ -132,29 +136,37 @@ async function* blocks(source: ByteSource, agents: number, own: ReturnType<typeo
 
 type Head = Omit<SavedSession, 'phases'> & { readonly phases: readonly Pick<SavedSession['phases'][number], 'stateSum' | 'tallies'>[] };
 
-const largestWord = 2 ** 32 - 1;
-
-/** What a checkpoint's own program wrote is taken as it is, apart from what decides how much memory is made. */
+/** The head of a checkpoint, which may come from elsewhere. */
 function readHead(value: unknown, name: string): Head {
   const head = readObject(value, name);
   if (head.numerics !== numerics) throw new InputError(`${name}, numerics`, head.numerics, `${numerics}, the version of the arithmetic that this program computes with`);
   const experiment = parseExperiment(head.experiment);
   const shard = readObject(head.shard, 'shard', ['first', 'agents']);
   const first = readInteger(shard.first, 'shard.first', 0, experiment.agents - 1);
-  const { phases: planned } = planOf(experiment.phases, shapeOf(experiment).tables.world);
-  const phases = readArray(head.phases, 'phases', 'finished phases', 0, planned.length - 1) as Head['phases'];
+  const shape = shapeOf(experiment);
+  const { phases: planned } = planOf(experiment.phases, shape.tables.world);
+  const agents = readInteger(shard.agents, 'shard.agents', 1, experiment.agents - first);
+  const statistics = specialise(shape).statistics.length;
+  const tallies = (value: unknown, path: string): Head['tallies'] =>
+    readArray(value, path, 'records', 0, experimentLimits.curvePoints).map((record, k) =>
+      readArray(record, member(path, k), 'statistics', statistics, statistics).map((tally, s) => readTally(tally, member(member(path, k), s), agents)));
+  const phases = readArray(head.phases, 'phases', 'finished phases', 0, planned.length - 1).map((value, p) => {
+    const at = member('phases', p);
+    const phase = readObject(value, at, ['stateSum', 'tallies']);
+    return { stateSum: readWords(phase.stateSum, member(at, 'stateSum')), tallies: tallies(phase.tallies, member(at, 'tallies')) };
+  });
   return {
     experiment,
-    shard: { first, agents: readInteger(shard.agents, 'shard.agents', 1, experiment.agents - first) },
-    tableDigest: readArray(head.tableDigest, 'tableDigest', 'words', 4, 4).map((word) => readInteger(word, 'tableDigest', 0, largestWord)),
+    shard: { first, agents },
+    tableDigest: readWords(head.tableDigest, 'tableDigest'),
     phaseSteps: readInteger(head.phaseSteps, 'phaseSteps', 0, planned[phases.length]!.steps),
     mergeable: readBoolean(head.mergeable, 'mergeable'),
     active: readBoolean(head.active, 'active'),
     agentSteps: readInteger(head.agentSteps, 'agentSteps', 0, Number.MAX_SAFE_INTEGER),
     seconds: readNumber(head.seconds, 'seconds', 0, Number.MAX_VALUE),
     diverged: readInteger(head.diverged, 'diverged', 0, experiment.agents),
-    curves: readArray(head.curves, 'curves', 'points') as Head['curves'],
-    tallies: readArray(head.tallies, 'tallies', 'records') as Head['tallies'],
+    curves: readCurves(head.curves, 'curves', experiment),
+    tallies: tallies(head.tallies, 'tallies'),
     phases,
   };
 }

@@ -2,3 +2,4 @@
 export { hyperparameterNames, hyperparameters, isChoice, type Hyperparameter, type HyperparameterName } from '../agent/hyperparameters';
 export { catalogue } from '../scenarios';
 export { InputError } from '../world/input-error';
+export { readName } from '../world/json';

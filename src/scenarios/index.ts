@@ -16,6 +16,9 @@ export const catalogue: ReadonlyMap<string, Scenario> = new Map(
     .map((scenario) => [scenario.id, scenario]),
 );
 
+/** Longer ones are not compared with those that there are. */
+const longestId = 100;
+
 /**
  * A scenario of the catalogue.
  * @param path where the id stands in its file
@@ -24,6 +27,7 @@ export const catalogue: ReadonlyMap<string, Scenario> = new Map(
 export function findScenario(id: string, path = 'scenario'): Scenario {
   const scenario = catalogue.get(id);
   if (scenario) return scenario;
+  if (id.length > longestId) throw new InputError(path, id, 'a scenario of the catalogue');
   const near = [...catalogue.keys()].sort((a, b) => editDistance(a, id) - editDistance(b, id)).slice(0, 5);
   throw new InputError(path, id, `a scenario of the catalogue, such as ${near.join(', ')}`);
 }

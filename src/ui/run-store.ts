@@ -5,7 +5,7 @@ import { encodeLink, linkFingerprint, numericsOf } from '../experiment/link';
 import type { AgentTable, Results } from '../experiment/results';
 import type { FiledRun } from '../experiment/run-file';
 import type { SessionClient } from '../lab/client';
-import { InputError } from '../lab/tables';
+import { InputError, readName } from '../lab/tables';
 import { beyond, type LabDatabase, type StoredRun } from './lab-database';
 import { runName } from './run-name';
 import { freeStyle } from './run-style';
@@ -78,8 +78,7 @@ export class RunStore extends EventTarget {
     const run = this.find(id);
     const name = text.trim();
     if (!run || name === run.name) return;
-    if (!/^[^\p{Cc}]{1,100}$/u.test(name)) throw new InputError('name', name, 'text of 1 to 100 characters');
-    this.put([{ ...run, name }]);
+    this.put([{ ...run, name: readName(name, 'name') }]);
     if (run.pinned) void this.database?.rename(id, name);
   }
 

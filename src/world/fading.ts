@@ -44,7 +44,11 @@ export function spread(tables: WorldTables): WorldTables {
   const repeated = <T extends Table>(table: T, width: number): T => {
     const all = new (table.constructor as new (length: number) => T)(table.length * sets);
     const rows = table.length / width;
-    for (let row = 0; row < rows; row++) for (let set = 0; set < sets; set++) all.set(table.subarray(row * width, (row + 1) * width), (row * sets + set) * width);
+    for (let row = 0; row < rows; row++) {
+      const own = table.subarray(row * width, (row + 1) * width);
+      if (width === 1) all.fill(own[0]!, row * sets, (row + 1) * sets);
+      else for (let set = 0; set < sets; set++) all.set(own, (row * sets + set) * width);
+    }
     return all;
   };
   const renewal = new Uint32Array(tables.rows);
@@ -100,8 +104,10 @@ function spreadFeatures({ count, perRow, index, value }: FeatureTable, { fading 
   for (let state = 0, at = 0; state < states; state++) {
     for (let set = 0; set < sets; set++, at += width) {
       const looks = masked[state] ? sets - 1 : set;
-      spreadIndex.set(index.subarray(state * perRow, (state + 1) * perRow), at);
-      spreadValue.set(value.subarray(state * perRow, (state + 1) * perRow), at);
+      for (let m = 0; m < perRow; m++) {
+        spreadIndex[at + m] = index[state * perRow + m]!;
+        spreadValue[at + m] = value[state * perRow + m]!;
+      }
       for (let thing = 0, place = at + perRow; thing < things; thing++) {
         if (!((looks >>> thing) & 1)) continue;
         spreadIndex[place] = fading!.features[thing]![0];

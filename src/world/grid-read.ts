@@ -4,6 +4,7 @@ import { InputError } from './input-error';
 import { member, readArray, readBoolean, readInteger, readMember, readName, readNumber, readObject } from './json';
 import { worldLimits } from './limits';
 import type { World } from './types';
+import { validateLetters } from './validate';
 import { readEvents } from './validate-events';
 
 const keys = ['actions', 'letters', 'events', 'everyStep', 'things', 'levels', 'intendedGoal', 'nullAction', 'impulse', 'seesCell', 'kept', 'usesKept'];
@@ -16,6 +17,7 @@ const keys = ['actions', 'letters', 'events', 'everyStep', 'things', 'levels', '
 export function readGridModel(value: unknown, path = 'drawing'): GridModel {
   const model = readObject(value, path, keys);
   const actions = readArray(model.actions, member(path, 'actions'), 'actions', 1, worldLimits.actions).map((action, i) => readName(action, member(member(path, 'actions'), i)));
+  validateLetters(model.letters, member(path, 'letters'), actions.length);
   if (!displacements({ actions, letters: model.letters as World['letters'] })) throw new InputError(member(path, 'actions'), actions, 'moves');
   const events = [...readEvents(model.events, member(path, 'events'))];
   readNames(model.everyStep, member(path, 'everyStep'), events);

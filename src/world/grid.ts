@@ -84,17 +84,18 @@ export const gridLimits = {
   name: 40,
 } as const;
 
-const directions: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+/** Maps, since an action may be called `constructor`. */
+const directions = new Map<string | undefined, readonly [dx: number, dy: number]>(Object.entries({
   up: [0, -1], north: [0, -1], down: [0, 1], south: [0, 1], left: [-1, 0], west: [-1, 0], right: [1, 0], east: [1, 0],
   stay: [0, 0], wait: [0, 0], noop: [0, 0],
-};
+}));
 
-const initials: Readonly<Record<string, string>> = { u: 'up', d: 'down', l: 'left', r: 'right', n: 'north', s: 'south', w: 'west', e: 'east' };
+const initials = new Map<string | undefined, string>(Object.entries({ u: 'up', d: 'down', l: 'left', r: 'right', n: 'north', s: 'south', w: 'west', e: 'east' }));
 
 /** Where every action leads, in columns and rows, by its name or else its letter; null if one does not say. */
 export function displacements({ actions, letters }: Pick<World, 'actions' | 'letters'>): readonly (readonly [dx: number, dy: number])[] | null {
   const characters = [...(letters ?? '')];
-  const found = actions.map((action, a) => directions[action.toLowerCase()] ?? directions[initials[characters[a] ?? ''] ?? '']);
+  const found = actions.map((action, a) => directions.get(action.toLowerCase()) ?? directions.get(initials.get(characters[a])));
   return found.every((displacement) => displacement !== undefined) ? found : null;
 }
 

@@ -34,6 +34,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  const text = (typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : JSON.stringify(value)) ?? typeof value;
+  // What would reorder or break the message is shown as JSON may write it.
+  return (text.length > 80 ? `${text.slice(0, 77)}…` : text).replace(/[\p{Zl}\p{Zp}\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }

@@ -2,13 +2,13 @@
  * Strict readers of parsed JSON. Each returns its value with a type, or throws an `InputError` that names the JSON path,
  * what was found there and what was expected.
  */
-import { InputError } from './input-error';
+import { describe, InputError } from './input-error';
 
 /** The path of a member: `world.levels[0].splits["my split"]`. What has no path itself is the whole of its file. */
 export function member(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
-  if (path === '') return key;
-  return /^[A-Za-z_$][\w$-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+  if (!/^[A-Za-z_$][\w$-]{0,99}$/.test(key)) return `${path}[${describe(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
 }
 
 /** An object; with `keys`, any other key is an error. */
@@ -47,17 +47,23 @@ export function readInteger(value: unknown, path: string, min: number, max: numb
 export const isInteger = (value: unknown, min: number, max: number): value is number =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
-/** A name: text of 1 to 100 characters, none of them a control character. */
+/**
+ * What no text of a file or a link may hold: control characters, line and paragraph separators, halves of characters, and
+ * what reorders the text around it on a page (Unicode Standard Annex 9, explicit formatting characters).
+ */
+const unfit = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+const plain = 'characters without line breaks or other control characters';
+
+/** A name: text of 1 to 100 characters, without line breaks or other control characters. */
 export function readName(value: unknown, path: string): string {
-  if (typeof value !== 'string' || !/^[^\p{Cc}]{1,100}$/u.test(value)) {
-    throw new InputError(path, value, 'text of 1 to 100 characters');
-  }
+  if (typeof value !== 'string' || value === '' || value.length > 200 || [...value].length > 100 || unfit.test(value)) throw new InputError(path, value, `text of 1 to 100 ${plain}`);
   return value;
 }
 
-/** Text of at most so many characters, none of them a control character. */
+/** Text of at most so many characters, without line breaks or other control characters. */
 export function readText(value: unknown, path: string, longest: number): string {
-  if (typeof value !== 'string' || value.length > longest || /\p{Cc}/u.test(value)) throw new InputError(path, value, `text of at most ${longest} characters`);
+  if (typeof value !== 'string' || value.length > longest || unfit.test(value)) throw new InputError(path, value, `text of at most ${longest} ${plain}`);
   return value;
 }
 

@@ -91,7 +91,7 @@ function readCues(value: unknown, path: string): readonly string[] {
 }
 
 /** Checks the trials; returns their names. */
-function readTrials(value: unknown, path: string, cues: readonly string[] | null): readonly string[] {
+function readTrials(value: unknown, path: string, cues: readonly string[] | null): ReadonlySet<string> {
   const trials = Object.entries(readObject(value, path));
   if (trials.length === 0 || trials.length > worldLimits.levels) throw new InputError(path, value, `1 to ${worldLimits.levels} trials`);
   let room: number = worldLimits.rows;
@@ -102,7 +102,12 @@ function readTrials(value: unknown, path: string, cues: readonly string[] | null
     room -= steps.length;
     steps.forEach((step, t) => checkTimeStep(step, member(at, t), cues));
   }
-  return trials.map(([name]) => name);
+  return new Set(trials.map(([name]) => name));
+}
+
+/** The name of a trial. Looked up, since there may be tens of thousands. */
+function checkTrial(value: unknown, path: string, trials: ReadonlySet<string>): void {
+  if (!trials.has(value as string)) readMember(value, path, 'a trial', [...trials]);
 }
 
 function checkTimeStep(value: unknown, path: string, cues: readonly string[] | null): void {
@@ -117,9 +122,9 @@ function checkTimeStep(value: unknown, path: string, cues: readonly string[] | n
   if (on > worldLimits.featuresPerRow) throw new InputError(path, value, `at most ${worldLimits.featuresPerRow} cues at once, not ${on}`);
 }
 
-function checkPart(value: unknown, path: string, trials: readonly string[], depth: number): void {
+function checkPart(value: unknown, path: string, trials: ReadonlySet<string>, depth: number): void {
   if (typeof value === 'string') {
-    readMember(value, path, 'a trial', trials);
+    checkTrial(value, path, trials);
     return;
   }
   if (depth === 0) throw new InputError(path, value, `sequences nested at most ${deepest} deep`);
@@ -134,11 +139,11 @@ function checkPart(value: unknown, path: string, trials: readonly string[], dept
   checkDraw(oneOf, member(path, 'oneOf'), trials);
 }
 
-function checkDraw(value: unknown, path: string, trials: readonly string[]): void {
+function checkDraw(value: unknown, path: string, trials: ReadonlySet<string>): void {
   const sum = readArray(value, path, 'pairs of a probability and a trial', 1, worldLimits.levels).reduce<number>((total, pair, i) => {
     const at = member(path, i);
     const [probability, trial] = readArray(pair, at, 'values: probability and trial', 2, 2);
-    readMember(trial, member(at, 1), 'a trial', trials);
+    checkTrial(trial, member(at, 1), trials);
     return total + readNumber(probability, member(at, 0), 0, 1);
   }, 0);
   if (!(Math.abs(sum - 1) <= worldLimits.probabilityError)) throw new InputError(path, sum, `probabilities that sum to 1 within ${worldLimits.probabilityError}`);

@@ -50,7 +50,8 @@ function readActions(value: unknown, path: string): string[] {
   return [...names];
 }
 
-function validateLetters(value: unknown, path: string, actions: number): void {
+/** Checks the letters of so many actions. */
+export function validateLetters(value: unknown, path: string, actions: number): void {
   if (value === undefined) return;
   const letters = typeof value === 'string' ? [...value] : [];
   if (letters.length !== actions || new Set(letters).size !== actions || letters.some((letter) => /\s/u.test(letter))) {

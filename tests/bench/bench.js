@@ -1,25 +1,4 @@
-/** Starts the benchmark: the sources are TypeScript, WGSL and AssemblyScript, so they are built first. */
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+/** Starts the benchmark. */
+import { runBuilt } from './build.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = join(root, '.cache', 'bench');
-
-process.chdir(root);
-await build({
-  root,
-  configLoader: 'runner',
-  logLevel: 'error',
-  build: {
-    ssr: true,
-    outDir: folder,
-    emptyOutDir: true,
-    rolldownOptions: {
-      input: { main: 'tests/bench/main.ts', 'node-worker': 'src/engine/cpu/node-worker.ts' },
-      // Constants of a module are folded into loops only if they stay constants.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', topLevelVar: false },
-    },
-  },
-});
-await import(pathToFileURL(join(folder, 'main.js')).href);
+await runBuilt('bench', 'tests/bench/main.ts');

@@ -2,7 +2,7 @@
  * What the tests need beside npm packages: a browser, and on Linux a Vulkan driver that computes on the processor.
  * Installed when it is missing and this process may do so; else the error says what to install.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { browserAdvice, findBrowser } from '../../src/headless/browser';
 import { findSoftwareVulkan } from '../gpu/harness/deno-process';
@@ -37,4 +37,12 @@ export function installSoftwareVulkan(): void {
   if (findSoftwareVulkan() === null) {
     throw new Error("These tests need Mesa's software Vulkan driver, llvmpipe. Debian and Ubuntu: apt-get install mesa-vulkan-drivers; Fedora: dnf install mesa-vulkan-drivers; Arch: pacman -S vulkan-swrast.");
   }
+}
+
+/** Makes sure that there is Python with numpy, an arithmetic that shares nothing with this project's. */
+export function installNumpy(): void {
+  const present = (): boolean => spawnSync('python3', ['-c', 'import numpy']).status === 0;
+  if (present()) return;
+  if (mayUseApt()) aptInstall('python3-numpy');
+  if (!present()) throw new Error('These tests need Python 3 with numpy as `python3`. Debian and Ubuntu: apt-get install python3-numpy; elsewhere: pip install numpy.');
 }

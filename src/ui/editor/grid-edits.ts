@@ -1,5 +1,5 @@
 /** What can be changed about a drawing: pure functions from one drawing to the next. */
-import { InputError } from '../../lab/tables';
+import { InputError, readName } from '../../lab/tables';
 import { gridLimits, type GridLevel, type GridModel, type Thing } from '../../lab/worlds';
 import type { EventDeclaration } from '../../world/types';
 
@@ -93,8 +93,7 @@ export const removeLevel = (model: GridModel, index: number): GridModel => ({ ..
 
 /** @throws InputError for a name that is empty, too long or taken */
 export function checkName(name: string, taken: readonly string[]): string {
-  if (name === '' || name.length > gridLimits.name || /\p{Cc}/u.test(name)) throw new InputError('name', name, `text of 1 to ${gridLimits.name} characters`);
-  if (taken.includes(name)) throw new InputError('name', name, 'a name that is not used twice');
+  if (taken.includes(readName(name, 'name'))) throw new InputError('name', name, 'a name that is not used twice');
   return name;
 }
 
