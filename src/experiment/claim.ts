@@ -69,7 +69,11 @@ export function parseClaim(value: unknown): Claim {
   return { schema: 1, claim, base: experiment, arms, verdicts };
 }
 
-function parseArm(value: unknown, path: string, base: Readonly<Record<string, unknown>>, taken: Set<string>): Arm {
+/**
+ * An experiment under a name: a base with settings.
+ * @param taken names in small letters, to which this one is added
+ */
+export function parseArm(value: unknown, path: string, base: Readonly<Record<string, unknown>>, taken: Set<string>): Arm {
   const arm = readObject(value, path, ['name', 'set']);
   const name = readArmName(arm.name, member(path, 'name'), taken);
   const set = member(path, 'set');
@@ -85,9 +89,12 @@ function parseArm(value: unknown, path: string, base: Readonly<Record<string, un
   return { name, experiment };
 }
 
+/** What can be a folder's name on every system. */
+export const folderName = /^(?=.{1,64}$)[\w-](?:(?:[\w -]|\.(?=\d))*[\w-])?$/;
+
 /** A name that can be a folder's on every system, also on one that does not tell capitals from small letters. */
 function readArmName(value: unknown, path: string, taken: Set<string>): string {
-  if (typeof value !== 'string' || !/^(?=.{1,64}$)[\w-](?:(?:[\w -]|\.(?=\d))*[\w-])?$/.test(value)) {
+  if (typeof value !== 'string' || !folderName.test(value)) {
     throw new InputError(path, value, '1 to 64 letters, digits, spaces, - or _, or points before digits, without a space at either end');
   }
   if (taken.has(value.toLowerCase())) throw new InputError(path, value, 'a name that no other arm has');

@@ -17,6 +17,8 @@ export const experimentLimits = {
   claim: 500,
   /** arms of a claim */
   arms: 64,
+  /** experiments of a sweep */
+  sweep: 4096,
   /** contrasts of a claim */
   verdicts: 64,
   /** weights and margins of contrasts, and means of results */

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { confidence } from '../analysis/verdict';
 import type { Claim } from '../experiment/claim';
 import type { Results } from '../experiment/results';
-import type { Experiment } from '../experiment/types';
 import { checkStatistics } from '../lab/check-claim';
 import { verdictsOf, type JudgedArm } from '../lab/judge-claim';
 import { claimReport } from './claim-report';
 import { exit, jsonLine, type Context, type ExitCode } from './command';
 import { checkMemory } from './memory';
 import { announce, perform, withRunner } from './perform';
+import { largestOf } from './run-flags';
 import { written } from './run-kept';
 import type { EngineName, Runner } from './runner';
 import { checkClaimFolder, removeVerdicts, writeResults, writeVerdicts } from './write-results';
@@ -26,7 +26,7 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
   await checkClaimFolder(folder, claim.arms.map(({ name }) => name));
   return withRunner(wanted, claim.arms[0]!.experiment, context, async (runner) => {
     checkCapacity(claim, runner);
-    announce(runner, largest(claim), json, context);
+    announce(runner, largestOf(claim.arms), json, context);
     const files: string[] = [];
     const finished: FinishedArm[] = [];
     for (const [i, { name, experiment }] of claim.arms.entries()) {
@@ -55,9 +55,6 @@ export async function runClaim(claim: Claim, wanted: EngineName | null, folder: 
     return exit.done;
   });
 }
-
-/** The arm with most agents. */
-const largest = ({ arms }: Claim): Experiment => arms.map(({ experiment }) => experiment).reduce((most, experiment) => (experiment.agents > most.agents ? experiment : most));
 
 /** Refuses an arm that does not fit before the arms in front of it have taken their time. */
 export function checkCapacity({ arms }: Claim, runner: Runner): void {

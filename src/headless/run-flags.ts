@@ -10,6 +10,7 @@ const shortestPause = 0.1;
 const longestPause = 86_400;
 
 const runFlags = { agents: 'value', seed: 'value', set: 'values', engine: 'value', out: 'value', json: 'switch' } as const;
+export type RunFlags = Flags<typeof runFlags>;
 /** The same for those that keep checkpoints. */
 export const keptFlags = { ...runFlags, checkpoint: 'value' } as const;
 
@@ -37,5 +38,9 @@ export const resultsFolder = 'results';
 export const folderOf = ({ scenario }: Experiment): string => join(resultsFolder, typeof scenario === 'string' ? scenario : 'world');
 
 /** All changes to the experiment, as `path=value`; those with flags of their own come last. */
-export const settingsOf = (flags: Flags<typeof runFlags>): readonly string[] =>
+export const settingsOf = (flags: RunFlags): readonly string[] =>
   [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
+
+/** The experiment with most agents of several. */
+export const largestOf = (arms: readonly { readonly experiment: Experiment }[]): Experiment =>
+  arms.map(({ experiment }) => experiment).reduce((most, experiment) => (experiment.agents > most.agents ? experiment : most));

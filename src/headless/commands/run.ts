@@ -12,20 +12,24 @@ import { announce, parseEngine, withRunner } from '../perform';
 import { runClaim } from '../run-claim';
 import { changes, engineFlag, folderOf, keptFlags, readSeconds, resultsFolder, settingsOf } from '../run-flags';
 import { runKept, tellResults } from '../run-kept';
+import { runSweep } from '../run-sweep';
 import type { EngineName } from '../runner';
 import { checkFolder } from '../write-results';
 
 export const run: Command = {
-  usage: `run <file.json | link | scenario> ${changes} ${engineFlag} [--checkpoint seconds] [--out folder] [--json]`,
-  summary: `runs an experiment, or the arms of a claim, prints what came out, and writes results.json, curves.jsonl, agents.csv and agents.parquet (to ${resultsFolder}/<scenario> unless --out says where); an interrupted run keeps a checkpoint there, which \`resume\` goes on from, and --checkpoint keeps one every so many seconds`,
+  usage: `run <file.json | link | scenario | --sweep file.json> ${changes} ${engineFlag} [--checkpoint seconds] [--out folder] [--json]`,
+  summary: `runs an experiment, or the arms of a claim, prints what came out, and writes results.json, curves.jsonl, agents.csv and agents.parquet (to ${resultsFolder}/<scenario> unless --out says where); an interrupted run keeps a checkpoint there, which \`resume\` goes on from, and --checkpoint keeps one every so many seconds. A sweep, {"base": experiment, "grid": {path: [value, …], …}} or with "arms" as in a claim, runs what has not been run yet, and writes sweep.csv`,
   async run(args, context) {
-    const { flags, positional } = parseFlags(args, keptFlags, ['file, link or scenario']);
+    const sweep = args.some((argument) => /^--sweep(=|$)/.test(argument));
+    const { flags, positional } = parseFlags(args, { ...keptFlags, sweep: 'value' }, sweep ? [] : ['file, link or scenario']);
     const seconds = readSeconds(flags.checkpoint);
     const wanted = parseEngine(flags.engine);
     const settings = settingsOf(flags);
-    const input = await readInputOrClaim(positional[0]);
+    if (flags.sweep !== undefined) return runSweep(flags.sweep, settings, wanted, seconds, flags, context);
+    const [source] = positional as readonly [string];
+    const input = await readInputOrClaim(source);
     if (looksLikeClaim(input)) {
-      const folder = flags.out ?? join(resultsFolder, basename(positional[0], '.json'));
+      const folder = flags.out ?? join(resultsFolder, basename(source, '.json'));
       return runClaim(parseClaim(applyToBase(input, settings)), wanted, folder, flags.json, context);
     }
     const value = applySettings(input, settings);
