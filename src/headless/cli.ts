@@ -4,6 +4,7 @@ import { exit, type Command, type Context, type ExitCode } from './command';
 import { claims } from './commands/claims';
 import { heatmap } from './commands/heatmap';
 import { importWorld } from './commands/import';
+import { job } from './commands/job';
 import { list } from './commands/list';
 import { merge } from './commands/merge';
 import { oracle } from './commands/oracle';
@@ -17,7 +18,7 @@ import { verify } from './commands/verify';
 import { Interrupted } from './perform';
 import { DeviceError } from './runner';
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, resume, claims, shard, merge, probe, heatmap, replay, oracle, verify, list, show, import: importWorld }));
+const commands: ReadonlyMap<string, Command> = new Map(Object.entries({ run, resume, claims, shard, merge, job, probe, heatmap, replay, oracle, verify, list, show, import: importWorld }));
 
 /** The overview that `--help` prints. */
 export const help = (): string =>

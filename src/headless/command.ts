@@ -13,6 +13,8 @@ export interface Context {
   readonly terminal: boolean;
   /** aborted when the user interrupts */
   readonly signal: AbortSignal;
+  /** how this program was started: the interpreter and the script */
+  readonly program: readonly string[];
   /** seconds, from any beginning */
   now(): number;
   /** @param wanted null chooses automatically, by how fast engines are at a sample of what is to run */

@@ -1,6 +1,6 @@
 /** The first argument of most commands: a file, a link, or the id of a scenario. */
 import { readFile, stat } from 'node:fs/promises';
-import { claimOfScenario } from '../experiment/claim';
+import { claimOfScenario, looksLikeClaim } from '../experiment/claim';
 import { decodeLink } from '../experiment/link';
 import { parseExperiment } from '../experiment/parse';
 import { parseJson } from '../experiment/parse-json';
@@ -41,6 +41,16 @@ export async function loadWorld(input: string, settings: readonly string[] = [])
 
 /** What an argument stands for, as JSON that nobody has checked yet. */
 export const readInput = (input: string): Promise<unknown> => read(input, (id) => ({ scenario: id }));
+
+/**
+ * The one experiment that an argument stands for, with the command line's changes.
+ * @throws InputError for a claim, and for whatever is wrong with the experiment
+ */
+export async function readExperiment(input: string, settings: readonly string[]): Promise<Experiment> {
+  const value = await readInputOrClaim(input);
+  if (looksLikeClaim(value)) throw new InputError(input, 'a claim', 'one experiment, which shards are parts of: `run` runs a claim, and any of its arms that is written to a file of its own can be sharded');
+  return parseExperiment(applySettings(value, settings));
+}
 
 /** The same for commands that know claims: the id of a scenario with arms stands for its claim. */
 export const readInputOrClaim = (input: string): Promise<unknown> => read(input, (id) => claimOfScenario(id) ?? { scenario: id });

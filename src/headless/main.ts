@@ -23,6 +23,7 @@ try {
     stderr: (text) => process.stderr.write(text),
     terminal: process.stderr.isTTY,
     signal: interruption.signal,
+    program: [process.execPath, ...process.argv.slice(1, 2)],
     now: () => performance.now() / 1000,
     chooseRunner: (wanted, sample) => chooseRunner(wanted, sample, { mayHaveGPU, open: openEngine }),
   });

@@ -38,7 +38,7 @@ export const resultsFolder = 'results';
 export const folderOf = ({ scenario }: Experiment): string => join(resultsFolder, typeof scenario === 'string' ? scenario : 'world');
 
 /** All changes to the experiment, as `path=value`; those with flags of their own come last. */
-export const settingsOf = (flags: RunFlags): readonly string[] =>
+export const settingsOf = (flags: Pick<RunFlags, 'set' | 'agents' | 'seed'>): readonly string[] =>
   [...flags.set, ...(['agents', 'seed'] as const).flatMap((name) => (flags[name] === undefined ? [] : [`${name}=${flags[name]}`]))];
 
 /** The experiment with most agents of several. */

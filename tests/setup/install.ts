@@ -7,15 +7,15 @@ import { existsSync } from 'node:fs';
 import { browserAdvice, findBrowser } from '../../src/headless/browser';
 import { findSoftwareVulkan } from '../gpu/harness/deno-process';
 
-const mayUseApt = (): boolean => process.getuid?.() === 0 && existsSync('/etc/debian_version');
+export const mayUseApt = (): boolean => process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
 const run = (command: string, ...args: string[]): void => {
   execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 };
 
-function aptInstall(name: string): void {
+export function aptInstall(...names: readonly string[]): void {
   run('apt-get', 'update', '-q');
-  run('apt-get', 'install', '-q', '-y', '--no-install-recommends', name);
+  run('apt-get', 'install', '-q', '-y', '--no-install-recommends', ...names);
 }
 
 /** Makes sure that there is a browser: Debian's Chromium where that may be installed, else Puppeteer's download. */

@@ -58,6 +58,7 @@ export async function lab(args: readonly string[], changes: Partial<Context> & {
     stderr: (text) => (stderr += text),
     terminal: false,
     signal: new AbortController().signal,
+    program: ['node', 'lab.js'],
     now: () => 0,
     chooseRunner: async (name) => {
       wanted.push(name);

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { looksLikeClaim } from '../../experiment/claim';
-import { parseExperiment } from '../../experiment/parse';
 import { shardOf } from '../../lab/shard';
 import { InputError } from '../../world/input-error';
 import { CheckpointFile } from '../checkpoint-file';
 import { exit, type Command } from '../command';
 import { parseFlags } from '../flags';
-import { applySettings, readInputOrClaim } from '../input';
+import { readExperiment } from '../input';
 import { announce, parseEngine, withRunner } from '../perform';
 import { changes, engineFlag, folderOf, keptFlags, readSeconds, settingsOf } from '../run-flags';
 import { runShardKept } from '../run-kept';
@@ -20,9 +18,7 @@ export const shard: Command = {
     const seconds = readSeconds(flags.checkpoint);
     const wanted = parseEngine(flags.engine);
     const [k, n] = parsePart(part);
-    const input = await readInputOrClaim(source);
-    if (looksLikeClaim(input)) throw new InputError(source, 'a claim', 'one experiment, which shards are parts of: `run` runs a claim, and any of its arms that is written to a file of its own can be sharded');
-    const experiment = parseExperiment(applySettings(input, settingsOf(flags)));
+    const experiment = await readExperiment(source, settingsOf(flags));
     if (n > experiment.agents) throw new InputError('<k/n>', part, `at most as many parts as there are agents, ${experiment.agents}`);
     const own = shardOf(k, n, experiment.agents);
     const folder = flags.out ?? join(folderOf(experiment), `shard ${k} of ${n}`);
