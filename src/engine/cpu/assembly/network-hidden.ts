@@ -23,28 +23,31 @@ export const W3: usize = TO_W3 * 16;
 
 /// Where a feature's weights are.
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
+
+// Canonical sum of weighed features at four units: the sum of every s-th term from the m-th on, without those of padding.
+@inline function term(m: u32, i: usize): v128 { return weigh(v128.load(weightsOf(m) + i), m); }
+@inline function terms8(m: u32, i: usize): v128 { return active() > m + 8 ? add4(term(m, i), term(m + 8, i)) : term(m, i); }
+@inline function terms4(m: u32, i: usize): v128 { return active() > m + 4 ? add4(terms8(m, i), terms8(m + 4, i)) : term(m, i); }
+@inline function terms2(m: u32, i: usize): v128 { return active() > m + 2 ? add4(terms4(m, i), terms4(m + 2, i)) : term(m, i); }
+@inline function terms(i: usize): v128 { return active() > 1 ? add4(terms2(0, i), terms2(1, i)) : term(0, i); }
+
+/// More than 16 terms.
+function manyTerms(i: usize): v128 {
+  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), term(m, i));
+  return sumTerms();
+}
+
 @inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
 
-/// out = relu(W1 x + b1) of the features that have been read. One to three indicators, the usual case, need no loop over terms.
+/// out = relu(W1 x + b1) of the features that have been read.
 @inline function activateInto(out: usize, b1: usize): void {
-  const w0 = weightsOf(0);
   if (unit() && active() == 1) {
+    const w = weightsOf(0);
     for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-      activate(out + q * 16, v128.load(w0 + q * 16), b1 + q * 16);
-    }
-  } else if (unit() && active() == 2) {
-    const w1 = weightsOf(1);
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
-  } else if (unit() && active() == 3) {
-    const w1 = weightsOf(1), w2 = weightsOf(2);
-    for (let i: usize = 0; i < ROW; i += 16) {
-      activate(out + i, add4(add4(v128.load(w0 + i), v128.load(w2 + i)), add4(v128.load(w1 + i), f32x4.splat(0))), b1 + i);
+      activate(out + q * 16, v128.load(w + q * 16), b1 + q * 16);
     }
   } else {
-    for (let i: usize = 0; i < ROW; i += 16) {
-      for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
-      activate(out + i, sumTerms(), b1 + i);
-    }
+    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, active() > 16 ? manyTerms(i) : terms(i), b1 + i);
   }
 }
 
