@@ -17,11 +17,11 @@ const usual = 4096;
 /** With so few hidden units a million agents fit. */
 const million = { agents: 1_048_576, hidden: 8 } as const;
 
-/** @throws InputError if an experiment is refused, before anything is measured */
-function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly thoughts: boolean; readonly json: boolean } {
-  const { flags } = parseFlags(args, { agents: 'value', catalogue: 'switch', million: 'switch', thoughts: 'switch', json: 'switch' }, []);
-  const { thoughts, json } = flags;
-  if (thoughts) return { cases: thoughtCases(), thoughts, json };
+/** Flags; `--engine` measures only engines with this in their names. @throws InputError if an experiment is refused, before anything is measured */
+function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly engine: string; readonly thoughts: boolean; readonly json: boolean } {
+  const { flags } = parseFlags(args, { engine: 'value', agents: 'value', catalogue: 'switch', million: 'switch', thoughts: 'switch', json: 'switch' }, []);
+  const { engine = '', thoughts, json } = flags;
+  if (thoughts) return { cases: thoughtCases(), engine, thoughts, json };
   const grids = flags.agents?.split(',').map(Number) ?? sizes;
   const scenarios = flags.catalogue ? scenarioIds() : Object.keys(standsFor);
   const cases: SpeedCase[] = [
@@ -32,7 +32,7 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
     })),
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
-  return { cases, thoughts, json };
+  return { cases, engine, thoughts, json };
 }
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -46,7 +46,7 @@ async function benchPage(args: readonly string[]): Promise<void> {
 
 async function bench(args: readonly string[]): Promise<void> {
   if (args.includes('--page')) return benchPage(args);
-  const { cases, thoughts, json } = casesOf(args);
+  const { cases, engine, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];
   const leaveOut = (name: string, reason: string): void => {
@@ -54,7 +54,7 @@ async function bench(args: readonly string[]): Promise<void> {
     missing.push({ name, reason });
   };
   const present: Contender[] = [];
-  for (const contender of contenders().filter(({ quick }) => quick || !thoughts)) {
+  for (const contender of contenders().filter(({ name, quick }) => name.includes(engine) && (quick || !thoughts))) {
     const reason = await contender.absence();
     if (reason === null) present.push(contender);
     else leaveOut(contender.name, reason);
