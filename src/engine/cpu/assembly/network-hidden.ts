@@ -1,6 +1,6 @@
 // The network: sparse features -> rectified linear units -> value and preferences.
 import { at } from './bindings';
-import { active, feature, readFeatures, sumTerms, unit, weigh } from './features';
+import { active, feature, readFeatures, sumFeatures, unit } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
@@ -23,20 +23,6 @@ export const W3: usize = TO_W3 * 16;
 
 /// Where a feature's weights are.
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
-
-// Canonical sum of weighed features at four units: the sum of every s-th term from the m-th on, without those of padding.
-@inline function term(m: u32, i: usize): v128 { return weigh(v128.load(weightsOf(m) + i), m); }
-@inline function terms8(m: u32, i: usize): v128 { return active() > m + 8 ? add4(term(m, i), term(m + 8, i)) : term(m, i); }
-@inline function terms4(m: u32, i: usize): v128 { return active() > m + 4 ? add4(terms8(m, i), terms8(m + 4, i)) : term(m, i); }
-@inline function terms2(m: u32, i: usize): v128 { return active() > m + 2 ? add4(terms4(m, i), terms4(m + 2, i)) : term(m, i); }
-@inline function terms(i: usize): v128 { return active() > 1 ? add4(terms2(0, i), terms2(1, i)) : term(0, i); }
-
-/// More than 16 terms.
-function manyTerms(i: usize): v128 {
-  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), term(m, i));
-  return sumTerms();
-}
-
 @inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
 
 /// out = relu(W1 x + b1) of the features that have been read.
@@ -47,7 +33,7 @@ function manyTerms(i: usize): v128 {
       activate(out + q * 16, v128.load(w + q * 16), b1 + q * 16);
     }
   } else {
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, active() > 16 ? manyTerms(i) : terms(i), b1 + i);
+    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, sumFeatures(at(W1) + i, ROW), b1 + i);
   }
 }
 
