@@ -5,23 +5,34 @@ import { parseFlags } from '../../src/headless/flags';
 import { InputError } from '../../src/world/input-error';
 import { acGrid } from './ac-grid';
 import { contenders, type Contender } from './contenders';
+import { scenarioIds, standsFor, type PlainLoop } from './kinds';
 import type { SpeedCase } from './measure';
 import { measurePage, pageTable } from './page';
 import { differing, markdown, thoughtTable, type Report } from './table';
 import { thoughtCases } from './thoughts';
 
-/** @throws InputError if an experiment is refused, before anything is measured */
-function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly thoughts: boolean; readonly json: boolean } {
-  const { flags } = parseFlags(args, { agents: 'value', thoughts: 'switch', json: 'switch' }, []);
-  const { thoughts, json } = flags;
-  if (thoughts) return { cases: thoughtCases(), thoughts, json };
-  const sizes = (flags.agents ?? '1024,4096').split(',').map(Number);
+/** Sizes of the AC-grid that are always measured; the middle one everywhere. */
+const sizes = [256, 1024, 4096, 16_384, 65_536];
+const usual = 4096;
+/** With so few hidden units a million agents fit. */
+const million = { agents: 1_048_576, hidden: 8 } as const;
+
+/** Flags; `--engine` measures only engines with this in their names. @throws InputError if an experiment is refused, before anything is measured */
+function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[]; readonly engine: string; readonly thoughts: boolean; readonly json: boolean } {
+  const { flags } = parseFlags(args, { engine: 'value', agents: 'value', catalogue: 'switch', million: 'switch', thoughts: 'switch', json: 'switch' }, []);
+  const { engine = '', thoughts, json } = flags;
+  if (thoughts) return { cases: thoughtCases(), engine, thoughts, json };
+  const grids = flags.agents?.split(',').map(Number) ?? sizes;
+  const scenarios = flags.catalogue ? scenarioIds() : Object.keys(standsFor);
   const cases: SpeedCase[] = [
-    ...sizes.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), besidePlain: true, seconds: 2 })),
-    { name: 'cheese-corner', experiment: { schema: 1, scenario: 'cheese-corner' }, besidePlain: false, seconds: 1 },
+    ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1 }) as const),
+    ...(flags.million ? [{ name: `AC-grid, ${million.hidden} hidden units`, experiment: acGrid(million.agents, { hidden: million.hidden }), beside: null, everywhere: false, seconds: 2 }] : []),
+    ...scenarios.map((scenario) => ({
+      name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: (standsFor as Readonly<Record<string, PlainLoop>>)[scenario] ?? null, everywhere: scenario === 'cheese-corner', seconds: 0.5,
+    })),
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
-  return { cases, thoughts, json };
+  return { cases, engine, thoughts, json };
 }
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -35,7 +46,7 @@ async function benchPage(args: readonly string[]): Promise<void> {
 
 async function bench(args: readonly string[]): Promise<void> {
   if (args.includes('--page')) return benchPage(args);
-  const { cases, thoughts, json } = casesOf(args);
+  const { cases, engine, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];
   const leaveOut = (name: string, reason: string): void => {
@@ -43,15 +54,15 @@ async function bench(args: readonly string[]): Promise<void> {
     missing.push({ name, reason });
   };
   const present: Contender[] = [];
-  for (const contender of contenders().filter(({ quick }) => quick || !thoughts)) {
+  for (const contender of contenders().filter(({ name, quick }) => name.includes(engine) && (quick || !thoughts))) {
     const reason = await contender.absence();
     if (reason === null) present.push(contender);
     else leaveOut(contender.name, reason);
   }
-  for (const { name, measure } of present) {
+  for (const { name, quick, measure } of present) {
     say(`${name}…`);
     try {
-      engines.push({ name, ...(await measure(cases)) });
+      engines.push({ name, ...(await measure(cases.filter(({ everywhere }) => quick || everywhere))) });
     } catch (error) {
       leaveOut(name, `It failed: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 1;

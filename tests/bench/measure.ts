@@ -3,28 +3,34 @@ import type { Engine } from '../../src/engine/engine';
 import { parseExperiment } from '../../src/experiment/parse';
 import { Pace } from '../../src/lab/run';
 import { Session } from '../../src/lab/session';
-import { plainAgents } from './plain';
+import { plainLoops, type PlainLoop } from './kinds';
+import { workOf, type Work } from './roofline';
 
 export interface SpeedCase {
   readonly name: string;
   /** in its public form; its first phase is measured */
   readonly experiment: unknown;
-  /** whether the plain loop takes turns with the engine: the experiment is the AC-grid then */
-  readonly besidePlain: boolean;
+  /** the plain loop that takes turns with the engine; null for none */
+  readonly beside: PlainLoop | null;
+  /** whether it is measured on every engine, or on the quick ones alone */
+  readonly everywhere: boolean;
   /** how long one repeat should take */
   readonly seconds: number;
 }
 
-/** Agent-steps per second of the engine, and of the plain loop just before it. */
+/** Agent-steps per second of the engine, of the plain loop just before it, and of the engine with records of population statistics. */
 export interface Repeat {
   readonly engine: number;
   readonly plain: number | null;
+  readonly recorded: number;
 }
 
 export interface Speed {
   readonly name: string;
   readonly agents: number;
   readonly bytesPerAgent: number;
+  /** what an agent's step takes at least */
+  readonly work: Work;
   readonly repeats: readonly Repeat[];
   /** the sums over all words of all agents after the first steps: the same for every engine */
   readonly stateSum: readonly number[];
@@ -49,7 +55,7 @@ async function warmUp(advance: Advance, seconds: number): Promise<number> {
   return pace.steps;
 }
 
-async function measureSpeed(engine: Engine, { name, experiment, besidePlain, seconds }: SpeedCase): Promise<Speed> {
+async function measureSpeed(engine: Engine, { name, experiment, beside, seconds }: SpeedCase): Promise<Speed> {
   const session = await Session.open(parseExperiment(experiment), engine, true);
   const { population, shape: { agents } } = session;
   try {
@@ -57,15 +63,23 @@ async function measureSpeed(engine: Engine, { name, experiment, besidePlain, sec
     const stateSum = [...(await population.stateSum())];
     const live: Advance = (steps) => population.advance(steps);
     const liveSteps = await warmUp(live, seconds);
-    const plain = besidePlain ? plainAgents(agents).advance : null;
+    const { everySteps } = session.experiment.record;
+    const recorded: Advance = async (steps) => {
+      for (let made = 0; made < steps; made += everySteps) {
+        await population.advance(Math.min(everySteps, steps - made));
+        await population.record();
+      }
+    };
+    const plain = beside && plainLoops[beside](experiment).advance;
     const plainSteps = plain && (await warmUp(plain, seconds));
     const measured: Repeat[] = [];
-    // In turns, so that whatever else the machine does hits both.
+    // In turns, so that whatever else the machine does hits all.
     for (let i = 0; i < repeats; i++) {
       const plainRate = plain && plainSteps && (agents * plainSteps) / (await timed(plain, plainSteps));
-      measured.push({ plain: plainRate, engine: (agents * liveSteps) / (await timed(live, liveSteps)) });
+      const rate = (agents * liveSteps) / (await timed(live, liveSteps));
+      measured.push({ plain: plainRate, engine: rate, recorded: (agents * liveSteps) / (await timed(recorded, liveSteps)) });
     }
-    return { name, agents, bytesPerAgent: engine.capacity(session.shape).bytesPerAgent, repeats: measured, stateSum };
+    return { name, agents, bytesPerAgent: engine.capacity(session.shape).bytesPerAgent, work: workOf(session.shape), repeats: measured, stateSum };
   } finally {
     session.destroy();
   }

@@ -4,6 +4,7 @@
  * makes no promise about bits: sums as they come, in double precision, with `Math.exp` and a small generator.
  */
 import { grid, learner, nextCell, rewards } from './ac-grid';
+import { randomStates, uniform, xorshift, type PlainAgents } from './plain-world';
 
 const { hidden, gamma, alpha, beta } = learner;
 const { cells, start, goal } = grid;
@@ -16,14 +17,6 @@ const biases = heads + hidden * outputs;
 const parameters = biases + outputs;
 
 const successor = Uint8Array.from({ length: cells * grid.actions.length }, (_, i) => nextCell(i >> 2, i & 3));
-
-/** One step of Marsaglia's xorshift32 (2003); its state is never 0. */
-const xorshift = (state: number): number => {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  return state ^ (state << 5);
-};
-const uniform = (state: number): number => (state >>> 0) * 2 ** -32;
 
 interface State {
   /** [agent][parameter] */
@@ -149,15 +142,10 @@ function live({ weights, cellOf, randomOf }: State, agent: number, steps: number
   return total;
 }
 
-export interface PlainAgents {
-  /** Lets every agent make so many steps. @returns the sum of their rewards */
-  advance(steps: number): number;
-}
-
 /** A population with its own random numbers and initial weights. */
 export function plainAgents(agents: number): PlainAgents {
   const weights = new Float32Array(agents * parameters);
-  const randomOf = Int32Array.from({ length: agents }, (_, agent) => Math.imul(agent + 1, 0x9e3779b1));
+  const randomOf = randomStates(agents);
   const cellOf = new Uint8Array(agents).fill(start);
   for (let agent = 0; agent < agents; agent++) {
     const w = weights.subarray(agent * parameters, (agent + 1) * parameters);

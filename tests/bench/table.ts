@@ -9,11 +9,17 @@ export interface Report {
   readonly missing: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** The rows whose bits differ from those of the first engine. */
-export const differing = ({ engines }: Report): string[] =>
-  engines.flatMap(({ name, speeds }) =>
-    speeds.filter(({ stateSum }, i) => stateSum.join() !== engines[0]!.speeds[i]!.stateSum.join()).map((speed) => `${speed.name} on ${name}`),
-  );
+const workload = ({ name, agents }: Speed): string => `${name}, ${grouped(agents)} agents`;
+
+/** The rows whose bits differ from those of another engine above them. */
+export function differing({ engines }: Report): string[] {
+  const first = new Map<string, string>();
+  return engines.flatMap(({ name, speeds }) => speeds.flatMap((speed) => {
+    const bits = speed.stateSum.join();
+    if (!first.has(workload(speed))) first.set(workload(speed), bits);
+    return first.get(workload(speed)) === bits ? [] : [`${workload(speed)} on ${name}`];
+  }));
+}
 
 /** Median, and the lowest and highest in brackets. */
 function spread(values: readonly number[]): string {
@@ -22,10 +28,12 @@ function spread(values: readonly number[]): string {
   return `${median} (${low}–${high})`;
 }
 
-function rowOf(engine: string, { name, agents, repeats }: Speed): readonly string[] {
+function rowOf(engine: string, speed: Speed): readonly string[] {
+  const { name, agents, repeats, work } = speed;
   const beside = repeats.flatMap(({ engine: rate, plain }) => (plain === null ? [] : [{ plain, ratio: rate / plain }]));
   const [plain, ratio] = beside.length > 0 ? [spread(beside.map((repeat) => repeat.plain)), spread(beside.map((repeat) => repeat.ratio))] : ['–', '–'];
-  return [name, grouped(agents), engine, spread(repeats.map((repeat) => repeat.engine)), plain, ratio];
+  const records = spread(repeats.map(({ engine: rate, recorded }) => recorded / rate));
+  return [name, grouped(agents), engine, spread(repeats.map((repeat) => repeat.engine)), plain, ratio, records, short(median(speed) * work.operations / 1e9), short(median(speed) * work.bytes / 1e9)];
 }
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -33,14 +41,15 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 /** The report as a table, one row per workload, number of agents and engine, with a line about the machine above it. */
 export function markdown(report: Report): string {
   const { machine, engines, missing } = report;
-  const workloads = engines[0]?.speeds.map((_, i) => i) ?? [];
+  const rows = engines.flatMap(({ name, speeds }) => speeds.map((speed) => ({ name, speed })));
+  const workloads = [...new Set(rows.map(({ speed }) => workload(speed)))];
   const different = differing(report);
   return [
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}. Agent-steps per second: median of the repeats (lowest–highest). The plain loop took turns with the engine, in the same process.`,
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}. Agent-steps per second: median of the repeats (lowest–highest). The plain loop took turns with the engine, in the same process. *With records*: the speed when population statistics are recorded as the experiment asks, relative to without. *Gop/s* and *GB/s*: additions and multiplications of learned numbers, and what would go through memory if no cache kept an agent, both estimated from the network.`,
     '',
-    line(['workload', 'agents', 'engine', 'agent-steps/s', 'plain loop, 1 thread', 'ratio']),
-    line(['---', '---:', '---', '---:', '---:', '---:']),
-    ...workloads.flatMap((i) => engines.map(({ name, speeds }) => line(rowOf(name, speeds[i]!)))),
+    line(['workload', 'agents', 'engine', 'agent-steps/s', 'plain loop, 1 thread', 'ratio', 'with records', 'Gop/s', 'GB/s']),
+    line(['---', '---:', '---', '---:', '---:', '---:', '---:', '---:', '---:']),
+    ...workloads.flatMap((own) => rows.filter(({ speed }) => workload(speed) === own).map(({ name, speed }) => line(rowOf(name, speed)))),
     '',
     different.length === 0 ? `Every engine with a row passed the self-test, and after ${firstSteps} steps of each workload all had the same bits.` : `The bits differ: ${different.join(', ')}.`,
     '',

@@ -19,4 +19,4 @@ const kinds: readonly (readonly [name: string, agent: Readonly<Record<string, un
   ['half-life 1,000', { halfLife: 1000 }],
 ];
 
-export const thoughtCases = (): SpeedCase[] => kinds.map(([name, agent]) => ({ name, experiment: acGrid(agents, agent), besidePlain: false, seconds: 0.7 }));
+export const thoughtCases = (): SpeedCase[] => kinds.map(([name, agent]) => ({ name, experiment: acGrid(agents, agent), beside: null, everywhere: false, seconds: 0.7 }));

@@ -7,10 +7,10 @@ import { prefer } from './network';
 import { allowedAt, chooseAllowed } from './oracle';
 import { WORST, guess } from './plan';
 import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
-import { preferenceAt } from './scratch';
+import { drawnActionsAt, preferenceAt } from './scratch';
 import { diverges4, settle } from './settle';
 import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
-import { randomY, threefry } from './threefry';
+import { drawn, randomY, threefry } from './threefry';
 
 export const DIVERGED: u32 = 0xffffffff;
 
@@ -76,7 +76,7 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
   softmax(inverseTemperature);
   if (PLAN || ORACLE || inspection) return actThinking(agent, t, thought, v_0);
   if (greedy) return bestOf(0xffffffff);
-  const random = threefry(seed, agent, t, ACTION << 16);
+  const random = drawn(drawnActionsAt(), agent, t, ACTION);
   if (FLOOR && randomY < hyperparameterWord(FLOOR_THRESHOLD)) return explore(agent, t);
   return sample(random);
 }

@@ -42,6 +42,27 @@ export function readArrival(thought: u32, events: u32): void {
 /// w x; where all features are indicators x is 1 and the product is skipped.
 @inline export function weigh(w: v128, m: u32): v128 { return unit() ? w : scale4(w, strength(m)); }
 
+// Canonical sum of weighed features: the sum of every s-th term from the m-th on, without those of padding. The weights of
+// feature f are at place + f stride.
+@inline function term(m: u32, place: usize, stride: usize): v128 { return weigh(v128.load(place + <usize>feature(m) * stride), m); }
+@inline function terms8(m: u32, place: usize, stride: usize): v128 {
+  return active() > m + 8 ? add4(term(m, place, stride), term(m + 8, place, stride)) : term(m, place, stride);
+}
+@inline function terms4(m: u32, place: usize, stride: usize): v128 {
+  return active() > m + 4 ? add4(terms8(m, place, stride), terms8(m + 4, place, stride)) : term(m, place, stride);
+}
+@inline function terms2(m: u32, place: usize, stride: usize): v128 {
+  return active() > m + 2 ? add4(terms4(m, place, stride), terms4(m + 2, place, stride)) : term(m, place, stride);
+}
+@inline export function sumFeatures(place: usize, stride: usize): v128 {
+  if (active() > 16) return sumMany(place, stride);
+  return active() > 1 ? add4(terms2(0, place, stride), terms2(1, place, stride)) : term(0, place, stride);
+}
+function sumMany(place: usize, stride: usize): v128 {
+  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), term(m, place, stride));
+  return sumTerms();
+}
+
 /// The canonical sum of the terms, which it consumes.
 export function sumTerms(): v128 {
   for (let m = active(); m < activePadded(); m++) v128.store(termAt(m), f32x4.splat(0));

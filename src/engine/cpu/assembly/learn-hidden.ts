@@ -1,6 +1,6 @@
 // TD and the policy gradient through one trunk. Every product uses the weights from before the step.
 import { at } from './bindings';
-import { active, unit, weigh } from './features';
+import { active, weigh } from './features';
 import { add4, scale4 } from './float32';
 import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
@@ -42,20 +42,29 @@ function learnPreferenceBiases(): void {
   for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
 }
 
-/// Updates w2 and b1 at four units; the error that reaches the first layer. p is where b1 is.
-@inline function learnTrunk(p: usize, h: v128, w2: v128, step: v128, error: v128, move: v128, end: v128): v128 {
-  const masked = v128.and(settleWithin(error, move, end), f32x4.gt(h, f32x4.splat(0)));
-  v128.store(p, settleWithin(add4(w2, f32x4.mul(h, step)), move, end), W2);
-  nudgeWithin(p, masked, move, end);
-  return masked;
+/// Moves the first layer's weights of the features that have been read; a feature at a time, so that its rows stay at hand.
+function nudgeFeatures(errors: usize): void {
+  for (let m: u32 = 0; m < active(); m++) {
+    const weights = weightsOf(m);
+    for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+      nudge(weights + q * 16, weigh(v128.load(errors + q * 16), m));
+    }
+  }
 }
 
-/// Two to four actions and one to three indicators, the usual case: a loop without calls, whose vectors stay in registers.
-function learnFew(criticDelta: f32): void {
+/// Updates w2 and b1 at four units, and keeps the error that reaches the first layer. p is where b1 is.
+@inline function learnTrunk(p: usize, h: v128, w2: v128, step: v128, error: v128, kept: usize, move: v128, end: v128): void {
+  const masked = v128.and(settleWithin(error, move, end), f32x4.gt(h, f32x4.splat(0)));
+  v128.store(kept, masked);
+  v128.store(p, settleWithin(add4(w2, f32x4.mul(h, step)), move, end), W2);
+  nudgeWithin(p, masked, move, end);
+}
+
+/// Two to four actions, the usual case: without calls, so that vectors stay in registers.
+@inline function learnFew(criticDelta: f32): void {
   const b1 = at(B1);
   const hidden = hiddenAt(0);
-  const n = active();
-  const row0 = weightsOf(0), row1 = weightsOf(n > 1 ? 1 : 0), row2 = weightsOf(n > 2 ? 2 : 0);
+  const errors = criticGradientAt(0);
   const step = f32x4.splat(criticDelta);
   const move = i32x4.splat(MOVE), end = i32x4.splat(END);
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
@@ -69,14 +78,11 @@ function learnFew(criticDelta: f32): void {
     v128.store(p, settleWithin(add4(a1, f32x4.mul(h, g1)), move, end), W3 + ROW);
     v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
     v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
-    const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
-    nudgeWithin(row0 + q * 16, error, move, end);
-    if (n > 1) nudgeWithin(row1 + q * 16, error, move, end);
-    if (n > 2) nudgeWithin(row2 + q * 16, error, move, end);
+    learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), errors + q * 16, move, end);
   }
 }
 
-/// Any number of actions and features.
+/// Any number of actions.
 function learnMany(criticDelta: f32): void {
   const b1 = at(B1);
   for (let i: usize = 0; i < ROW; i += 16) {
@@ -87,14 +93,14 @@ function learnMany(criticDelta: f32): void {
       const shares = backAll(b1 + W3 + i, h);
       if (TRUNK_ACTOR) error = add4(error, shares);
     }
-    error = learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, i32x4.splat(MOVE), i32x4.splat(END));
-    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
+    learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, criticGradientAt(0) + i, i32x4.splat(MOVE), i32x4.splat(END));
   }
 }
 
 function learnOneStep(criticDelta: f32): void {
-  if (unit() && active() <= 3 && ACTIONS4 == 1 && TRUNK_ACTOR) learnFew(criticDelta);
+  if (ACTIONS4 == 1 && TRUNK_ACTOR) learnFew(criticDelta);
   else learnMany(criticDelta);
+  nudgeFeatures(criticGradientAt(0));
   learnPreferenceBiases();
   const b1 = at(B1);
   store<f32>(b1, settle(load<f32>(b1, B2) + criticDelta), B2);
@@ -176,8 +182,8 @@ function nudgeValue(activations: usize, step: f32, errors: usize): void {
     const error = v128.load(errors + i);
     nudge(b1 + W2 + i, scale4(v128.load(activations + i), step));
     nudge(b1 + i, error);
-    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
+  nudgeFeatures(errors);
   store<f32>(b1, settle(load<f32>(b1, B2) + step), B2);
 }
 
@@ -202,9 +208,10 @@ export function learnImmediate(step: f32): void {
     const error = v128.and(settle4(scale4(v128.load(rho + i), step)), f32x4.gt(h, f32x4.splat(0)));
     nudge(rho + i, scale4(h, step));
     if (!TRUNK_IMMEDIATE) continue;
+    v128.store(criticGradientAt(0) + i, error);
     nudge(b1 + i, error);
-    for (let m: u32 = 0; m < active(); m++) nudge(weightsOf(m) + i, weigh(error, m));
   }
+  if (TRUNK_IMMEDIATE) nudgeFeatures(criticGradientAt(0));
   store<f32>(b1, settle(load<f32>(b1, B2 + 8) + step), B2 + 8);
 }
 

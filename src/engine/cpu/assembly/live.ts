@@ -19,12 +19,13 @@ import { misfire } from './noise';
 import { watchOrder } from './order';
 import { choosePlace, replay, storeTransition } from './replay';
 import { respond } from './response';
+import { drawnOutcomesAt } from './scratch';
 import { diverges, settle } from './settle';
 import {
   ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK, TRACES,
   agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake,
 } from './structure';
-import { randomY, threefry } from './threefry';
+import { drawn, randomY, threefry } from './threefry';
 import { clearTraces } from './traces';
 import {
   TERMINATED, arrivalEvents, arrivalNext, closesGate, declaredValence, declares, disablesOracle, levelLimit, payoff, reflectionOf, startLevel, startOf,
@@ -82,7 +83,7 @@ function liveOne(agent: u32): void {
 
     const action = ACTIONS4 ? act(identity, t, thought, v_tm1, inverseTemperature) : 0;
     if (action == DIVERGED) { divergedAt = t + 1; break; }
-    transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
+    transition(row, action, STOCHASTIC ? drawn(drawnOutcomesAt(), identity, t, OUTCOME) : 0);
     if (FADING) fade(identity, t, 0);
     const next = arrivalNext & ~TERMINATED;
     const terminated = arrivalNext != next;

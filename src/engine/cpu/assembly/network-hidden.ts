@@ -1,6 +1,6 @@
 // The network: sparse features -> rectified linear units -> value and preferences.
 import { at } from './bindings';
-import { active, feature, readFeatures, sumTerms, unit, weigh } from './features';
+import { active, feature, readFeatures, sumFeatures, unit } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
@@ -25,26 +25,15 @@ export const W3: usize = TO_W3 * 16;
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
 @inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
 
-/// out = relu(W1 x + b1) of the features that have been read. One to three indicators, the usual case, need no loop over terms.
+/// out = relu(W1 x + b1) of the features that have been read.
 @inline function activateInto(out: usize, b1: usize): void {
-  const w0 = weightsOf(0);
   if (unit() && active() == 1) {
+    const w = weightsOf(0);
     for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-      activate(out + q * 16, v128.load(w0 + q * 16), b1 + q * 16);
-    }
-  } else if (unit() && active() == 2) {
-    const w1 = weightsOf(1);
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, add4(v128.load(w0 + i), v128.load(w1 + i)), b1 + i);
-  } else if (unit() && active() == 3) {
-    const w1 = weightsOf(1), w2 = weightsOf(2);
-    for (let i: usize = 0; i < ROW; i += 16) {
-      activate(out + i, add4(add4(v128.load(w0 + i), v128.load(w2 + i)), add4(v128.load(w1 + i), f32x4.splat(0))), b1 + i);
+      activate(out + q * 16, v128.load(w + q * 16), b1 + q * 16);
     }
   } else {
-    for (let i: usize = 0; i < ROW; i += 16) {
-      for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), weigh(v128.load(weightsOf(m) + i), m));
-      activate(out + i, sumTerms(), b1 + i);
-    }
+    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, sumFeatures(at(W1) + i, ROW), b1 + i);
   }
 }
 

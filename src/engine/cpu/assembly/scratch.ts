@@ -19,6 +19,8 @@ const GRADIENT: usize = WEIGHT + 64;
 const UNDISCOUNTED: usize = GRADIENT + 64;
 const DISCOUNTED: usize = UNDISCOUNTED + 32;
 const EVENT_COUNT: usize = DISCOUNTED + 32;
+const DRAWN_ACTIONS: usize = EVENT_COUNT + 128;
+const DRAWN_OUTCOMES: usize = DRAWN_ACTIONS + 32;
 
 @inline export function featureAt(m: u32): usize { return scratch + ((<usize>m) << 2); }
 @inline export function strengthAt(m: u32): usize { return scratch + STRENGTH + ((<usize>m) << 2); }
@@ -37,3 +39,5 @@ const EVENT_COUNT: usize = DISCOUNTED + 32;
 @inline export function undiscountedAt(c: u32): usize { return scratch + UNDISCOUNTED + ((<usize>c) << 2); }
 @inline export function discountedAt(c: u32): usize { return scratch + DISCOUNTED + ((<usize>c) << 2); }
 @inline export function eventCountAt(e: u32): usize { return scratch + EVENT_COUNT + ((<usize>e) << 2); }
+@inline export function drawnActionsAt(): usize { return scratch + DRAWN_ACTIONS; }
+@inline export function drawnOutcomesAt(): usize { return scratch + DRAWN_OUTCOMES; }

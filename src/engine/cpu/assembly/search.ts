@@ -10,9 +10,9 @@ import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
 import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
-import { undiscountedAt } from './scratch';
+import { drawnOutcomesAt, undiscountedAt } from './scratch';
 import { FADING, NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
-import { randomY, threefry } from './threefry';
+import { drawn, randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
 
 export function search(): void {
@@ -49,7 +49,7 @@ function searchOne(agent: u32): void {
       note(INSPECTION_THOUGHT, row);
     }
     const action = learn ? candidateAction(identity, row) : bestAction(identity, row);
-    transition(row, action, STOCHASTIC ? threefry(seed, identity, t, OUTCOME << 16) : 0);
+    transition(row, action, STOCHASTIC ? drawn(drawnOutcomesAt(), identity, t, OUTCOME) : 0);
     if (FADING) fade(identity, t, 0);
     let paid = payoff(arrivalEvents, 0);
     if (NOISE) {

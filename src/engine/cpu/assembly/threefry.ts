@@ -1,4 +1,5 @@
 // Threefry2x32-20 (Salmon et al. 2011). Key = (seed, agent), counter = (step, purpose << 16 | index).
+import { firstStep, seed } from './structure';
 
 /// The second word of the last call: AssemblyScript functions return one value.
 export let randomY: u32 = 0;
@@ -34,6 +35,34 @@ export function threefry(key0: u32, key1: u32, counter0: u32, counter1: u32): u3
   x += y; y = rotl<u32>(y, 6) ^ x;
   randomY = y + key0 + 5;
   return x + third;
+}
+
+@inline function rotate4(x: v128, n: i32): v128 { return v128.or(i32x4.shl(x, n), i32x4.shr_u(x, 32 - n)); }
+
+/// The words of four steps from counter0 on, at `place` and 16 bytes behind it.
+function threefry4(place: usize, key0: u32, key1: u32, counter0: u32, counter1: u32): void {
+  const k0 = i32x4.splat(key0), k1 = i32x4.splat(key1), k2 = i32x4.splat(key0 ^ key1 ^ 0x1bd11bda);
+  let x = i32x4.add(i32x4.add(i32x4.splat(counter0), i32x4(0, 1, 2, 3)), k0);
+  let y = i32x4.splat(counter1 + key1);
+  for (let n: i32 = 1; n < 6; n++) { // @unroll
+    x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 13 : 17), x);
+    x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 15 : 29), x);
+    x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 26 : 16), x);
+    x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 6 : 24), x);
+    x = i32x4.add(x, n % 3 == 1 ? k1 : n % 3 == 2 ? k2 : k0);
+    y = i32x4.add(y, i32x4.add(n % 3 == 1 ? k2 : n % 3 == 2 ? k0 : k1, i32x4.splat(n)));
+  }
+  v128.store(place, x);
+  v128.store(place, y, 16);
+}
+
+/// `threefry` of what is drawn in every step, from the first step of the call on: four steps are drawn at a time, and kept at `place`.
+@inline export function drawn(place: usize, agent: u32, t: u32, purpose: u32): u32 {
+  const lane = (t - firstStep) & 3;
+  if (lane == 0) threefry4(place, seed, agent, t, purpose << 16);
+  const words = place + ((<usize>lane) << 2);
+  randomY = load<u32>(words, 16);
+  return load<u32>(words);
 }
 
 /// Uniform in [0, 1) with 24 bits.
