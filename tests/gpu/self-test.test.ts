@@ -6,7 +6,7 @@ import { runOn } from './harness/run';
 
 let results: readonly FaultyTest[];
 beforeAll(async () => {
-  ({ results } = await runOn('chromium', 'selfTests', faults.map(({ name }) => name)));
+  ({ results } = await runOn('deno', 'selfTests', faults.map(({ name }) => name)));
 });
 
 it.each(faults.map(({ name, caughtAs }, i) => [name, caughtAs, i] as const))('a device with %s: %j', (name, caughtAs, i) => {

@@ -42,7 +42,7 @@ fn sub(x: f32, y: f32) -> f32 { return add(x, nearSub(0.0, y)); }
 fn mul(x: f32, y: f32) -> f32 { let p = nearMul(x, y); return towardsZero(p, productError(x, y, p)); }`;
 
 const fusedFunctions = `
-fn fused(x: f32, y: f32, z: f32) -> f32 { let p = mul(x, y); return add(add(p, z), productError(x, y, p)); }
+fn fused(x: f32, y: f32, z: f32) -> f32 { let p = mul(x, y); let s = add(p, z); return add(s, add(sumError(p, z, s), productError(x, y, p))); }
 fn fused4(x: vec4f, y: vec4f, z: vec4f) -> vec4f { return vec4f(${['x', 'y', 'z', 'w'].map((c) => `fused(x.${c}, y.${c}, z.${c})`).join(', ')}); }`;
 
 /** The arguments of the call whose opening parenthesis stands at `open`, and where it closes. */
@@ -85,8 +85,8 @@ export const faults: readonly Fault[] = [
   { name: 'reassociated sum', caughtAs: ['reassociation'], inject: replacing([/sub\(add\((\w+), (\w+)\), \1\)/g, '$2']) },
   { name: 'sum of four from the left', caughtAs: [agent], inject: replacing(['add(add(x.x, x.z), add(x.y, x.w))', 'add(add(add(x.x, x.y), x.z), x.w)']) },
   { name: 'distributed product', caughtAs: ['rounding'], inject: replacing(['sub(mul(mul(x, 3.875), 1.0), mul(mul(3.875, x), x))', 'mul(mul(3.875, x), sub(1.0, x))']) },
-  { name: 'missing settle', caughtAs: ['settle', agent], inject: replacing([/(fn settle\(x: f32\) -> f32 \{)/, '$1 return x;'], [/(fn settle4\(x: vec4f\) -> vec4f \{)/, '$1 return x;']) },
-  { name: 'settle that keeps -0', caughtAs: ['settle', agent], inject: replacing(['select(0u, b, ', 'select(b & 0x80000000u, b, '], ['select(vec4u(0u), b, ', 'select(b & vec4u(0x80000000u), b, ']) },
+  { name: 'missing settle', caughtAs: ['settle'], inject: replacing([/(fn settle\(x: f32\) -> f32 \{)/, '$1 return x;'], [/(fn settle4\(x: vec4f\) -> vec4f \{)/, '$1 return x;']) },
+  { name: 'settle that keeps -0', caughtAs: ['settle'], inject: replacing(['select(0u, b, ', 'select(b & 0x80000000u, b, '], ['select(vec4u(0u), b, ', 'select(b & vec4u(0x80000000u), b, ']) },
   { name: 'native exponential', caughtAs: ['exponential', agent], inject: replacing([/(fn exponential4\(argument: vec4f\) -> vec4f \{)/, '$1 return exp(argument);']) },
   { name: 'native division', caughtAs: ['reciprocal', agent], inject: replacing([/(fn reciprocal\(x: f32\) -> f32 \{)/, '$1 return 1.0 / x;']) },
   { name: 'wrong rotate', caughtAs: ['random numbers', agent], inject: replacing(['(x << bits) | (x >> (32u - bits))', '(x >> bits) | (x << (32u - bits))']) },
