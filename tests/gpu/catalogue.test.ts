@@ -1,25 +1,14 @@
 /**
- * Every entry of the catalogue, by being in it: a few of its recommended agents for a few steps, bit for bit. On one
- * implementation of WebGPU; that the two agree on all that agents can be made of is tested by the agent model.
+ * Every entry of the catalogue, bit for bit, on one implementation of WebGPU: that all of them agree on everything that
+ * agents can be made of is tested by the agent model, and `npm run reliability -- stacks` runs the catalogue on all.
  */
 import { beforeAll, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/experiment/parse';
-import { catalogue } from '../../src/scenarios';
-import type { ExperimentCase, ExperimentResult } from './harness/cases';
+import type { ExperimentResult } from './harness/cases';
+import { catalogueCases } from './harness/catalogue';
 import { runOnCpu } from './harness/cpu';
 import { runOn } from './harness/run';
 
-const agents = 5;
-const steps = 90;
-
-/** The recommended experiment, shortened: phases that differ in nothing but length and name are one. */
-function shortened(id: string): ExperimentCase {
-  const phases = parseExperiment({ scenario: id }).phases.map(({ name: _, steps: _steps, episodes: _episodes, repeat: _repeat, ...place }) => JSON.stringify({ ...place, steps }));
-  const different = [...new Set(phases)].map((phase, i) => ({ name: `${i}`, ...(JSON.parse(phase) as object) }));
-  return { name: id, experiment: { schema: 1, scenario: id, agents, seed: 3, phases: different, record: { everySteps: steps } } };
-}
-
-const cases = [...catalogue.keys()].map(shortened);
+const cases = catalogueCases();
 let reference: readonly ExperimentResult[];
 let results: readonly ExperimentResult[];
 beforeAll(async () => {

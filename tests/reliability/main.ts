@@ -2,8 +2,9 @@
 import { InputError } from '../../src/world/input-error';
 import { hostile } from './hostile';
 import { markdown, type Report } from './report';
+import { stacksReport } from './stacks';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { hostile };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { hostile, stacks: stacksReport };
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

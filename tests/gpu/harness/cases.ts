@@ -8,8 +8,10 @@ import { parseExperiment } from '../../../src/experiment/parse';
 import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
 import type { Shard } from '../../../src/lab/program';
 import { runExperiment } from '../../../src/lab/run';
+import { breakDevice, faultOf } from './faults';
 import { runInterrupted } from './interrupted';
 import { paintCase, type PaintCase, type Picture } from './paint';
+import { traceOf, type Trace, type TraceCase } from './trace';
 import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
@@ -46,6 +48,13 @@ export interface ExperimentResult {
   readonly stateSum: readonly number[];
   readonly phases: readonly PhaseResult[];
   readonly curves: readonly CurvePoint[];
+}
+
+export interface FaultyTest {
+  readonly name: string;
+  /** shader modules that the fault was put into */
+  readonly changed: number;
+  readonly failures: readonly string[];
 }
 
 export interface Outcome<Result> {
@@ -133,6 +142,27 @@ export const jobs = {
     onDevice(async (device, info) => {
       const results: ExperimentResult[] = [];
       for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
+      return results;
+    }),
+  /** follows experiments step by step */
+  traces: (cases: readonly TraceCase[]): Promise<Outcome<Trace>> =>
+    onDevice(async (device, info) => {
+      const results: Trace[] = [];
+      for (const traceCase of cases) {
+        if (traceCase.fault !== undefined) breakDevice(device, faultOf(traceCase.fault));
+        results.push(await traceOf(createWebGPUEngine(device, info), traceCase));
+      }
+      return results;
+    }),
+  /** runs the self-test on a device with each of these faults, by name */
+  selfTests: (names: readonly string[]): Promise<Outcome<FaultyTest>> =>
+    onDevice(async (device, info) => {
+      const results: FaultyTest[] = [];
+      for (const name of names) {
+        const changed = breakDevice(device, faultOf(name));
+        const { failures } = await createWebGPUEngine(device, info, { expand: false }).selfTest();
+        results.push({ name, changed: changed(), failures });
+      }
       return results;
     }),
   /** paints populations, one after another */

@@ -1,0 +1,17 @@
+/** What Deno and Node run: one job from standard input, its outcome to standard output. Uses nothing of Deno's own but WebGPU. */
+import { readFileSync, writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const [bundle = '', implementation] = process.argv.slice(2);
+if (implementation === 'dawn') {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  // A variable of the module: the implementation lives as long as somebody holds it.
+  globalThis.dawn = create([]);
+  Object.defineProperty(globalThis, 'navigator', { value: { gpu: globalThis.dawn } });
+}
+const { jobs } = await import(pathToFileURL(bundle).href);
+const { job, cases } = JSON.parse(readFileSync(0, 'utf8'));
+const outcome = Buffer.from(JSON.stringify(await jobs[job](cases)));
+for (let written = 0; written < outcome.length; ) written += writeSync(1, outcome, written);
+process.exit(0);
