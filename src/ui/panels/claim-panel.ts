@@ -90,7 +90,8 @@ export class ClaimPanel extends Panel {
           align-items: stretch;
           gap: calc(2 * var(--unit));
         }
-        .source {
+        .source,
+        dl > div {
           white-space: normal;
         }
       }
