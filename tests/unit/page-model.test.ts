@@ -51,6 +51,7 @@ describe('numbers', () => {
     [withError(0.4412, 0.0043), '.441 ± .004'],
     [withError(0.4412, 0.0143), '.441 ± .014'],
     [withError(12.3, null), '12.30'],
+    [withError(-1_376_775.99, 137_412.3), '−1.38\u202fM ± 137\u202fk'],
     [withError(null, null), '–'],
     [grouped(48000), '48\u202f000'],
     [compact(4_812_345), '4.81\u202fM'],
