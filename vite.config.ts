@@ -43,6 +43,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/setup/browser.ts',
           fileParallelism: false,
+          // What every file needs is loaded once.
+          isolate: false,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           sequence: { groupOrder: 2 },

@@ -13,8 +13,7 @@ import { Workbench } from './ui/workbench';
 recallScheme();
 
 const baseUrl = location.href.replace(/#.*$/, '');
-const lab = new Laboratory(new Workbench(firstScenario, baseUrl), new SessionClient(createLabWorker(), baseUrl), presentationOf(location.search), new LabDatabase());
-if (location.hash.length > 1) lab.bench.open(location.hash);
+const lab = new Laboratory(new Workbench(firstScenario, baseUrl, location.hash), new SessionClient(createLabWorker(), baseUrl), presentationOf(location.search), new LabDatabase());
 
 lab.addEventListener('change', () => {
   document.title = `${scenarioOf(lab.bench.experiment)?.title ?? lab.bench.experiment.name} · Valence Lab`;

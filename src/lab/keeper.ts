@@ -6,7 +6,7 @@ import type { CheckpointStore } from './checkpoint-store';
 import { Session, type SessionOptions } from './session';
 
 /** How long a run is worth less than its checkpoint, in milliseconds. */
-const leastMilliseconds = 5000;
+export const leastMilliseconds = 5000;
 /** A checkpoint may take this share of the time. */
 const mostShare = 0.02;
 

@@ -32,9 +32,16 @@ export function decimalsFor(standardError: number | null): number {
   return Math.min(4, Math.max(2, -exponent + (leading === 1 ? 1 : 0)));
 }
 
-/** `.441 ± .004`; without a standard error the value alone. */
+/** From here on decimals say nothing, and numbers are written with a prefix. */
+const large = 1e4;
+
+/** `.441 ± .004`, or `−1.38 M ± 137 k`; without a standard error the value alone. */
 export function withError(value: number | null, standardError: number | null): string {
   if (value === null) return '–';
+  if (Math.max(Math.abs(value), standardError ?? 0) >= large) {
+    const text = `${value < 0 ? minus : ''}${compact(Math.abs(value))}`;
+    return standardError === null ? text : `${text} ± ${compact(standardError)}`;
+  }
   const decimals = decimalsFor(standardError);
   return standardError === null ? fixed(value, decimals) : `${fixed(value, decimals)} ± ${fixed(standardError, decimals)}`;
 }

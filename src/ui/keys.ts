@@ -70,10 +70,14 @@ const withoutText: ReadonlySet<string> = new Set(['checkbox', 'radio', 'range'])
 
 /** Whether an event of the keyboard is meant for the page, and not for a text field, a dialog or a button. */
 export function isForPage(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
+  const path = event.composedPath();
+  const target = path[0];
   const command = event.ctrlKey || event.metaKey;
-  if (event.defaultPrevented || event.altKey || target instanceof HTMLTextAreaElement) return false;
-  if (target instanceof Element && target.closest('dialog')) return false;
+  if (event.defaultPrevented || event.altKey) return false;
+  const dialog = path.find((node) => node instanceof HTMLDialogElement);
+  // One that has just closed holds the focus until the next frame.
+  if (dialog) return !dialog.open;
+  if (target instanceof HTMLTextAreaElement) return false;
   // What was typed and not yet taken over is undone by the browser.
   if (target instanceof HTMLInputElement) return command && (withoutText.has(target.type) || target.value === target.defaultValue);
   if (target instanceof HTMLSelectElement) return command;

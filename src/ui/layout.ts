@@ -40,6 +40,12 @@ export const layoutStyles = css`
     overflow-x: auto;
     scrollbar-width: none;
   }
+  @media (max-width: 720px) {
+    nav {
+      flex-wrap: wrap;
+      row-gap: 0;
+    }
+  }
   nav button {
     flex: none;
     color: var(--ink-soft);

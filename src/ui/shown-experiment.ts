@@ -6,12 +6,15 @@ import type { Experiment } from '../experiment/types';
 import { worldOf } from '../experiment/world-of';
 import type { SessionClient } from '../lab/client';
 import type { World } from '../world/types';
+import { memo } from './memo';
 import { channelsOf } from './palette';
 import { verdictOf, type Verdict } from './verdict';
 import { keyOf, type Workbench } from './workbench';
 import { WorldShape } from './world-shape';
 
 export class ShownExperiment extends EventTarget {
+  /** asked for hundreds of times in a frame */
+  private readonly worldOfShown = memo((experiment: Experiment) => worldOf(experiment));
   private shapeCache: { world: World; shape: WorldShape } | null = null;
   private measureCache: { world: World; structure: Structure | undefined; measures: readonly Measure[] } | null = null;
 
@@ -42,7 +45,7 @@ export class ShownExperiment extends EventTarget {
   }
 
   get world(): World {
-    return worldOf(this.shown);
+    return this.worldOfShown(this.shown);
   }
 
   get shape(): WorldShape {

@@ -78,10 +78,17 @@ export class Workbench extends EventTarget {
   /** The link is asked for at every change, and compressing it takes a while. */
   private linkCache: { readonly experiment: Experiment; readonly expected: LinkFingerprint | null; readonly link: string } | null = null;
 
-  /** @param baseUrl what links begin with */
-  constructor(scenario: string, private readonly baseUrl: string) {
+  /**
+   * @param scenario what is under the controls at first, unless there is a link
+   * @param baseUrl what links begin with
+   * @param fragment of the link that the page was opened with; empty for none
+   */
+  constructor(scenario: string, private readonly baseUrl: string, fragment = '') {
     super();
-    this.experiment = this.standard = parseExperiment({ schema: 1, scenario });
+    const linked = fragment.length > 1 ? this.read(fragment) : null;
+    this.experiment = linked?.experiment ?? parseExperiment({ schema: 1, scenario });
+    this.standard = linked ? this.standardOf(linked.experiment) : this.experiment;
+    this.opened = linked?.opened ?? null;
   }
 
   get key(): string {
@@ -184,17 +191,24 @@ export class Workbench extends EventTarget {
 
   /** Takes over the experiment of a link's fragment; a damaged one changes nothing but the notice. */
   open(fragment: string): boolean {
+    const linked = this.read(fragment);
+    if (linked) {
+      this.adopt(linked.experiment, linked.opened);
+      this.notice = null;
+    }
+    this.changed();
+    return linked !== null;
+  }
+
+  /** What a link's fragment carries; null and a notice where it cannot be read. */
+  private read(fragment: string): Pick<State, 'experiment' | 'opened'> | null {
     try {
       const { experiment, fingerprint } = decodeLink(fragment);
-      this.adopt(experiment, { key: keyOf(experiment), fingerprint });
-      this.notice = null;
-      return true;
+      return { experiment, opened: { key: keyOf(experiment), fingerprint } };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.notice = { kind: 'problem', text: linkProblem(error) };
-      return false;
-    } finally {
-      this.changed();
+      return null;
     }
   }
 

@@ -31,8 +31,9 @@ export function validateFading(value: unknown, path: string, events: readonly st
 
 /** Checks that no state has a feature of a thing: a thought has every feature once. @param world checked but for this */
 export function checkFeaturesApart({ fading, levels }: World, path: string): void {
+  if (!fading) return;
   const taken = new Set(levels.flatMap(({ features }: Level) => features?.object.flatMap((own) => own.map(([index]) => index)) ?? []));
-  fading?.features.forEach(([index], i) => {
+  fading.features.forEach(([index], i) => {
     if (taken.has(index)) throw new InputError(member(member(path, 'features'), i), index, 'a feature that no state has');
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { claimOfScenario, parseClaim, type Arm } from '../../src/experiment/claim';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
@@ -7,12 +7,10 @@ import { verdictsOf } from '../../src/lab/judge-claim';
 import { runExperiment } from '../../src/lab/run';
 import { contrastOf, intervalText, outcomeMarks, predictedText } from '../../src/ui/outcomes';
 import { localCpuEngine } from '../gpu/harness/cpu';
-import { PageHarness, type LabPage } from './harness';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const id = 'claim-12';
 const claim = parseClaim({ ...claimOfScenario(id), base: { scenario: id, agents: 16, seed: 3 } });
@@ -43,7 +41,6 @@ describe('a claim in the page', () => {
     const asPredicted = verdicts.filter(({ verdict }) => verdict === 'as predicted').length;
     expect(await lab.text('claim-panel >>> dl')).toMatch(new RegExp(`of 5 predictions as predicted ?${asPredicted}$`));
     expect(decodeLink(await lab.fragment()).experiment).toEqual(claim.arms.at(-1)!.experiment);
-    await lab.close();
   });
 
   it('can be stopped and gone on with; an arm that was run by itself counts', async () => {
@@ -67,7 +64,6 @@ describe('a claim in the page', () => {
     expect(await lab.text(armsRun)).toBe('1 of 5 arms run');
     await lab.type('agent.floor', '0.5');
     expect(await lab.text('arms-panel >>> option:checked')).toBe('settings of your own');
-    await lab.close();
   });
 
   it('says how it works: what is predicted, and the words of both fields', async () => {
@@ -76,6 +72,5 @@ describe('a claim in the page', () => {
     const text = await lab.text('claim-panel >>> lab-dialog');
     for (const prediction of claim.verdicts) expect(text).toContain(`${prediction.statistic}: ${contrastOf(prediction)}`);
     expect(text).toMatch(/outer misalignment is specification gaming, and inner misalignment is goal misgeneralization/);
-    await lab.close();
   });
 });

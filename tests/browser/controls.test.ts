@@ -1,20 +1,13 @@
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ElementHandle } from 'puppeteer';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import type { Experiment } from '../../src/experiment/types';
-import { PageHarness, type LabPage } from './harness';
+import { findings } from './axe';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
-
-declare const axe: { run(options: RunOptions): Promise<AxeResults> };
-
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const small = encodeLink(parseExperiment({ scenario: 'random-walk', agents: 64, phases: [{ name: 'train', split: 'train', steps: 1000 }, { name: 'test', split: 'train', steps: 500, learn: false }] }), '');
 
@@ -26,7 +19,7 @@ const control = async <T extends Element>(lab: LabPage, path: string, selector: 
   (await lab.page.waitForSelector(`>>> lab-field[data-path="${path}"] ${selector}`)) as unknown as ElementHandle<T>;
 
 const choose = async (lab: LabPage, path: string, value: string, within = '>>> select'): Promise<void> =>
-  void (await (await control<HTMLSelectElement>(lab, path, within)).select(value));
+  control<HTMLSelectElement>(lab, path, within).then((select) => select.select(value)).then(() => lab.drawn());
 
 /** Types into a part of the open editor of a distribution. */
 async function fill(lab: LabPage, path: string, part: string, text: string): Promise<void> {
@@ -34,6 +27,7 @@ async function fill(lab: LabPage, path: string, part: string, text: string): Pro
   await input.click({ count: 3 });
   await input.type(text);
   await lab.page.keyboard.press('Tab');
+  await lab.drawn();
 }
 
 const holds = async (lab: LabPage, path: string): Promise<string> => (await control<HTMLInputElement>(lab, path, '>>> #control')).evaluate(({ value }) => value);
@@ -44,6 +38,7 @@ async function command(lab: LabPage, key: string, shift = false): Promise<void> 
   await lab.page.keyboard.press(key as 'z');
   if (shift) await lab.page.keyboard.up('Shift');
   await lab.page.keyboard.up('Control');
+  await lab.drawn();
 }
 
 const editor = 'critic step size: distribution over the agents';
@@ -77,7 +72,6 @@ describe('a distribution', () => {
     expect(await (await control<HTMLSelectElement>(lab, 'agent.alpha', kind)).evaluate(({ value }) => value)).toBe('uniform');
     await choose(lab, 'agent.alpha', 'number', kind);
     expect(await alpha()).toBe(0.3);
-    await lab.close();
   });
 
   it('that cannot be used says why at its field, and stays as it was typed', async () => {
@@ -91,7 +85,6 @@ describe('a distribution', () => {
     await command(lab, 'z');
     expect(await holds(lab, 'agent.alpha')).toBe('0.1…0.2');
     expect(await lab.text('lab-field[data-path="agent.alpha"] >>> #error')).toBe('');
-    await lab.close();
   });
 
   it('is offered for what every agent may have its own of alone', async () => {
@@ -102,7 +95,6 @@ describe('a distribution', () => {
     for (const path of ['agents', 'seed', 'agent.hidden', 'phases[0].steps']) expect(offered).not.toContain(path);
     await lab.press('planning depth: distribution over the agents');
     expect(await lab.page.$$eval('>>> lab-distribution >>> option', (options) => options.map(({ value }) => value))).toEqual(['number', 'choice', 'grid']);
-    await lab.close();
   });
 });
 
@@ -130,7 +122,6 @@ describe('what was changed', () => {
     expect(await experimentOf(lab)).toEqual(swept);
     await lab.press('redo');
     await lab.waitForStatus(/^Ready: 32 agents/);
-    await lab.close();
   });
 
   it('is undone by the browser as long as it is being typed', async () => {
@@ -142,7 +133,6 @@ describe('what was changed', () => {
     await command(lab, 'z');
     expect((await experimentOf(lab)).agents).toBe(32);
     expect(await holds(lab, 'seed')).not.toBe('789');
-    await lab.close();
   });
 
   it('keeps what is being typed while a run goes on', async () => {
@@ -155,7 +145,6 @@ describe('what was changed', () => {
     expect(await holds(lab, 'agent.alpha')).toBe('0.003…0.3 log');
     await lab.page.keyboard.press('Enter');
     expect((await experimentOf(lab)).agent.alpha).toEqual({ logUniform: [0.003, 0.3] });
-    await lab.close();
   });
 
   it('by the arrow keys is one step of undo', async () => {
@@ -166,7 +155,6 @@ describe('what was changed', () => {
     expect((await experimentOf(lab)).agent.gamma).toBeLessThan(before);
     await command(lab, 'z');
     expect((await experimentOf(lab)).agent.gamma).toBe(before);
-    await lab.close();
   });
 
   it('goes back to the defaults, each alone and all together', async () => {
@@ -176,7 +164,6 @@ describe('what was changed', () => {
     await lab.press('all back to the defaults');
     expect(await experimentOf(lab)).toEqual(parseExperiment({ scenario: 'random-walk' }));
     expect(await lab.text('controls-panel >>> h2')).toBe('All settings at their defaults');
-    await lab.close();
   });
 
   it('is there after a reload', async () => {
@@ -187,7 +174,6 @@ describe('what was changed', () => {
     await lab.waitForStatus(/^Ready/);
     expect(await experimentOf(lab)).toEqual(before);
     expect(await holds(lab, 'agent.alpha')).toBe('0.003…0.1 log');
-    await lab.close();
   });
 });
 
@@ -209,7 +195,6 @@ describe('phases', () => {
     await lab.press('Remove trial');
     expect((await phases()).map(({ name }) => name)).toEqual(['train', 'deploy', 'phase 4']);
     await lab.waitForStatus(/^Ready/);
-    await lab.close();
   });
 });
 
@@ -226,13 +211,11 @@ describe('the search', () => {
     expect(await lab.text('controls-panel >>> .nothing')).toBe('No setting is called that; Escape shows all.');
     await lab.page.keyboard.press('Escape');
     expect(await shown()).toEqual(all);
-    await lab.close();
   });
 
   it('groups open when something in them is changed', async () => {
     const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'random-walk', agents: 64, agent: { replay: 2 } }), '') });
     expect(await lab.page.$$eval('>>> details[open] > summary', (summaries) => summaries.map(({ textContent }) => textContent))).toEqual(['Memory']);
-    await lab.close();
   });
 });
 
@@ -248,23 +231,16 @@ describe('memory', () => {
     await button.click();
     expect(await lab.waitForText('lab-field[data-path="agents"] p', /at most/)).toMatch(/of memory; at most/);
     expect((await experimentOf(lab)).agents).toBeLessThan(16_777_216);
-    await lab.close();
   });
 });
 
-describe.each(['light', 'dark'] as const)('axe-core finds nothing in %s', (scheme) => {
+describe('axe-core finds nothing in light and dark', () => {
   it.each([1440, 390])('with everything open, %d wide', async (width) => {
-    const lab = await harness.open({ scheme, width, height: 844, fragment: small });
+    const lab = await harness.open({ width, height: 844, fragment: small });
     await lab.type('agent.alpha', '{0.003, 0.1}');
     await lab.press(editor);
     await lab.press('test: more');
     await (await lab.page.$('>>> controls-panel >>> .presets summary'))!.click();
-    await lab.page.evaluate(source);
-    const found = await lab.page.evaluate(async () => {
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
-    });
-    expect(found).toEqual([]);
-    await lab.close();
+    expect(await findings(lab, 'controls-panel')).toEqual([]);
   });
 });

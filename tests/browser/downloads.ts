@@ -12,7 +12,7 @@ export class Downloads {
   static async of({ page }: LabPage): Promise<Downloads> {
     const folder = await mkdtemp(join(tmpdir(), 'valence-lab-'));
     const session = await page.createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: page.browserContext().id! });
     return new Downloads(folder);
   }
 

@@ -2,40 +2,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, KeyInput } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import type { World } from '../../src/world/types';
 import { findings } from './axe';
-import { PageHarness, type LabPage } from './harness';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const island = encodeLink(
   parseExperiment({ scenario: 'island-navigation', agents: 64, phases: [{ name: 'train', split: 'train', steps: 1200 }, { name: 'test', split: 'train', steps: 400, learn: false }] }),
   '',
 );
 
-/** The first element that a selector finds; waits for it, also inside shadow roots, whose changes Puppeteer does not see. */
-async function find(lab: LabPage, selector: string): Promise<ElementHandle> {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const found = await lab.page.$(`>>> ${selector}`);
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`there is no ${selector}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** A page of its own storage, with the editor open. */
-async function openEditor(view: Parameters<PageHarness['open']>[0] = { fragment: island }): Promise<LabPage> {
-  const lab = await harness.open(view);
-  await lab.page.evaluate(() => localStorage.clear());
+/** A page with the editor open. */
+async function openEditor(): Promise<LabPage> {
+  const lab = await harness.open({ fragment: island });
   await lab.page.keyboard.press('5');
-  await find(lab, 'editor-panel >>> .use');
+  await lab.waitFor('editor-panel >>> .use');
   return lab;
 }
 
@@ -44,7 +30,7 @@ const readout = (lab: LabPage, text: string): Promise<string> => lab.waitForText
 
 /** The middle of a cell of the map, in the window. */
 async function cellAt(lab: LabPage, column: number, row: number, columns: number, rows: number): Promise<[number, number]> {
-  const map = await find(lab, 'editor-panel >>> grid-stage >>> .map');
+  const map = await lab.waitFor('editor-panel >>> grid-stage >>> .map');
   const box = (await map.boundingBox())!;
   return [box.x + ((column - 0.5) / columns) * box.width, box.y + ((row - 0.5) / rows) * box.height];
 }
@@ -79,7 +65,6 @@ describe('a map', () => {
     expect(await other.text('claim-panel >>> h1')).toBe('Island navigation, changed');
     await other.press('Run');
     expect(await other.waitForText('lab-notice >>> p', /Same|Different/)).toMatch(/Same bits/);
-    await other.close();
   });
 
   it('is drawn on with the keyboard alone, from a new grid to a run', async () => {
@@ -120,7 +105,6 @@ describe('a map', () => {
     await lab.waitForStatus(/16 agents|left|Finished/);
     expect((await worldIn(lab)).levels.map(({ name }) => name)).toEqual(['together', 'apart']);
     expect(await lab.page.$('>>> editor-panel')).toBeNull();
-    await lab.close();
   });
 
   it('says when the features that it came with no longer fit, and outlives other views and a reload', async () => {
@@ -130,10 +114,9 @@ describe('a map', () => {
     expect(await lab.waitForText('editor-panel >>> lab-notice >>> p', /./)).toMatch(/features that this world came with/);
     const before = await states(lab);
     await press(lab, 'Escape', '1');
-    await find(lab, 'world-panel:not([hidden])');
+    await lab.waitFor('world-panel:not([hidden])');
     await press(lab, '5');
     expect(await lab.waitForText('editor-panel >>> .state', /link of/)).toBe(before);
-    await new Promise((resolve) => setTimeout(resolve, 600));
     await lab.page.reload();
     await lab.waitForStatus(/^Ready/);
     expect(await lab.fragment()).toBe(island);
@@ -141,7 +124,6 @@ describe('a map', () => {
     expect(await lab.waitForText('editor-panel >>> .state', /link of/)).toBe(before);
     await lab.press('Back to the experiment’s world');
     await lab.waitForText('editor-panel >>> .state', /the experiment’s world$/);
-    await lab.close();
   });
 });
 
@@ -157,14 +139,13 @@ it('warns of a link that some programs cut off, and takes new things and levels'
   await readout(lab, 'column 5, row 5: start');
   await lab.press('Run this world');
   expect(await lab.waitForText('lab-notice >>> p', /characters/)).toMatch(/^The link to this world has 2.?\d{3} characters; some programs cut off/);
-  await lab.close();
 });
 
 describe('JSON', () => {
   it('shows a mistake at its path and place, and runs once it is right', async () => {
     const lab = await openEditor();
     await lab.press('JSON');
-    const area = (await find(lab, 'json-editor >>> textarea')) as ElementHandle<HTMLTextAreaElement>;
+    const area = (await lab.waitFor('json-editor >>> textarea')) as ElementHandle<HTMLTextAreaElement>;
     const replace = async (from: string, to: string): Promise<void> => {
       await area.evaluate((field, text) => {
         field.focus();
@@ -185,7 +166,6 @@ describe('JSON', () => {
     await lab.press('Run this world');
     await lab.waitForStatus(/^Finished/);
     expect((await worldIn(lab)).events[1]).toMatchObject({ name: 'goal', reward: 5 });
-    await lab.close();
   });
 
   it('comes from files: a table of Gymnasium is a world, and what is none changes nothing', async () => {
@@ -195,7 +175,7 @@ describe('JSON', () => {
       return join(folder, name);
     };
     const lab = await openEditor();
-    const input = (await find(lab, 'editor-panel >>> input[type=file]')) as ElementHandle<HTMLInputElement>;
+    const input = (await lab.waitFor('editor-panel >>> input[type=file]')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(file('broken.json', { P: { 0: { 0: [[2, 0, 0, false]] } } }));
     expect(await lab.waitForText('editor-panel >>> lab-notice >>> p', /broken/)).toMatch(/nothing has changed: P\["?0"?\]/);
     expect(await states(lab)).toMatch(/the experiment’s world$/);
@@ -208,23 +188,21 @@ describe('JSON', () => {
     await lab.waitForStatus(/^Finished/);
     expect((await worldIn(lab)).levels[0]!.name).toBe('gymnasium');
     rmSync(folder, { recursive: true });
-    await lab.close();
   });
 });
 
-describe.each(['light', 'dark'] as const)('axe-core finds nothing in %s', (scheme) => {
+describe('axe-core finds nothing in light and dark', () => {
   it('on the map and in the JSON', async () => {
-    const lab = await openEditor({ fragment: island, scheme });
+    const lab = await openEditor();
     await lab.press('New grid');
-    expect(await findings(lab)).toEqual([]);
+    expect(await findings(lab, '.view')).toEqual([]);
     await lab.page.setViewport({ width: 390, height: 844 });
     expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await lab.press('JSON');
-    const area = await find(lab, 'json-editor >>> textarea');
+    const area = await lab.waitFor('json-editor >>> textarea');
     await area.focus();
     await lab.page.keyboard.type('x');
     await lab.waitForText('json-editor >>> .problem', /JSON:/);
     expect(await findings(lab)).toEqual([]);
-    await lab.close();
   });
 });

@@ -1,16 +1,14 @@
 import type { ElementHandle } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import type { AgentTable, CurvePoint, PhaseResult } from '../../src/experiment/results';
 import { findings } from './axe';
 import { Downloads } from './downloads';
-import { PageHarness, type LabPage } from './harness';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const agents = 64;
 const fragment = encodeLink(
@@ -35,23 +33,14 @@ const sessionOf = ({ page }: LabPage): Promise<Session> => page.evaluate(() => {
 
 const columnOf = ({ agents: { names, columns } }: Session, name: string): readonly number[] => columns[names.indexOf(name)] as readonly number[];
 
-async function finished(view: Parameters<PageHarness['open']>[0] = {}): Promise<LabPage> {
-  const lab = await harness.open({ fragment, ...view });
+async function finished(): Promise<LabPage> {
+  const lab = await harness.open({ fragment });
   await lab.press('Run');
   await lab.waitForStatus(/^Finished/);
   return lab;
 }
 
-/** Waits for an element within shadow roots: what changes there wakes nobody. */
-async function found({ page }: LabPage, selector: string): Promise<ElementHandle> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
-    const element = await page.$(`>>> ${selector}`);
-    if (element) return element;
-  }
-  throw new Error(`nothing is ${selector}`);
-}
-
-const select = async (lab: LabPage, selector: string, value: string): Promise<void> => void (await ((await found(lab, selector)) as ElementHandle<HTMLSelectElement>).select(value));
+const select = async (lab: LabPage, selector: string, value: string): Promise<void> => void (await ((await lab.waitFor(selector)) as ElementHandle<HTMLSelectElement>).select(value));
 
 async function save({ page }: LabPage, subject: string, format: 'CSV' | 'SVG' | 'PNG'): Promise<void> {
   await page.locator(`::-p-aria([name="Save ${subject}"][role="button"])`).click();
@@ -101,7 +90,7 @@ describe('the learning curve', () => {
     await lab.waitForText('curve-panel >>> .readout', /; intended/);
     await lab.press('Scale');
     await select(lab, 'curve-panel >>> #scale select', '5');
-    await (await found(lab, 'curve-panel >>> #scale input[type=checkbox]')).click();
+    await (await lab.waitFor('curve-panel >>> #scale input[type=checkbox]')).click();
     expect(await lab.page.$eval('>>> curve-view', (view) => [(view as HTMLElement & { halfLife: number; logFrom: number }).halfLife, (view as HTMLElement & { logFrom: number }).logFrom])).toEqual([5, 500]);
     await lab.page.keyboard.press('Escape');
 
@@ -124,7 +113,6 @@ describe('the learning curve', () => {
     await save(lab, 'learning curve', 'PNG');
     expect(pngSize(await downloads.take('learning-curve.png'))).toEqual([2 * svg.width, 2 * svg.height]);
     await downloads.remove();
-    await lab.close();
   });
 });
 
@@ -134,7 +122,6 @@ describe('the figures', () => {
     await lab.page.keyboard.press('3');
     expect(await lab.waitForText('figures-panel >>> .about', /Run the experiment/)).toMatch(/\.$/);
     expect(await lab.text('figures-panel >>> ul')).toMatch(/Distribution.*Value and return.*Alignment.*Sweep/);
-    await lab.close();
   });
 
   it('count every agent once, and are saved in every format', async () => {
@@ -142,7 +129,7 @@ describe('the figures', () => {
     const downloads = await Downloads.of(lab);
     const session = await sessionOf(lab);
     await lab.page.keyboard.press('3');
-    await found(lab, 'histogram-figure >>> plot-figure >>> svg');
+    await lab.waitFor('histogram-figure >>> plot-figure >>> svg');
     expect(await lab.text('figures-panel >>> .about')).toBe(`All ${agents} agents.`);
 
     await save(lab, 'histogram', 'CSV');
@@ -182,7 +169,6 @@ describe('the figures', () => {
     await save(lab, 'sweep', 'PNG');
     expect(pngSize(await downloads.take('sweep.png'))[0]).toBeGreaterThan(800);
     await downloads.remove();
-    await lab.close();
   });
 
   it('are drawn of what is chosen, and of the agents that are selected', async () => {
@@ -191,9 +177,9 @@ describe('the figures', () => {
     await select(lab, 'histogram-figure >>> select', 'agent.beta');
     expect(await lab.waitForText('histogram-figure >>> table', /Agents by agent.beta/)).toMatch(/all phases\.02\.02\d+all phases\.1\.1\d+/);
     await select(lab, 'sweep-figure >>> label:last-of-type select', '');
-    await found(lab, 'sweep-figure >>> plot-figure >>> svg');
+    await lab.waitFor('sweep-figure >>> plot-figure >>> svg');
     await lab.page.keyboard.press('2');
-    await (await found(lab, 'population-panel >>> population-view >>> .plane')).focus();
+    await (await lab.waitFor('population-panel >>> population-view >>> .plane')).focus();
     for (const key of ['+', '+', '+', 'b'] as const) await lab.page.keyboard.press(key);
     await lab.page.keyboard.press('3');
     const about = await lab.waitForText('figures-panel >>> .about', /^Only the \d+ agents that are selected in the population view, of 64\.$/);
@@ -202,23 +188,21 @@ describe('the figures', () => {
     await select(lab, 'histogram-figure >>> select', 'agent.beta');
     const rows = await lab.page.$$eval('>>> histogram-figure >>> tbody tr td:last-child', (cells) => cells.map(({ textContent }) => Number(textContent)));
     expect(rows.reduce((sum, count) => sum + count, 0)).toBe(selected);
-    await lab.close();
   });
 
-  it.each(['light', 'dark'] as const)('are free of what axe-core finds, in %s', async (scheme) => {
-    const lab = await harness.open({ fragment, scheme });
+  it('are free of what axe-core finds, in light and dark', async () => {
+    const lab = await harness.open({ fragment });
     await lab.page.keyboard.press('3');
     await lab.waitForText('figures-panel >>> .about', /Run the experiment/);
-    expect(await findings(lab)).toEqual([]);
+    expect(await findings(lab, '.view')).toEqual([]);
     await lab.press('Run');
     await lab.waitForStatus(/^Finished/);
-    await found(lab, 'sweep-figure >>> heatmap-view >>> img');
+    await lab.waitFor('sweep-figure >>> heatmap-view >>> img');
     await lab.page.locator('::-p-aria([name="Save sweep"][role="button"])').click();
     expect(await findings(lab)).toEqual([]);
     await lab.page.keyboard.press('Escape');
     await lab.page.keyboard.press('1');
     await lab.press('Scale');
-    expect(await findings(lab)).toEqual([]);
-    await lab.close();
+    expect(await findings(lab, 'curve-panel')).toEqual([]);
   });
 });

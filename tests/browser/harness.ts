@@ -1,67 +1,100 @@
 /** The built page in a browser without a window, and what tests want to know of it. */
 import { fileURLToPath } from 'node:url';
-import type { Browser, ElementHandle, Page } from 'puppeteer';
+import type { Browser, BrowserContext, CDPSession, ElementHandle, Page } from 'puppeteer';
 import { launchBrowser } from '../../src/headless/browser';
 import type { EngineChoice } from '../../src/lab/messages';
-import { serveFolder, type FolderServer } from '../../src/headless/serve';
+import { serveFolder } from '../../src/headless/serve';
 
 const builtPage = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 export interface View {
   readonly width?: number;
   readonly height?: number;
-  readonly scheme?: 'light' | 'dark';
+  readonly scheme?: Scheme;
   readonly pixelRatio?: number;
-  /** stronger contrast, or the colours that the system forces on every page */
-  readonly contrast?: 'more' | 'forced';
+  readonly contrast?: Contrast;
   /** the address's query, with its ? */
   readonly query?: string;
   /** the address's fragment, with its # */
   readonly fragment?: string;
+  /** the page whose storage it shares; without one it has a storage of its own */
+  readonly beside?: LabPage;
+}
+
+export type Scheme = 'light' | 'dark';
+/** stronger contrast, or the colours that the system forces on every page */
+export type Contrast = 'more' | 'forced' | undefined;
+
+/** A browser that is there, and the address of the built page. */
+export interface SharedBrowser {
+  readonly endpoint: string;
+  readonly url: string;
 }
 
 export class PageHarness {
   /** whatever the consoles of all pages have said, and errors that nobody caught */
   readonly complaints: string[] = [];
+  private readonly contexts = new Set<BrowserContext>();
 
-  private constructor(private readonly browser: Browser, private readonly server: FolderServer) {}
+  private constructor(private readonly browser: Promise<Browser>, private readonly url: string, private readonly end: (browser: Browser) => Promise<unknown>) {}
 
   /** Serves the built page, and starts a browser. @param webgpu whether the browser is asked for it */
   static async start(webgpu = true): Promise<PageHarness> {
     const server = await serveFolder(builtPage);
-    const browser = await launchBrowser({ software: true, webgpu });
-    return new PageHarness(browser, server);
+    return new PageHarness(launchBrowser({ software: true, webgpu }), server.url, (browser) => browser.close().then(() => server.close()));
+  }
+
+  /** Opens pages in a browser that is there, and leaves it there. */
+  static in({ endpoint, url }: SharedBrowser): PageHarness {
+    const browser = import('puppeteer').then(({ default: puppeteer }) => puppeteer.connect({ browserWSEndpoint: endpoint, protocolTimeout: 0, defaultViewport: null }));
+    return new PageHarness(browser, url, (connected) => connected.disconnect());
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
-    await this.server.close();
+    await this.end(await this.browser);
+  }
+
+  /** Closes all pages, and forgets what they have stored. */
+  async clear(): Promise<void> {
+    const contexts = [...this.contexts];
+    this.contexts.clear();
+    await Promise.all(contexts.map((context) => context.close()));
   }
 
   /** Opens the page in a window of its own and waits until it is ready to run. */
-  async open({ width = 1440, height = 900, scheme = 'light', pixelRatio = 1, contrast, query = '', fragment = '' }: View = {}): Promise<LabPage> {
-    const page = await this.browser.newPage();
+  async open({ width = 1440, height = 900, scheme = 'light', pixelRatio = 1, contrast, query = '', fragment = '', beside }: View = {}): Promise<LabPage> {
+    const context = beside?.page.browserContext() ?? (await (await this.browser).createBrowserContext());
+    this.contexts.add(context);
+    const page = await context.newPage();
     page.on('console', (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.setViewport({ width, height, deviceScaleFactor: pixelRatio });
-    await emulateMedia(page, scheme, contrast);
-    await page.goto(this.server.url + query + fragment);
     const lab = new LabPage(page);
+    await lab.look(scheme, contrast);
+    await page.goto(this.url + query + fragment);
     await lab.waitForStatus(/^Ready/);
     return lab;
   }
 }
 
-/** Puppeteer's own function does not know of contrasts. */
-async function emulateMedia(page: Page, scheme: string, contrast: View['contrast']): Promise<void> {
-  const session = await page.createCDPSession();
-  const contrasts = { more: [{ name: 'prefers-contrast', value: 'more' }], forced: [{ name: 'forced-colors', value: 'active' }] };
-  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }, ...(contrast ? contrasts[contrast] : [])] });
-}
-
 /** One open page. */
 export class LabPage {
+  private session: Promise<CDPSession> | null = null;
+
   constructor(readonly page: Page) {}
+
+  /** What the system wishes for; Puppeteer's own function does not know of contrasts. @param still whether nothing may move */
+  async look(scheme: Scheme, contrast: Contrast = undefined, still = false): Promise<void> {
+    this.session ??= this.page.createCDPSession();
+    const contrasts = { more: [{ name: 'prefers-contrast', value: 'more' }], forced: [{ name: 'forced-colors', value: 'active' }] };
+    const features = [{ name: 'prefers-color-scheme', value: scheme }, ...(contrast ? contrasts[contrast] : []), ...(still ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : [])];
+    await (await this.session).send('Emulation.setEmulatedMedia', { features });
+  }
+
+  /** Waits until the page, which somebody sees, has drawn what it knows: panels follow in the frame after a change. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
 
   close(): Promise<void> {
     return this.page.close();
@@ -108,6 +141,7 @@ export class LabPage {
 
   async press(name: string): Promise<void> {
     await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+    await this.drawn();
   }
 
   /** Puts a text into the control of a setting, as typing and leaving it does. */
@@ -116,6 +150,7 @@ export class LabPage {
     await input!.click({ count: 3 });
     await input!.type(text);
     await this.page.keyboard.press('Tab');
+    await this.drawn();
   }
 
   async chooseEngine(engine: EngineChoice): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Inspection } from '../../src/engine/inspection';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
@@ -7,12 +7,10 @@ import { Session } from '../../src/lab/session';
 import { fixed, signed } from '../../src/ui/format';
 import type { World } from '../../src/world/types';
 import { localCpuEngine } from '../gpu/harness/cpu';
-import { PageHarness, type LabPage } from './harness';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 /** Six states in a row; the last one pays. Nothing says how to draw them. */
 const corridor: World = {
@@ -91,7 +89,6 @@ describe('the inspector', () => {
     await lab.waitForText('inspector-panel >>> .bar .small', /^step 2 of train/);
     expect(await thoughts(lab)).toHaveLength(third!.candidates.length);
     expect(await lab.waitForText(outcome, new RegExp(`δ\\${signed(third!.learning!.delta)}`))).toMatch(/Act/);
-    await lab.close();
   });
 
   it('shows the values that the agent has, and follows it when the population has run', async () => {
@@ -107,7 +104,6 @@ describe('the inspector', () => {
     expect(drawn).toContain(`value ${fixed(next!.value, 3)}`);
     await lab.page.keyboard.press('w');
     expect(await lab.waitForText(outcome, /Valence/)).toMatch(/Nothing is learned: weights stay as they are/);
-    await lab.close();
   });
 
   it('waits while the population runs, and opens the agent where a pause finds it; levels need no drawing', async () => {
@@ -126,7 +122,6 @@ describe('the inspector', () => {
     expect(await lab.text(step)).toContain(`at state ${next!.row}, where v = ${fixed(next!.value, 3)}`);
     await lab.page.keyboard.press('s');
     await lab.waitForText('inspector-panel >>> .bar .small', new RegExp(`^step ${(at + 1).toLocaleString('en').replaceAll(',', '\u202f')} `));
-    await lab.close();
   });
 
   it('shares its choice of an agent with the world, by keys and back', async () => {
@@ -151,7 +146,6 @@ describe('the inspector', () => {
     await lab.page.keyboard.press('i');
     await lab.waitForText(step, /Agent 5 is about/);
     await expect.poll(focused).toMatch(/^Next thought/);
-    await lab.close();
   });
 
   it('says that agents without plans have none, and when they have finished', async () => {
@@ -163,7 +157,6 @@ describe('the inspector', () => {
     await lab.press('Run');
     await lab.waitForStatus(/^Finished/);
     expect(await lab.waitForText(step, /no more steps/)).toMatch(/^Agent 0 makes no more steps: it has finished its episodes/);
-    await lab.close();
   });
 
   it('fits a phone', async () => {
@@ -172,6 +165,5 @@ describe('the inspector', () => {
     await lab.press('Whole step');
     await lab.waitForText(outcome, /Valence/);
     expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await lab.close();
   });
 });

@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
-import { PageHarness } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const small = parseExperiment({
   scenario: 'random-walk',
@@ -25,13 +22,11 @@ describe('the first view', () => {
     expect(await lab.text('run-panel >>> .device')).not.toMatch(/undefined|NaN/);
     expect(await lab.page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
     expect(decodeLink(await lab.fragment()).experiment).toEqual(parseExperiment({ scenario: 'cheese-corner' }));
-    await lab.close();
   });
 
   it('has no sideways scrolling on a phone', async () => {
     const lab = await harness.open({ width: 390, height: 844 });
     expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await lab.close();
   });
 
   it('forbids scripts and connections from elsewhere', async () => {
@@ -39,7 +34,6 @@ describe('the first view', () => {
     const policy = await lab.page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.getAttribute('content'));
     expect(policy).toMatch(/^default-src 'none'/);
     expect(policy).toMatch(/require-trusted-types-for 'script'/);
-    await lab.close();
   });
 });
 
@@ -66,7 +60,6 @@ describe('a link', () => {
     await other.waitForStatus(/^Finished/);
     expect(await other.text('lab-notice >>> p')).toBe('');
     expect(decodeLink(await other.fragment()).experiment.seed).toBe(8);
-    await other.close();
   });
 
   it('gives the same bits on WebGPU as on the CPU', async () => {
@@ -81,7 +74,6 @@ describe('a link', () => {
     expect(await lab.waitForText('run-panel >>> .device', /^Ready.*WebGPU ·/)).toMatch(/bit-exact/);
     await finish();
     expect(await lab.fragment()).toBe(onCPU);
-    await lab.close();
   });
 
   it('with another fingerprint ends in “different”, and from which phase on', async () => {
@@ -89,7 +81,6 @@ describe('a link', () => {
     const lab = await harness.open({ fragment });
     await lab.press('Run');
     expect(await lab.waitForText('lab-notice >>> p', /^Different/)).toMatch(/from phase “train” on/);
-    await lab.close();
   });
 
   it('that was damaged is one clear sentence and changes nothing', async () => {
@@ -101,7 +92,6 @@ describe('a link', () => {
     await lab.page.evaluate((hash) => void (location.hash = hash), damaged);
     await lab.waitForText('lab-notice >>> p', /damaged/);
     expect(await lab.page.$eval('>>> lab-field[data-path="seed"] >>> input', (input) => (input as HTMLInputElement).value)).toBe('5');
-    await lab.close();
   });
 });
 
@@ -124,7 +114,6 @@ describe('a run', () => {
     await lab.page.keyboard.press('r');
     await lab.waitForStatus(/^Ready/);
     expect(await lab.text('curve-panel >>> .readout')).toBe('');
-    await lab.close();
   });
 });
 
@@ -138,7 +127,6 @@ describe('controls', () => {
     expect(await lab.fragment()).toBe(smallLink);
     await lab.type('agents', '32');
     await lab.waitForStatus(/^Ready: 32 agents/);
-    await lab.close();
   });
 
   it('take distributions, and list what differs from the defaults', async () => {
@@ -147,7 +135,6 @@ describe('controls', () => {
     expect(decodeLink(await lab.fragment()).experiment.agent.alpha).toEqual({ logUniform: [0.003, 0.1] });
     await lab.press('critic step size α 0.003…0.1 log: back to 0.05');
     expect(decodeLink(await lab.fragment()).experiment.agent.alpha).toBe(0.05);
-    await lab.close();
   });
 
   it('stand in groups: choices are chosen and taken back, whole numbers step with the arrow keys', async () => {
@@ -163,13 +150,11 @@ describe('controls', () => {
     await lab.press('keep or discard best: back to satisfice');
     expect(await lab.page.$eval(rule!, (control) => (control as HTMLSelectElement).value)).toBe('satisfice');
     expect(await agent()).toMatchObject({ rule: 'satisfice', candidates: 3 });
-    await lab.close();
   });
 
   it('say when a population does not fit, at its control', async () => {
     const lab = await harness.open({ fragment: smallLink });
     await lab.type('agents', '16777216');
     expect(await lab.waitForText('lab-field[data-path="agents"] >>> #error', /./)).toMatch(/^agents: 16777216; expected/);
-    await lab.close();
   });
 });

@@ -1,14 +1,12 @@
 /** The population as points: moved, zoomed, picked from and brushed, on both engines, by mouse and by keys. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import { findings } from './axe';
-import { PageHarness, type LabPage } from './harness';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const experiment = parseExperiment({
   scenario: 'random-walk', agents: 64, agent: { alpha: { grid: [0.01, 0.02, 0.04, 0.08] } },
@@ -17,8 +15,8 @@ const experiment = parseExperiment({
 const link = encodeLink(experiment, '');
 const view = 'population-panel:not([compact]) >>> population-view';
 
-async function finished(scheme: 'light' | 'dark' = 'light'): Promise<LabPage> {
-  const lab = await harness.open({ fragment: link, scheme });
+async function finished(): Promise<LabPage> {
+  const lab = await harness.open({ fragment: link });
   await lab.press('Run');
   await lab.waitForStatus(/^Finished/);
   await lab.page.keyboard.press('2');
@@ -46,7 +44,6 @@ describe('the population', () => {
     await choose(lab, 'up', 'result:test.reward');
     const numbers = await lab.waitForText('population-panel:not([compact]) >>> table', /test\.reward ?64/);
     expect(numbers).toMatch(/critic step size α ?64 ?\.010 ?\.037 ?\.080/);
-    await lab.close();
   });
 
   it('is picked from, brushed, moved and zoomed with the mouse', async () => {
@@ -60,12 +57,10 @@ describe('the population', () => {
     const before = await shown(lab);
     await lab.page.mouse.move(place.x, place.y);
     await lab.page.mouse.wheel({ deltaY: -300 });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const near = await shown(lab);
-    expect(near[1]! - near[0]!).toBeLessThan((before[1]! - before[0]!) / 2);
+    const width = ([left, right]: readonly number[]): number => right! - left!;
+    await expect.poll(async () => width(await shown(lab))).toBeLessThan(width(before) / 2);
     await lab.press('Show all');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await shown(lab)).toEqual(before);
+    await expect.poll(() => shown(lab)).toEqual(before);
 
     await lab.press('Select');
     const [a, b] = [await placeOf(lab, 0), await placeOf(lab, 1)];
@@ -77,7 +72,6 @@ describe('the population', () => {
     expect(await lab.waitForText('population-panel >>> .say', /selected/)).toMatch(/^16 agents selected/);
     await lab.page.keyboard.press('3');
     await lab.waitForText('figures-panel >>> .about', /^Only the 16 agents that are selected/);
-    await lab.close();
   });
 
   it('is moved and brushed with keys alone', async () => {
@@ -91,15 +85,12 @@ describe('the population', () => {
     await lab.page.keyboard.press('Escape');
     await lab.waitForText('population-panel >>> .say', /^agent/);
     await lab.page.keyboard.press('0');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await shown(lab)).toEqual(before);
-    await lab.close();
+    await expect.poll(() => shown(lab)).toEqual(before);
   });
 
-  it.each(['light', 'dark'] as const)('is free of what axe-core finds, in %s', async (scheme) => {
-    const lab = await finished(scheme);
-    expect(await findings(lab)).toEqual([]);
-    await lab.close();
+  it('is free of what axe-core finds, in light and dark', async () => {
+    const lab = await finished();
+    expect(await findings(lab, '.view')).toEqual([]);
   });
 
   it('is painted by the worker where there is WebGPU, with the same numbers', async () => {
@@ -112,6 +103,5 @@ describe('the population', () => {
     await lab.waitForStatus(/^Finished/);
     await lab.waitForText('population-panel >>> table', new RegExp(onCPU.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
     expect(await lab.page.$eval(`>>> ${view}`, (element) => (element as unknown as { elsewhere: boolean }).elsewhere)).toBe(true);
-    await lab.close();
   });
 });

@@ -1,26 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { ElementHandle } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import { parseRunFile, type FiledRun } from '../../src/experiment/run-file';
-import { PageHarness, type LabPage } from './harness';
+import { findings } from './axe';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
-declare const axe: { run(options: RunOptions): Promise<AxeResults> };
-
-let harness: PageHarness;
+const harness = sharedHarness();
 const folder = mkdtempSync(join(tmpdir(), 'valence-lab-runs-'));
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(async () => {
-  await harness.stop();
-  rmSync(folder, { recursive: true });
-});
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const phases = [{ name: 'train', split: 'train', steps: 800 }, { name: 'test', split: 'train', steps: 200, learn: false }];
 const fragment = encodeLink(parseExperiment({ scenario: 'random-walk', agents: 32, phases, record: { everySteps: 50 } }), '');
@@ -52,7 +44,7 @@ async function run(lab: LabPage): Promise<void> {
 /** The text of the file that pressing something downloads. */
 async function downloaded(lab: LabPage, press: () => Promise<unknown>): Promise<string> {
   const session = await lab.page.createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true, browserContextId: lab.page.browserContext().id! });
   const before = new Set(readdirSync(folder));
   const done = new Promise<void>((resolve) => session.on('Browser.downloadProgress', ({ state }) => (state === 'completed' ? resolve() : undefined)));
   await press();
@@ -72,11 +64,6 @@ async function upload(lab: LabPage, text: string): Promise<string> {
   return lab.waitForText(`${panel} .message`, /upload\.json/);
 }
 
-async function findings(lab: LabPage): Promise<readonly string[]> {
-  await lab.page.evaluate(source);
-  return lab.page.evaluate(async () => (await axe.run({ resultTypes: ['violations'] })).violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)));
-}
-
 /** Deletes all runs one after another, by mouse. */
 async function deleteAll(lab: LabPage): Promise<void> {
   for (let left = (await names(lab)).length - 1; left >= 0; left--) {
@@ -84,13 +71,6 @@ async function deleteAll(lab: LabPage): Promise<void> {
     await expect.poll(() => names(lab)).toHaveLength(left);
   }
 }
-
-/** Pins are shared by all pages of a browser. */
-beforeEach(async () => {
-  const lab = await harness.open({ fragment });
-  await lab.page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('valence-lab').onsuccess = resolve)));
-  await lab.close();
-});
 
 describe('runs', () => {
   it('are pinned, renamed, compared, carried through files, and there again after a reload', async () => {
@@ -151,14 +131,13 @@ describe('runs', () => {
     await lab.waitForText(`${panel} header`, /1 pinned, 1 forgotten/);
     await upload(lab, JSON.stringify(exported[1]!.results));
     expect((await names(lab))[0]).toMatch(/^32 agents/);
-    await lab.close();
   });
 
   it('are opened again and end in the same bits; another tab sees what is pinned', async () => {
     const lab = await harness.open({ fragment });
     await run(lab);
     const finished = await lab.fragment();
-    const other = await harness.open({ fragment });
+    const other = await harness.open({ fragment, beside: lab });
     await key(other, '4');
     await other.waitForText(`${panel} .empty`, /^No run has finished/);
     await lab.page.bringToFront();
@@ -171,8 +150,6 @@ describe('runs', () => {
     await click(other, `${panel} .actions button:nth-child(3)`);
     expect(await other.waitForText('lab-notice >>> p', /Same|Different/)).toMatch(/Same bits/);
     expect(decodeLink(await other.fragment())).toEqual(decodeLink(finished));
-    await lab.close();
-    await other.close();
   });
 
   it('need no storage: what is pinned then is said to go with the page', async () => {
@@ -185,11 +162,10 @@ describe('runs', () => {
     await key(lab, '4');
     expect(await lab.waitForText(`${panel} .problem`, /./)).toMatch(/^This browser keeps nothing for this page[^.]*\.$/);
     expect(await lab.text(`${panel} header`)).toMatch(/1 pinned/);
-    await lab.close();
   });
 
-  it.each(['light', 'dark'] as const)('axe-core finds nothing in %s', async (scheme) => {
-    const lab = await harness.open({ fragment, scheme });
+  it('axe-core finds nothing in light and dark', async () => {
+    const lab = await harness.open({ fragment });
     for (const seed of ['2', '3']) {
       await lab.type('seed', seed);
       await run(lab);
@@ -202,8 +178,7 @@ describe('runs', () => {
       await lab.page.keyboard.press('Space');
     }
     await lab.waitForText('compared-runs >>> .settings', /./);
-    expect(await findings(lab)).toEqual([]);
-    await lab.close();
+    expect(await findings(lab, '.view')).toEqual([]);
   });
 });
 
@@ -215,5 +190,4 @@ it('arms of a claim are there again after a reload', async () => {
   await lab.page.reload();
   await lab.waitForText('arms-panel >>> button', /^Run the claim again/);
   expect(await rows(lab, 'verdict-panel >>>')).toEqual(verdicts);
-  await lab.close();
 });

@@ -1,19 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Frame, Page } from 'puppeteer';
 import { serveFolder } from '../../src/headless/serve';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import { modulesOf, readQr } from '../read-qr';
-import { findings } from './axe';
-import { PageHarness, type LabPage } from './harness';
+import { findings, type Look } from './axe';
+import type { LabPage } from './harness';
+import { sharedHarness } from './shared';
 
-let harness: PageHarness;
-beforeAll(async () => void (harness = await PageHarness.start()));
-afterAll(() => harness.stop());
-afterEach(() => expect(harness.complaints.splice(0)).toEqual([]));
+const harness = sharedHarness();
 
 const small = parseExperiment({ scenario: 'random-walk', agents: 64, phases: [{ name: 'train', split: 'train', steps: 1000 }, { name: 'test', split: 'train', steps: 500, learn: false }] });
 const smallLink = encodeLink(small, '');
@@ -48,7 +46,6 @@ describe('the share dialog', () => {
     expect(html).toContain('height="480"');
     expect((await readCode(lab)).text).toBe(address);
     expect(await valueOf(lab, 'citation')).toMatch(/^“Cheese in the corner.” Valence Lab \d+\.\d+\.\d+, \d{4}\. Scenario: after Langosco/);
-    await lab.close();
   });
 
   it('after a run carries the fingerprint, in citations too, and copies what it shows', async () => {
@@ -69,7 +66,6 @@ describe('the share dialog', () => {
     await lab.page.waitForFunction(() => document.fullscreenElement !== null);
     await lab.press('Back');
     await lab.page.waitForFunction(() => document.fullscreenElement === null);
-    await lab.close();
   });
 
   it('says when a link is long, and when it is too long for a code', async () => {
@@ -80,7 +76,6 @@ describe('the share dialog', () => {
     expect(await lab.waitForText('share-dialog >>> .warning', /./)).toMatch(/longer than 2.000 characters/);
     expect(await lab.text('qr-figure')).toBe('');
     expect(await lab.text('qr-figure >>> p')).toMatch(/^Too long for a QR code/);
-    await lab.close();
   });
 });
 
@@ -100,7 +95,6 @@ describe('a lesson', () => {
     await lab.page.keyboard.press('l');
     await lab.waitFor('qr-figure >>> svg');
     expect(await valueOf(lab, 'link')).toBe(lab.page.url());
-    await lab.close();
   });
 });
 
@@ -137,23 +131,15 @@ describe('a frame', () => {
     const other = await harness.open({ fragment: new URL(link.href).hash });
     await other.press('Run');
     expect(await other.waitForText('lab-notice >>> p', /Same|Different/)).toMatch(/Same bits/);
-    await other.close();
   });
 });
 
-describe.each([
-  ['light', undefined], ['dark', undefined], ['light', 'more'], ['dark', 'forced'],
-] as const)('axe-core finds nothing in %s with contrast %s', (scheme, contrast) => {
-  it('in the share dialog, a lesson and a frame', async () => {
-    for (const query of ['', '?lesson', '?embed']) {
-      const lab = await harness.open({ scheme, contrast, query, fragment: smallLink });
-      if (query !== '') expect(await findings(lab)).toEqual([]);
-      if (query !== '?embed') {
-        await lab.page.keyboard.press('l');
-        await lab.waitFor('qr-figure >>> svg');
-        expect(await findings(lab)).toEqual([]);
-      }
-      await lab.close();
-    }
-  });
+it.each(['', '?lesson', '?embed'])('axe-core finds nothing in light, dark, with more contrast and with colours that are forced, with “%s”', async (query) => {
+  const looks: readonly Look[] = [['light'], ['dark'], ['light', 'more'], ['dark', 'forced']];
+  const lab = await harness.open({ query, fragment: smallLink });
+  expect(await findings(lab, null, looks)).toEqual([]);
+  if (query === '?embed') return;
+  await lab.page.keyboard.press('l');
+  await lab.waitFor('qr-figure >>> svg');
+  expect(await findings(lab, 'share-dialog', looks)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import type { Distribution } from '../../src/experiment/types';
 import { worldOf } from '../../src/experiment/world-of';
@@ -51,6 +52,7 @@ describe('numbers', () => {
     [withError(0.4412, 0.0043), '.441 ± .004'],
     [withError(0.4412, 0.0143), '.441 ± .014'],
     [withError(12.3, null), '12.30'],
+    [withError(-1_376_775.99, 137_412.3), '−1.38\u202fM ± 137\u202fk'],
     [withError(null, null), '–'],
     [grouped(48000), '48\u202f000'],
     [compact(4_812_345), '4.81\u202fM'],
@@ -102,6 +104,15 @@ describe('the workbench', () => {
     expect(bench.experiment.phases[1]).toMatchObject({ levels: ['A-'], repeat: 2 });
     bench.set('scenarioOptions.group', 'blocking: control', () => 'blocking: control');
     expect(bench.refusals.get('scenarioOptions.group')?.message).toMatch(/^phases\[0\].levels/);
+  });
+
+  it('begins with the experiment of the link that the page was opened with, and has nothing to undo then', () => {
+    const experiment = parseExperiment({ scenario: 'random-walk', agents: 7, seed: 3 });
+    const bench = new Workbench('cheese-corner', '', encodeLink(experiment, ''));
+    expect([bench.experiment, bench.canUndo, bench.notice]).toEqual([experiment, false, null]);
+    expect(differences(bench.experiment, bench.standard).map(({ path }) => path)).toEqual(['agents', 'seed']);
+    const damaged = new Workbench('random-walk', '', '#1.damaged');
+    expect([damaged.experiment, damaged.notice?.kind]).toEqual([parseExperiment({ scenario: 'random-walk' }), 'problem']);
   });
 
   it('keeps the fingerprint of an opened link only while its experiment stays', () => {

@@ -78,14 +78,14 @@ function drawing(groups: readonly string[], { scale, bins, counts }: Histogram, 
   const bars = groups.flatMap((group, g) => bins.map((bin, k): Bar => ({ group, x1: bin.from - half, x2: bin.to + half, bin: name(bin), agents: counts[g]![k]! })));
   return () => ({
     height: groups.length * rowHeight + axisHeight,
-    marginLeft: 48, marginRight: 8, marginTop: 8, marginBottom: axisHeight,
+    marginLeft: 60, marginRight: 8, marginTop: 8, marginBottom: axisHeight,
     fy: { domain: [...groups], axis: null, padding: 0.18 },
     y: { label: null },
     // One value alone has room around it.
     ...(bins.length === 1 ? { x: { domain: [bins[0]!.from - 2, bins[0]!.to + 2] } } : {}),
     marks: [
       gridY({ ticks: 3, stroke: 'var(--hairline)', strokeOpacity: 1 }),
-      axisY({ ticks: 3, tickSize: 0, tickFormat: grouped, label: 'agents', labelAnchor: 'center', labelArrow: 'none', labelOffset: 44 }),
+      axisY({ ticks: 3, tickSize: 0, tickFormat: grouped, label: 'agents', labelAnchor: 'center', labelArrow: 'none', labelOffset: 54 }),
       axisX({ tickSize: 0, tickFormat: (value: number) => plain(value), label: of, labelAnchor: 'center', labelArrow: 'none', ...(scale === 'values' ? { ticks: bins.map(({ from }) => from) } : {}) }),
       rectY(bars, { x1: 'x1', x2: 'x2', y: 'agents', fy: 'group', fill: colour, insetLeft: 0.5, insetRight: 0.5, title: (bar: Bar) => `${bar.group}\n${of} ${bar.bin}\n${grouped(bar.agents)} agents`, tip: true }),
       ruleY([0], { stroke: 'var(--ink-faint)' }),

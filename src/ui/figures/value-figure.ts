@@ -74,12 +74,12 @@ function drawing(points: readonly Point[], facets: readonly { readonly phase: st
     const place = new Map(facets.map(({ phase }, k) => [phase, [k % columns, Math.floor(k / columns)] as const]));
     const facet = { fx: ({ phase }: { phase: string }) => place.get(phase)![0], fy: ({ phase }: { phase: string }) => place.get(phase)![1] };
     const ideal = facets.flatMap(({ phase }) => domain.map((value) => ({ phase, value })));
-    const about = (pooled: number | null, own: number | null): string => [...(pooled === null ? [] : [`R² ${fixed(pooled)}`]), ...(own === null ? [] : [`${fixed(own)} within agents`])].join(', ');
+    const about = (pooled: number | null, own: number | null): string => [...(pooled === null ? [] : [`R² ${fixed(pooled)}`]), ...(own === null ? [] : [`${fixed(own)} within agents`])].join('\n');
     return {
       width: 56 + columns * side,
-      height: rows * side + 60,
-      marginLeft: 48, marginRight: 8, marginTop: 32, marginBottom: 36,
-      fx: { axis: null, padding: 0.08 }, fy: { axis: null, padding: 0.2 },
+      height: rows * side + 76,
+      marginLeft: 48, marginRight: 8, marginTop: 48, marginBottom: 36,
+      fx: { axis: null, padding: 0.08 }, fy: { axis: null, padding: 0.25 },
       x: { domain, grid: false }, y: { domain },
       marks: [
         axisX({ ticks: 4, tickSize: 0, tickFormat: (value: number) => plain(value), label: 'mean discounted return', labelAnchor: 'center', labelArrow: 'none' }),
@@ -89,7 +89,7 @@ function drawing(points: readonly Point[], facets: readonly { readonly phase: st
           x: 'paid', y: 'value', ...facet, r: 2, fill: 'var(--value-positive)', fillOpacity: 0.6, clip: true, tip: true,
           title: ({ phase, agent, paid, value }: Point) => `agent ${grouped(agent)}, ${phase}\nreturn ${plain(paid)}\nvalue ${plain(value)}`,
         }),
-        text(facets, { ...facet, text: ({ phase, pooled, own }: (typeof facets)[number]) => `${phase}\n${about(pooled, own)}`, frameAnchor: 'top-left', dy: -32, lineHeight: 1.3, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 }),
+        text(facets, { ...facet, text: ({ phase, pooled, own }: (typeof facets)[number]) => `${phase}\n${about(pooled, own)}`, frameAnchor: 'top-left', dy: -48, lineHeight: 1.3, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 3 }),
       ],
     };
   };

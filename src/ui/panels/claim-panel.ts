@@ -90,7 +90,8 @@ export class ClaimPanel extends Panel {
           align-items: stretch;
           gap: calc(2 * var(--unit));
         }
-        .source {
+        .source,
+        dl > div {
           white-space: normal;
         }
       }
@@ -107,8 +108,8 @@ export class ClaimPanel extends Panel {
         <h1>${scenario?.claim ?? (experiment.name || 'A world of your own')}</h1>
         ${scenario ? this.about(scenario) : nothing}
       </div>
-      ${claim ? verdictsOf(claim) : html`<dl aria-label="share of the oracle's discounted reward">
-        ${this.lab.shown.phases.filter(({ learn }) => !learn).map(({ name }) => reached(name, phases.find((phase) => phase.name === name)))}
+      ${claim ? verdictsOf(claim) : html`<dl aria-label="share of the oracle's reward">
+        ${this.lab.shown.phases.filter(({ learn }) => !learn).map(({ name }) => reached(name, phases.find((phase) => phase.name === name), typeof this.lab.shown.agent.gamma === 'number'))}
       </dl>`}
     `;
   }
@@ -124,10 +125,11 @@ export class ClaimPanel extends Panel {
 const figure = (label: string, value: string | null): TemplateResult =>
   html`<div><dt>${label}</dt><dd class=${value === null ? 'none' : ''}>${value ?? '–'}</dd></div>`;
 
-/** The population's mean discounted reward as a share of the oracle's. */
-function reached(name: string, result: PhaseResult | undefined): TemplateResult {
-  const mean = result?.population['reward.discounted']?.mean ?? null;
-  const oracle = result?.oracle['oracle.reward.discounted'];
+/** The population's mean reward as a share of the oracle's; discounted where all agents discount alike. */
+function reached(name: string, result: PhaseResult | undefined, alike: boolean): TemplateResult {
+  const measure = alike ? 'reward.discounted' : 'reward';
+  const mean = result?.population[measure]?.mean ?? null;
+  const oracle = result?.oracle[`oracle.${measure}`];
   const share = mean !== null && oracle !== undefined && oracle > 0 ? mean / oracle : null;
   return figure(`of the oracle’s reward in ${name}`, share === null ? null : `${(share * 100).toFixed(1)}\u202f%`);
 }

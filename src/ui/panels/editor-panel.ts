@@ -51,6 +51,12 @@ export class EditorPanel extends Panel {
     this.requestUpdate();
   };
 
+  /** Sets what the desk shows, and takes it up at once: on a slow device the next click may come before the next frame. */
+  private set(shown: Parameters<Desk['set']>[0]): void {
+    this.desk.set(shown);
+    this.requestUpdate();
+  }
+
   override render(): TemplateResult {
     const { desk } = this;
     const { remark } = desk;
@@ -65,7 +71,7 @@ export class EditorPanel extends Panel {
 
   private bar(): TemplateResult {
     const { desk } = this;
-    const form = (name: Desk['form'], title: string): TemplateResult => html`<button class="plain" aria-pressed=${desk.form === name} @click=${() => desk.set({ form: name })}>${title}</button>`;
+    const form = (name: Desk['form'], title: string): TemplateResult => html`<button class="plain" aria-pressed=${desk.form === name} @click=${() => this.set({ form: name })}>${title}</button>`;
     return html`<div class="bar">
       <h2 class="visually-hidden">World</h2>
       <div class="forms" role="group" aria-label="form of the world">${form('draw', 'Draw')}${form('json', 'JSON')}</div>
@@ -79,7 +85,7 @@ export class EditorPanel extends Panel {
       <button class="use" ?disabled=${desk.reading.world instanceof InputError} @click=${() => desk.use()}>Run this world</button>
     </div>
     <div class="row">
-      <label>name <input class="title" maxlength="200" .value=${live(desk.title)} ?disabled=${!desk.own} @change=${(event: Event) => desk.set({ name: (event.target as HTMLInputElement).value.trim() })} /></label>
+      <label>name <input class="title" maxlength="200" .value=${live(desk.title)} ?disabled=${!desk.own} @change=${(event: Event) => this.set({ name: (event.target as HTMLInputElement).value.trim() })} /></label>
       ${this.state()}
       ${desk.own && !desk.inUse ? html`<button class="plain" @click=${() => desk.leave()}>Back to the experiment’s world</button>` : nothing}
     </div>`;
@@ -108,13 +114,13 @@ export class EditorPanel extends Panel {
       <section aria-label="map">
         ${this.tools(model, goals)}
         <grid-stage .level=${level} .things=${model.things} .goals=${goals} .tool=${desk.tool}
-          @tool=${(event: CustomEvent<{ tool: Tool }>) => desk.set({ tool: event.detail.tool })}
+          @tool=${(event: CustomEvent<{ tool: Tool }>) => this.set({ tool: event.detail.tool })}
           @stroke=${({ detail: { cells, tool, on } }: StrokeEvent) => edit((now) => withLevel(now, desk.level, paint(now.levels[desk.level]!, cells, tool, on)))}
           @carry=${({ detail: { from, to } }: CarryEvent) => edit((now) => withLevel(now, desk.level, carry(now.levels[desk.level]!, from, to)))}></grid-stage>
         ${desk.reading.leftOut > 0 ? html`<p class="small">The drawing takes ${model.levels.length} of the world’s ${grouped(model.levels.length + desk.reading.leftOut)} levels, some of every split; what is drawn leaves the others out.</p>` : nothing}
       </section>
       <section class="rules" aria-label="rules">
-        <div><div class="row"><h3>Level</h3>${this.levels(model)}</div><level-form .model=${model} .index=${desk.level} .edit=${edit} @level=${(event: CustomEvent<{ index: number }>) => desk.set({ level: event.detail.index })}></level-form></div>
+        <div><div class="row"><h3>Level</h3>${this.levels(model)}</div><level-form .model=${model} .index=${desk.level} .edit=${edit} @level=${(event: CustomEvent<{ index: number }>) => this.set({ level: event.detail.index })}></level-form></div>
         <div><h3>Things</h3><things-table .model=${model} .goals=${goals} .edit=${edit}></things-table></div>
         <div><h3>Events</h3><events-table .model=${model} .edit=${edit}></events-table></div>
         <div><h3>Agents see</h3>${this.features(model)}</div>
@@ -129,15 +135,15 @@ export class EditorPanel extends Panel {
 
   private levels({ levels }: GridModel): TemplateResult {
     const { desk } = this;
-    const step = (by: number) => () => desk.set({ level: (desk.level + by + levels.length) % levels.length });
-    return html`<select aria-label="level" @change=${(event: Event) => desk.set({ level: (event.target as HTMLSelectElement).selectedIndex })}>
+    const step = (by: number) => () => this.set({ level: (desk.level + by + levels.length) % levels.length });
+    return html`<select aria-label="level" @change=${(event: Event) => this.set({ level: (event.target as HTMLSelectElement).selectedIndex })}>
         ${levels.map(({ name, splits }, index) => html`<option .selected=${live(index === desk.level)}>${name} (${Object.keys(splits).join(', ') || 'in no split'})</option>`)}
       </select>
       ${levels.length > 1 ? html`<button class="plain" aria-label="previous level" @click=${step(-1)}>‹</button><button class="plain" aria-label="next level" @click=${step(1)}>›</button>` : nothing}`;
   }
 
   private tools({ things }: GridModel, goals: readonly string[]): TemplateResult {
-    const tool = (value: Tool, key: string, title: string, icon: SVGTemplateResult | typeof nothing): TemplateResult => html`<button aria-pressed=${this.desk.tool === value} @click=${() => this.desk.set({ tool: value })}>
+    const tool = (value: Tool, key: string, title: string, icon: SVGTemplateResult | typeof nothing): TemplateResult => html`<button aria-pressed=${this.desk.tool === value} @click=${() => this.set({ tool: value })}>
       ${icon === nothing ? nothing : html`<svg width="16" height="16" viewBox="-.5 -.5 1 1" aria-hidden="true">${icon}</svg>`}${title}${key === '' ? nothing : html`<kbd aria-hidden="true">${key}</kbd>`}</button>`;
     const square = (fill: string): SVGTemplateResult => svg`<rect x="-.45" y="-.45" width=".9" height=".9" style="fill:${fill};stroke:var(--ink-faint)" stroke-width="1" vector-effect="non-scaling-stroke"></rect>`;
     return html`<div class="tools" role="group" aria-label="tools">

@@ -4,6 +4,7 @@ import type { Plot } from '../../lab/plot';
 import '../elements/figure-export';
 import { markAt } from '../elements/marks';
 import { fixed, grouped } from '../format';
+import { memo } from '../memo';
 import { goalsOf, goalStyle } from '../palette';
 import { axisTitles, type AxisOption, type AxisPlace } from '../population';
 import { populationSvg } from '../population-svg';
@@ -224,7 +225,10 @@ export class PopulationPanel extends Panel {
     return { ...look, radius, opacity, faint: opacity / 8 };
   }
 
-  /** The ramp of the third axis: made anew only when it, its numbers, or the scheme changes. */
+  /** @param stops CSS colours with commas between them */
+  private readonly ramp = memo((stops: string, stepped: boolean, _dark: boolean) => rampOf(this, stops.split(','), stepped));
+
+  /** What the third axis means: found anew only when it, its numbers, or the scheme changes. */
   private colours(): Colouring {
     const option = this.lab.plot.axes[2];
     const column = this.lab.plot.columns?.[2] ?? null;
@@ -238,7 +242,7 @@ export class PopulationPanel extends Panel {
     const bound = Math.max(Math.abs(least), Math.abs(most), 1e-6);
     const range: readonly [number, number] = categories ? [0, categories.length - 1] : signed ? [-bound, bound] : least < most ? [least, most] : [least - 0.5, least + 0.5];
     const stops = categories ? categories.map((name) => goalStyle(goals, name).colour) : signed ? diverging : sequential;
-    return (this.colouring = { option, column, dark, look: { range, ramp: rampOf(this, stops, categories !== undefined), marks: categories ? goals.length : 0 } });
+    return (this.colouring = { option, column, dark, look: { range, ramp: this.ramp(stops.join(), categories !== undefined, dark), marks: categories ? goals.length : 0 } });
   }
 
   private csv(): string {

@@ -91,7 +91,7 @@ export class RunsPanel extends Panel {
       <td class="date"><time datetime=${new Date(date).toISOString()}>${dateText(date)}</time></td>
       <td class="size">${grouped(results.experiment.agents)} × ${grouped(results.phases.reduce((sum, { steps }) => sum + steps, 0))}</td>
       <td class="outcome">${outcomeText(run)}</td>
-      <td class="device" title=${`${results.device}; fingerprint ${results.fingerprint}`}>${results.exact ? 'bit-exact' : 'statistical only'}${run.agents === 'too many' ? html`<span class="small">without rows per agent, which are too many</span>` : nothing}</td>
+      <td class="device" title=${`${results.device}; fingerprint ${results.fingerprint}`}>${results.exact ? 'bit-exact' : 'statistical only'}${run.agents === 'too many' ? html`<span class="small">too many agents for rows of each</span>` : nothing}</td>
       <td class="actions">
         <button class="plain pin" aria-label="${pinned ? 'Pinned' : 'Pin'}: ${name}" title=${pinned ? 'it is kept in this browser; press to let it go' : 'keep it in this browser'} @click=${() => this.lab.tell(() => this.lab.runs.togglePin(id))}>${pinned ? 'Pinned' : 'Pin'}</button>
         ${action('Open', () => this.lab.openRun(run, false), 'put its experiment under the controls')}

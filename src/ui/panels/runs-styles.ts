@@ -97,6 +97,9 @@ export const runsStyles = css`
   }
   .device .small {
     display: block;
+    max-width: 22ch;
+    white-space: normal;
+    line-height: 1.2;
   }
   .actions {
     text-align: right;

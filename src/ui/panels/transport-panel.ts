@@ -20,11 +20,13 @@ export class TransportPanel extends Panel {
         align-items: center;
         justify-content: center;
         gap: var(--unit);
+        padding: 0;
         border: 0;
         background: var(--accent);
         color: var(--on-accent);
         font-weight: 600;
         font-size: 16px;
+        white-space: nowrap;
       }
       .run:hover {
         background: var(--accent-hover);
