@@ -72,17 +72,17 @@ function flags(software: boolean, wanted: boolean): string[] {
  * Starts a browser without a window.
  * @param software whether WebGPU computes on the processor (SwiftShader, part of the browser) or on the GPU
  * @param webgpu whether to ask for WebGPU at all where it is not offered by itself
+ * @param shared whether other processes may connect to it; else it ends when this process does, however that comes
  * @throws Error if there is no browser
  */
-export async function launchBrowser({ software, webgpu = true }: { readonly software: boolean; readonly webgpu?: boolean }): Promise<Browser> {
+export async function launchBrowser({ software, webgpu = true, shared = false }: { readonly software: boolean; readonly webgpu?: boolean; readonly shared?: boolean }): Promise<Browser> {
   const executablePath = await findBrowser();
   if (executablePath === null) throw new Error(`No browser was found. ${browserAdvice}`);
   const { default: puppeteer } = await import('puppeteer');
   return puppeteer.launch({
     executablePath,
     headless: true,
-    // The browser ends when this process does, however that comes.
-    pipe: true,
+    pipe: !shared,
     args: flags(software, webgpu),
     env: { ...env, XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'] ?? tmpdir() },
     // One call waits for a whole experiment, and signals are the caller's to answer.

@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const server = await serveFolder(fileURLToPath(new URL('../../dist/', import.meta.url)));
-  const browser = await launchBrowser({ software: true });
+  const browser = await launchBrowser({ software: true, shared: true });
   project.provide('browser', { endpoint: browser.wsEndpoint(), url: server.url });
   return async () => {
     await browser.close();
