@@ -72,7 +72,8 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
 /// The executed action, or DIVERGED when a preference has left the range.
 @inline export function act(agent: u32, t: u32, thought: u32, v_0: f32, inverseTemperature: f32): u32 {
   prefer();
-  for (let b: u32 = 0; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
+  if (diverges4(v128.load(preferenceAt(0)))) return DIVERGED;
+  for (let b: u32 = 1; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
   softmax(inverseTemperature);
   if (PLAN || ORACLE || inspection) return actThinking(agent, t, thought, v_0);
   if (greedy) return bestOf(0xffffffff);

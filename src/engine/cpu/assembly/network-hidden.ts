@@ -59,16 +59,17 @@ export function immediate(): f32 {
 
 /// preferences = W3 h + b3 of the thought that was kept; padding prefers 0.
 @inline export function prefer(): void {
+  preferFour(0);
+  for (let b: usize = 1; b < ACTIONS4; b++) preferFour(b);
+}
+@inline function preferFour(b: usize): void {
   const h = hiddenAt(0);
-  const b3 = at(B3);
-  let w3 = at(B1) + W3;
-  for (let b: usize = 0; b < ACTIONS4; b++, w3 += 4 * ROW) {
-    // Kept in memory one by one: with the products of four actions at a time the compiler runs out of registers.
-    v128.store(termAt(0), products(w3, h));
-    v128.store(termAt(1), products(w3 + ROW, h));
-    v128.store(termAt(2), products(w3 + 2 * ROW, h));
-    v128.store(termAt(3), products(w3 + 3 * ROW, h));
-    const sums = sum4x4(v128.load(termAt(0)), v128.load(termAt(1)), v128.load(termAt(2)), v128.load(termAt(3)));
-    v128.store(preferenceAt(0) + b * 16, add4(v128.load(b3 + b * 16), sums));
-  }
+  const w3 = at(B1) + W3 + b * 4 * ROW;
+  // Kept in memory one by one: with the products of four actions at a time the compiler runs out of registers.
+  v128.store(termAt(0), products(w3, h));
+  v128.store(termAt(1), products(w3 + ROW, h));
+  v128.store(termAt(2), products(w3 + 2 * ROW, h));
+  v128.store(termAt(3), products(w3 + 3 * ROW, h));
+  const sums = sum4x4(v128.load(termAt(0)), v128.load(termAt(1)), v128.load(termAt(2)), v128.load(termAt(3)));
+  v128.store(preferenceAt(0) + b * 16, add4(v128.load(at(B3) + b * 16), sums));
 }

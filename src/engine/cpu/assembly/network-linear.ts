@@ -19,5 +19,7 @@ export function immediate(): f32 {
 
 /// preferences = W3 x.
 @inline export function prefer(): void {
-  for (let b: u32 = 0; b < ACTIONS4; b++) v128.store(preferenceAt(4 * b), sumFeatures(at(W3 + b), (<usize>ACTIONS4) << 4));
+  preferFour(0);
+  for (let b: u32 = 1; b < ACTIONS4; b++) preferFour(b);
 }
+@inline function preferFour(b: u32): void { v128.store(preferenceAt(4 * b), sumFeatures(at(W3 + b), (<usize>ACTIONS4) << 4)); }

@@ -27,15 +27,22 @@ let total: f32 = 0;
   return v128.bitselect(v128.load(preferenceAt(4 * b)), first, i32x4.lt_s(lanesOf(b), i32x4.splat(ACTIONS)));
 }
 
+@inline function weigh(b: u32, top: v128, inverseTemperature: f32): v128 {
+  const all = exponential4(settle4(scale4(sub4(v128.load(preferenceAt(4 * b)), top), inverseTemperature)));
+  const own = v128.and(all, i32x4.lt_s(lanesOf(b), i32x4.splat(ACTIONS)));
+  v128.store(weightAt(4 * b), own);
+  return own;
+}
+
 /// weight_a = exp((preference_a - max) / temperature); total is their canonical sum. Padding weighs 0.
 @inline export function softmax(inverseTemperature: f32): void {
   const top = highest();
-  for (let b: u32 = 0; b < ACTIONS4; b++) {
-    const w = exponential4(settle4(scale4(sub4(v128.load(preferenceAt(4 * b)), top), inverseTemperature)));
-    v128.store(weightAt(4 * b), v128.and(w, i32x4.lt_s(lanesOf(b), i32x4.splat(ACTIONS))));
+  if (ACTIONS4 == 1) {
+    total = sum4(weigh(0, top, inverseTemperature));
+    return;
   }
-  if (ACTIONS4 == 1) total = sum4(weights(0));
-  else if (ACTIONS4 == 2) total = sum4(add4(weights(0), weights(1)));
+  for (let b: u32 = 0; b < ACTIONS4; b++) weigh(b, top, inverseTemperature);
+  if (ACTIONS4 == 2) total = sum4(add4(weights(0), weights(1)));
   else total = sum4(add4(add4(weights(0), weights(2)), add4(weights(1), weights(3))));
 }
 
@@ -71,8 +78,10 @@ export function floorRatio(action: u32, floorKeep: f32, floorShare: f32): f32 {
 /// gradient_a = actorDelta (1[a = action] - pi_a) (Sutton and Barto 2018, section 13.3).
 @inline export function policyGradient(actorDelta: f32, action: u32): void {
   const inverse = reciprocal(total);
-  for (let b: u32 = 0; b < ACTIONS4; b++) {
-    const one = v128.and(f32x4.splat(1), i32x4.eq(lanesOf(b), i32x4.splat(action)));
-    v128.store(gradientAt(4 * b), settle4(scale4(sub4(one, scale4(weights(b), inverse)), actorDelta)));
-  }
+  gradientOf(0, actorDelta, action, inverse);
+  for (let b: u32 = 1; b < ACTIONS4; b++) gradientOf(b, actorDelta, action, inverse);
+}
+@inline function gradientOf(b: u32, actorDelta: f32, action: u32, inverse: f32): void {
+  const one = v128.and(f32x4.splat(1), i32x4.eq(lanesOf(b), i32x4.splat(action)));
+  v128.store(gradientAt(4 * b), settle4(scale4(sub4(one, scale4(weights(b), inverse)), actorDelta)));
 }
