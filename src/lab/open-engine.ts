@@ -3,6 +3,7 @@ import { createCpuEngine, type CpuWorker } from '../engine/cpu/engine';
 import type { Engine } from '../engine/engine';
 import { findAdapter, webgpuEngineOf } from './adapter';
 import type { EngineChoice, WebGPUAbsence } from './messages';
+import { patience, persistently } from './patience';
 
 export interface OpenedEngine {
   readonly engine: Engine;
@@ -15,22 +16,23 @@ const cpuBytes = 2 ** 32;
 
 /**
  * @param choice `auto` leaves a software adapter aside: it computes on the same processor, only slower
+ * @param waits before it is asked again for an adapter that is not there, in milliseconds
  * @throws Error if `webgpu` was asked for and there is none
  */
-export async function openEngine(choice: EngineChoice): Promise<OpenedEngine> {
+export async function openEngine(choice: EngineChoice, waits: readonly number[] = patience.atStart): Promise<OpenedEngine> {
   if (choice === 'cpu') return { engine: openCpu(), absence: null };
-  const found = await openWebGPU(choice === 'webgpu');
+  const found = await openWebGPU(choice === 'webgpu', waits);
   if (typeof found !== 'string') return { engine: found, absence: null };
   if (choice === 'webgpu') throw new Error(`WebGPU is not available: ${found}`);
   return { engine: openCpu(), absence: found };
 }
 
-async function openWebGPU(acceptSoftware: boolean): Promise<Engine | WebGPUAbsence> {
+async function openWebGPU(acceptSoftware: boolean, waits: readonly number[]): Promise<Engine | WebGPUAbsence> {
   if (!isSecureContext) return 'insecure-context';
   // The type says that it is always there; browsers without WebGPU differ.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) return 'no-api';
-  const found = await findAdapter(gpu);
+  const found = await persistently(() => findAdapter(gpu), waits);
   if (!found) return 'no-adapter';
   if (found.info.software && !acceptSoftware) return 'software-adapter';
   return webgpuEngineOf(found);

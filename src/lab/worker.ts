@@ -9,6 +9,7 @@ import { CheckpointStore } from './checkpoint-store';
 import { Keeper } from './keeper';
 import type { EngineChoice, FromWorker, ToWorker } from './messages';
 import { openEngine, type OpenedEngine } from './open-engine';
+import { patience } from './patience';
 import { Plotter } from './plotter';
 import { Pace } from './run';
 import { Session, type SessionOptions } from './session';
@@ -86,11 +87,11 @@ class Laboratory {
     await this.begin();
   }
 
-  private async open(choice: EngineChoice): Promise<void> {
+  private async open(choice: EngineChoice, waits?: readonly number[]): Promise<void> {
     this.opened?.engine.destroy();
     this.opened = null;
     this.choice = choice;
-    this.opened = await openEngine(choice);
+    this.opened = await openEngine(choice, waits);
     const test = await this.opened.engine.selfTest();
     this.exact = test.exact;
     this.failures = test.failures;
@@ -165,21 +166,28 @@ class Laboratory {
 
   private async live(): Promise<void> {
     while (this.running && this.session && !this.session.finished) {
-      const { step } = this.session.progress;
-      const began = performance.now();
       try {
-        await Promise.race([this.session.advance(this.pace.steps), this.opened!.engine.lost]);
+        // One race for the whole run: a promise keeps all that ever waited for it.
+        await Promise.race([this.advance(this.session), this.opened!.engine.lost]);
       } catch (reason) {
         await this.recover(reason);
-        continue;
       }
-      this.pace.took(Math.max(1, this.session.progress.step - step), performance.now() - began);
-      if (this.keeper?.due) await this.keep();
-      this.plotter.changed();
-      await this.plotter.draw(this.session, false);
-      if (performance.now() - this.lastProgress > progressMilliseconds) await this.tell();
     }
     if (this.session?.finished) await this.finish();
+  }
+
+  /** Advances a session to its end, or until it is told to stop or given up; a device may be lost at any of its waits. */
+  private async advance(session: Session): Promise<void> {
+    while (this.running && this.session === session && !session.finished) {
+      const { step } = session.progress;
+      const began = performance.now();
+      await session.advance(this.pace.steps);
+      this.pace.took(Math.max(1, session.progress.step - step), performance.now() - began);
+      if (this.keeper?.due) await this.keep();
+      this.plotter.changed();
+      await this.plotter.draw(session, false);
+      if (performance.now() - this.lastProgress > progressMilliseconds) await this.tell();
+    }
   }
 
   /**
@@ -190,7 +198,7 @@ class Laboratory {
     if (!this.onGPU) throw reason;
     post({ type: 'device-lost', reason: reason instanceof Error ? reason.message : String(reason) });
     this.session = null;
-    await (this.losses++ === 0 ? this.open(this.choice).catch(() => this.open('cpu')) : this.open('cpu'));
+    await (this.losses++ === 0 ? this.open(this.choice, patience.afterLoss).catch(() => this.open('cpu')) : this.open('cpu'));
     if (!this.onGPU) {
       this.opened = { engine: this.opened!.engine, absence: 'device-lost' };
       this.choice = 'auto';

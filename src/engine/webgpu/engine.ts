@@ -36,12 +36,13 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
   const populations = new Set<Population>();
   let failure: Error | null = null;
   let reportLoss: (reason: Error) => void;
+  let destroyed = false;
   const lost = new Promise<never>((_resolve, reject) => (reportLoss = reject));
   // Whoever awaits the engine hears of it; nobody has to.
   lost.catch(() => {});
   void device.lost.then((loss) => {
     failure = new Error(`the GPU device was lost: ${loss.message || loss.reason}`);
-    if (loss.reason !== 'destroyed') reportLoss(failure);
+    if (!destroyed) reportLoss(failure);
   });
   // WebGPU errors do not throw: without this an over-limit binding makes a dispatch a no-op.
   device.addEventListener('uncapturederror', (event) => {
@@ -75,6 +76,7 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
       return population;
     },
     destroy() {
+      destroyed = true;
       populations.forEach((population) => population.destroy());
       device.destroy();
     },

@@ -116,7 +116,7 @@ export class RunPanel extends Panel {
       <p class="small">
         ${device
           ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·
-              ${device.exact ? 'bit-exact' : html`<span class="problem" title=${device.selfTestFailures.join(', ')}>statistical only</span>`} ·`
+              ${device.exact ? 'bit-exact' : html`<span class="problem" title="bits may differ from those of other devices: they are compared as averages only">statistical only: failed the self-test (${device.selfTestFailures.join(', ')})</span>`} ·`
           : nothing}
         <label>engine <select @change=${(event: Event) => this.lab.useEngine((event.target as HTMLSelectElement).value as EngineChoice)}>
           ${Object.entries(engineChoices).map(([value, text]) => html`<option value=${value} ?selected=${value === engine}>${text}</option>`)}
