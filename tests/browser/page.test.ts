@@ -26,7 +26,7 @@ describe('the first view', () => {
 
   it('has no sideways scrolling on a phone', async () => {
     const lab = await harness.open({ width: 390, height: 844 });
-    expect(await lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await expect.poll(() => lab.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
   it('forbids scripts and connections from elsewhere', async () => {
