@@ -12,12 +12,15 @@ export interface PlainWorld {
   readonly features: number;
   readonly active: number;
   readonly feature: Uint32Array;
+  /** [event sets] the feature of an event set, where one is learned about; `features` for none */
+  readonly eventFeature: Uint32Array;
   /** [rows × actions + 1], then [outcomes] */
   readonly firstOutcome: Uint32Array;
   readonly threshold: Uint32Array;
   readonly next: Uint32Array;
   readonly terminated: Uint8Array;
   readonly reward: Float32Array;
+  readonly events: Uint32Array;
   /** [rows] steps after which an episode is truncated */
   readonly maxSteps: Uint32Array;
   /** cumulative thresholds, and the rows that they select */
@@ -32,14 +35,15 @@ export function plainWorld(source: unknown): PlainWorld {
   const experiment = parseExperiment(source);
   const shape = shapeOf(experiment);
   const { tables, structure } = shape;
-  const { rows, count } = specialise(shape).thoughts;
+  const { rows, count, eventSets } = specialise(shape).thoughts;
   const { hyperparameters, agents } = programOf(experiment, shape);
   const { segments } = preparePhase(planOf(experiment.phases, tables.world).phases[0]!, tables, 1).program.starts;
   return {
     agents, actions: tables.actions, hidden: structure.hidden,
-    features: count, active: rows.perRow, feature: rows.index,
+    features: count, active: rows.perRow, feature: rows.index, eventFeature: eventSets?.index ?? new Uint32Array(0),
     firstOutcome: tables.firstOutcome, threshold: tables.outcomeThreshold, next: tables.outcomeNext, terminated: tables.outcomeTerminated,
     reward: Float32Array.from(tables.outcomeEvents, (set) => tables.eventSetPayoff[set * tables.channels.length]!),
+    events: tables.outcomeEvents,
     maxSteps: Uint32Array.from(tables.levelOf, (level) => tables.maxSteps[level]!),
     startThreshold: segments[0]!.threshold, startRow: segments[0]!.row,
     own: Object.fromEntries(perAgentNames.map((name, i) => [name, hyperparameters[i * agents]!])) as Record<HyperparameterName, number>,

@@ -29,24 +29,40 @@ export interface Kernels {
   set(values: Readonly<Record<string, number | boolean>>): void;
 }
 
-/**
- * Instantiates the kernels for H hidden units over a memory.
- * @param constants globals that keep these values while agents live
- */
-export async function instantiate(hidden: number, memory: WebAssembly.Memory, constants: Readonly<Record<string, number | boolean>> = {}): Promise<Kernels> {
+/** A module's bytes and its general form, which any program can use; each is compiled once. */
+interface Compiled {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly general: WebAssembly.Module;
+}
+const compiled = new Map<number, Promise<Compiled>>();
+
+async function compile(hidden: number): Promise<Compiled> {
   const load = modules[hidden];
   if (!load) throw new Error(`the CPU engine has no kernels for ${hidden} hidden units`);
-  const module = bytesOf((await load()).default);
-  const imports = { env: { memory, abort: () => { throw new Error('a CPU kernel was aborted'); } } };
-  const [general, special] = await Promise.all([module, foldConstants(module, constants)].map(async (bytes) =>
-    (await WebAssembly.instantiate(bytes, imports)).instance.exports as unknown as Exports));
+  const bytes = bytesOf((await load()).default);
+  return { bytes, general: await WebAssembly.compile(bytes) };
+}
+
+/**
+ * Instantiates the kernels for H hidden units over a memory.
+ * @param constants globals that keep these values while agents live; null if they may change
+ */
+export async function instantiate(hidden: number, memory: WebAssembly.Memory, constants: Readonly<Record<string, number | boolean>> | null): Promise<Kernels> {
+  const known = compiled.get(hidden) ?? compile(hidden);
+  compiled.set(hidden, known);
+  const { bytes, general } = await known;
+  const run = async (module: WebAssembly.Module): Promise<Exports> =>
+    (await WebAssembly.instantiate(module, { env: { memory, abort: () => { throw new Error('a CPU kernel was aborted'); } } })).exports as unknown as Exports;
+  const all = await run(general);
+  // Agents live for millions of steps in a module of their own; everything else happens once in a while.
+  const living = constants ? await run(await WebAssembly.compile(foldConstants(bytes, constants))) : all;
   return {
-    ...general!,
-    live: special!.live,
-    search: special!.search,
+    ...all,
+    live: living.live,
+    search: living.search,
     set(values) {
       for (const [name, value] of Object.entries(values)) {
-        for (const instance of [general!, special!]) {
+        for (const instance of new Set([all, living])) {
           const global: unknown = instance[name];
           if (global instanceof WebAssembly.Global) global.value = Number(value);
         }

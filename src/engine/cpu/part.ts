@@ -82,7 +82,7 @@ export class Part {
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
     const constants = { ...program.constants, ...at, agents: program.agents, inspection: 0 };
-    const kernels = await instantiate(program.hidden, memory, program.inspected ? {} : constants);
+    const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants);
     kernels.set(constants);
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
     part.write('hyperparameters', program.hyperparameters);
@@ -259,7 +259,7 @@ export class Part {
 /** The self-test's cases on this processor. */
 export async function runSelfTestCases(cases: number): Promise<Uint32Array> {
   const memory = new WebAssembly.Memory({ initial: heap / page + 1, maximum: page });
-  const kernels = await instantiate(32, memory);
+  const kernels = await instantiate(32, memory, null);
   kernels.set({ statistics: heap });
   kernels.selftest();
   return new Uint32Array(memory.buffer, heap, cases).slice();

@@ -10,7 +10,7 @@ import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
 import { drawnActionsAt, preferenceAt } from './scratch';
 import { diverges4, settle } from './settle';
 import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
-import { drawn, randomY, threefry } from './threefry';
+import { drawn, drawnFor, randomY, threefry } from './threefry';
 
 export const DIVERGED: u32 = 0xffffffff;
 
@@ -21,7 +21,7 @@ let thinkable: u32 = 0;
 
 /// The first action of a candidate: a sample of the policy; in greedy phases the next best.
 function propose(agent: u32, t: u32, candidate: u32): u32 {
-  if (!greedy) return sample(threefry(seed, agent, t, (ACTION << 16) | candidate));
+  if (!greedy) return sample(drawnFor(drawnActionsAt(), agent, t, ACTION, candidate));
   if (!thinkable) thinkable = (<u32>1 << ACTIONS) - 1;
   const action = bestOf(thinkable);
   thinkable &= ~(<u32>1 << action);

@@ -8,7 +8,7 @@ import { noteImagined } from './inspect';
 import { expectedEvents, expectedNext, recall } from './model';
 import { immediate, value } from './network';
 import { diverges, settle } from './settle';
-import { ACTIONS, FADING, FRAMES, IMMEDIATE, LEARNED_MODEL, PLAN_REWARD, ROWS, inspection, seed } from './structure';
+import { ACTIONS, FADING, FRAMES, IMMEDIATE, LEARNED_MODEL, PLAN_REWARD, ROWS, STOCHASTIC, inspection, seed } from './structure';
 import { randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, payoff, transition } from './world';
 
@@ -50,7 +50,8 @@ export function guess(agent: u32, t: u32, candidate: u32, first: u32, thought: u
   let power: f32 = 1;
   let terminated = false;
   for (let k: u32 = 0; k < depth && !terminated; k++) {
-    const word = threefry(seed, agent, t, (IMAGINE << 16) | (candidate << 6) | k);
+    let word: u32 = 0;
+    if (k > 0 || (STOCHASTIC && !LEARNED_MODEL)) word = threefry(seed, agent, t, (IMAGINE << 16) | (candidate << 6) | k);
     if (k > 0) action = ((randomY >> 16) * ACTIONS) >> 16;
     imagine(agent, t, 1 + candidate * 64 + k, row, action, word);
     row = imaginedNext & ~TERMINATED;

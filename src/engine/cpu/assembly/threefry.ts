@@ -39,11 +39,11 @@ export function threefry(key0: u32, key1: u32, counter0: u32, counter1: u32): u3
 
 @inline function rotate4(x: v128, n: i32): v128 { return v128.or(i32x4.shl(x, n), i32x4.shr_u(x, 32 - n)); }
 
-/// The words of four steps from counter0 on, at `place` and 16 bytes behind it.
-function threefry4(place: usize, key0: u32, key1: u32, counter0: u32, counter1: u32): void {
+/// Four at a time: the words go to `place` and 16 bytes behind it.
+function threefry4(place: usize, key0: u32, key1: u32, counter0: v128, counter1: v128): void {
   const k0 = i32x4.splat(key0), k1 = i32x4.splat(key1), k2 = i32x4.splat(key0 ^ key1 ^ 0x1bd11bda);
-  let x = i32x4.add(i32x4.add(i32x4.splat(counter0), i32x4(0, 1, 2, 3)), k0);
-  let y = i32x4.splat(counter1 + key1);
+  let x = i32x4.add(counter0, k0);
+  let y = i32x4.add(counter1, k1);
   for (let n: i32 = 1; n < 6; n++) { // @unroll
     x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 13 : 17), x);
     x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 15 : 29), x);
@@ -56,13 +56,26 @@ function threefry4(place: usize, key0: u32, key1: u32, counter0: u32, counter1: 
   v128.store(place, y, 16);
 }
 
-/// `threefry` of what is drawn in every step, from the first step of the call on: four steps are drawn at a time, and kept at `place`.
-@inline export function drawn(place: usize, agent: u32, t: u32, purpose: u32): u32 {
-  const lane = (t - firstStep) & 3;
-  if (lane == 0) threefry4(place, seed, agent, t, purpose << 16);
+@inline function fourFrom(n: u32): v128 { return i32x4.add(i32x4.splat(n), i32x4(0, 1, 2, 3)); }
+
+@inline function laneOf(place: usize, lane: u32): u32 {
   const words = place + ((<usize>lane) << 2);
   randomY = load<u32>(words, 16);
   return load<u32>(words);
+}
+
+/// `threefry` of what is drawn once in every step, from the first step of the call on: four steps at a time, kept at `place`.
+@inline export function drawn(place: usize, agent: u32, t: u32, purpose: u32): u32 {
+  const lane = (t - firstStep) & 3;
+  if (lane == 0) threefry4(place, seed, agent, fourFrom(t), i32x4.splat(purpose << 16));
+  return laneOf(place, lane);
+}
+
+/// `threefry` of what is drawn for index 0, 1, 2 … within a step: four indices at a time.
+@inline export function drawnFor(place: usize, agent: u32, t: u32, purpose: u32, index: u32): u32 {
+  const lane = index & 3;
+  if (lane == 0) threefry4(place, seed, agent, i32x4.splat(t), fourFrom((purpose << 16) | index));
+  return laneOf(place, lane);
 }
 
 /// Uniform in [0, 1) with 24 bits.
