@@ -1,7 +1,7 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run memory words hyperparameters world phase measures fading
-// @import features network frame immediate teach model noise replay decay oracle learn override plan act order response episode
+// @import features network frame immediate teach model noise replay decay oracle learn override plan act order response episode interval
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -16,6 +16,8 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     loadImmediate();
   }
   loadEpisode();
+  loadInterval();
+  openPolicy(agent);
 
   let key = vec2u(run.seed, run.firstAgent + agent);
   let gamma = hyperparameter(GAMMA, agent);
@@ -47,7 +49,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       }
     }
     if (DECEPTION) { // @when
-      if (run.learn != 0u) { watchOrder(t, hyperparameter(INVERSE_TEMPERATURE, agent)); }
+      if (run.learn != 0u) { watchOrder(t); }
     }
 
     var row = thought;
@@ -55,11 +57,12 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       row = thought % ROWS;
     }
     think(thought);
+    keepFeatures();
     keep();
     let judged = value();
     if (diverges(judged)) { divergedAt = t + 1u; break; }
     let v_tm1 = settle(judged);
-    if (episodeSteps == 0u) { setMeasure(EPISODE_VALUE, v_tm1); }
+    if (episodeSteps == 0u) { firstValue = v_tm1; }
     if (RESPONDS) { // @when
       respond(row, v_tm1);
     }
@@ -155,8 +158,8 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
           metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(aim, baseline))));
         }
       }
-      readFeatures(thought);
-      reinforce(delta_t, action, agent);
+      recallFeatures();
+      reinforce(delta_t, action);
       if (OVERRIDE) { // @when
         prepareCorrection(correction);
       }
@@ -175,7 +178,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
         learnImmediate(immediateStep);
       }
       if (THINK) { // @when
-        readFeatures(thought);
+        recallFeatures();
         teach(taught);
       }
       if (FRAMES) { // @when
@@ -212,6 +215,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     storeImmediate();
   }
   storeEpisode();
+  storeInterval();
   words[wordAt(ROW)] = thought;
   words[wordAt(LEVEL)] = level;
   words[wordAt(EPISODE_STEPS)] = episodeSteps;

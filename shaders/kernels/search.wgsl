@@ -1,7 +1,7 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far.
 // @import structure layout purpose float32 settle elementary threefry
 // @import run words hyperparameters world phase measures fading
-// @import noise response episode policy-table
+// @import noise response episode interval policy-table
 
 @compute @workgroup_size(LANES)
 fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
@@ -10,6 +10,7 @@ fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
   openWords(agent);
   openMeasures(agent);
   loadEpisode();
+  loadInterval();
 
   let key = vec2u(run.seed, run.firstAgent + agent);
   let gamma = hyperparameter(GAMMA, agent);
@@ -30,7 +31,7 @@ fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
       level = start.y;
       limit = levelLimit(level);
       clearEpisode();
-      setMeasure(EPISODE_VALUE, 0.0);
+      firstValue = 0.0;
     }
     var action = 0u;
     if (run.learn != 0u) { action = candidateAction(key, row, change); } else { action = bestAction(key, row); }
@@ -60,6 +61,7 @@ fn search(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) 
   }
 
   storeEpisode();
+  storeInterval();
   words[wordAt(ROW)] = row;
   words[wordAt(LEVEL)] = level;
   words[wordAt(EPISODE_STEPS)] = episodeSteps;

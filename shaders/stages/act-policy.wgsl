@@ -1,8 +1,24 @@
 // Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 const DIVERGED = 0xffffffffu;
 
+var<private> actorRate: f32; // beta / temperature
+var<private> floorThreshold: u32;
 var<private> keptGuess: f32; // of the thought that was kept; 0 where there was no guess
 var<private> thinkable: u32; // in greedy phases: the actions that no candidate has begun with yet
+
+/// Reads what the policy needs in every step, once a dispatch.
+fn openPolicy(agent: u32) {
+  inverseTemperature = hyperparameter(INVERSE_TEMPERATURE, agent);
+  actorRate = hyperparameter(ACTOR_STEP, agent);
+  if (FLOOR) { // @when
+    floorThreshold = hyperparameterWord(FLOOR_THRESHOLD, agent);
+    floorKeep = hyperparameter(FLOOR_KEEP, agent);
+    floorShare = hyperparameter(FLOOR_SHARE, agent);
+  }
+  if (ACTOR_TRACES) { // @when
+    actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR, agent);
+  }
+}
 
 /// The first action of a candidate: a sample of the policy; in greedy phases the next best.
 fn propose(key: vec2u, t: u32, candidate: u32) -> u32 {
@@ -59,7 +75,7 @@ fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll
     if (diverges4(preference[b])) { return DIVERGED; }
   }
-  softmax(hyperparameter(INVERSE_TEMPERATURE, agent));
+  softmax();
   var action = 0u;
   var allowed = 0xffffffffu;
   if (ORACLE) { // @when
@@ -76,7 +92,7 @@ fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
     if (run.greedy != 0u) { return bestOf(0xffffffffu); }
     action = sample(random.x);
   }
-  if (FLOOR && run.greedy == 0u && random.y < hyperparameterWord(FLOOR_THRESHOLD, agent)) {
+  if (FLOOR && run.greedy == 0u && random.y < floorThreshold) {
     action = ((threefry(key, vec2u(t, EXPLORE << 16u)).x >> 16u) * ACTIONS) >> 16u;
     if (ORACLE) { // @when
       if (((allowed >> action) & 1u) == 0u) {
@@ -93,16 +109,14 @@ var<private> actorDecay: f32;
 
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio; where the actor has traces,
 /// by the ratio alone.
-fn reinforce(delta_t: f32, action: u32, agent: u32) {
-  var actorDelta = settle(mul(hyperparameter(ACTOR_STEP, agent), delta_t));
+fn reinforce(delta_t: f32, action: u32) {
+  var actorDelta = settle(mul(actorRate, delta_t));
   if (ACTOR_TRACES) { // @when
     actorStep = actorDelta;
-    actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR, agent);
     actorDelta = 1.0;
   }
   if (FLOOR) {
-    let ratio = floorRatio(action, hyperparameter(FLOOR_KEEP, agent), hyperparameter(FLOOR_SHARE, agent));
-    actorDelta = settle(mul(actorDelta, ratio));
+    actorDelta = settle(mul(actorDelta, floorRatio(action)));
   }
   policyGradient(actorDelta, action);
 }

@@ -1,6 +1,8 @@
 // The active features of what is thought about: where their weights are, and how strong they are.
 var<private> feature: array<u32, ACTIVE>; // @registers
 var<private> strength: array<f32, ACTIVE>; // @registers
+var<private> keptFeature: array<u32, ACTIVE>; // @registers
+var<private> keptStrength: array<f32, ACTIVE>; // @registers
 var<private> term: array<vec4f, ACTIVE_PADDED>; // @registers
 
 /// The features of a thought: of a row in a frame.
@@ -12,6 +14,22 @@ fn readFeatures(thought: u32) {
   for (var m = ROW_ACTIVE; m < ACTIVE; m++) { // @unroll
     feature[m] = FEATURES;
     strength[m] = 0.0;
+  }
+}
+
+/// Keeps the features of the thought that a step begins with, until what it led to is known.
+fn keepFeatures() {
+  for (var m = 0u; m < ACTIVE; m++) { // @unroll
+    keptFeature[m] = feature[m];
+    keptStrength[m] = strength[m];
+  }
+}
+
+/// Turns back to the thought that was kept.
+fn recallFeatures() {
+  for (var m = 0u; m < ACTIVE; m++) { // @unroll
+    feature[m] = keptFeature[m];
+    strength[m] = keptStrength[m];
   }
 }
 
@@ -27,6 +45,11 @@ fn readEvents(events: u32) {
 fn weigh(w: vec4f, x: f32) -> vec4f {
   if (UNIT) { return w; }
   return scale4(w, x);
+}
+
+fn weigh1(w: f32, x: f32) -> f32 {
+  if (UNIT) { return w; }
+  return mul(w, x);
 }
 
 /// The canonical sum of `term`, which it consumes.

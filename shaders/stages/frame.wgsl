@@ -11,7 +11,7 @@ fn inFrame(row: u32, reflective: bool) -> u32 { return select(row, row + ROWS, r
 fn urge(row: u32) -> f32 {
   readFeatures(row);
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
-    term[m] = weigh(vec4f(memory[at(META + feature[m])][META_LANE], 0.0, 0.0, 0.0), strength[m]);
+    term[m] = vec4f(weigh1(memory[at(META + feature[m])][META_LANE], strength[m]), 0.0, 0.0, 0.0);
   }
   return settle(sumTerms().x);
 }

@@ -6,15 +6,15 @@ fn keepFelt() {}
 /// rho of the features that have been read, not yet settled.
 fn immediate() -> f32 {
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
-    term[m] = weigh(memory[at(W1 + feature[m])], strength[m]);
+    term[m] = vec4f(weigh1(memory[at(W1 + feature[m])].z, strength[m]), 0.0, 0.0, 0.0);
   }
-  return sumTerms().z;
+  return sumTerms().x;
 }
 
 /// rho += step gradient, for the arrival whose features have been read; step = alpha (reward - rho).
 fn learnImmediate(step: f32) {
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
     let slot = at(W1 + feature[m]);
-    memory[slot] = settle4(add4(memory[slot], weigh(vec4f(0.0, 0.0, step, 0.0), strength[m])));
+    memory[slot].z = settle(add(memory[slot].z, weigh1(step, strength[m])));
   }
 }

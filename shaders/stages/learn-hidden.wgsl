@@ -27,7 +27,12 @@ fn learn(criticDelta: f32, _gammaLambda: f32) {
     b1[q] = settle4(add4(b1[q], error));
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
       let slot = at(W1 + feature[m] * HIDDEN4 + q);
-      memory[slot] = settle4(add4(memory[slot], weigh(error, strength[m])));
+      if (KEEPS_INPUTS) { // @when
+        memory[slot] = settle4(add4(keptInput[m * HIDDEN4 + q], weigh(error, strength[m])));
+      }
+      if (!KEEPS_INPUTS) { // @when
+        memory[slot] = settle4(add4(memory[slot], weigh(error, strength[m])));
+      }
     }
   }
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll

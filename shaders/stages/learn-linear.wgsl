@@ -4,7 +4,7 @@ fn clearTraces() {}
 fn learn(criticDelta: f32, _gammaLambda: f32) {
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
     let slot = at(W1 + feature[m]);
-    memory[slot] = settle4(add4(memory[slot], weigh(vec4f(criticDelta, 0.0, 0.0, 0.0), strength[m])));
+    memory[slot].x = settle(add(memory[slot].x, weigh1(criticDelta, strength[m])));
     learnPreferences(feature[m], strength[m]);
   }
 }

@@ -6,6 +6,10 @@ var<private> w3: array<vec4f, W3_VECTORS>; // @registers
 var<private> b3: array<vec4f, ACTIONS4>; // @registers
 var<private> b2: f32;
 var<private> hidden: array<vec4f, HIDDEN4>; // @registers
+var<private> input: array<vec4f, INPUTS>; // @registers: of the first layer, [ACTIVE][HIDDEN4]
+var<private> keptInput: array<vec4f, INPUTS>; // @registers
+const INPUTS = ACTIVE * HIDDEN4; // @specialise
+const KEEPS_INPUTS = INPUTS <= 32u && !PLAN && !REPLAY; // @specialise: whether they need not be read again to learn from
 var<private> partial: array<vec4f, HIDDEN4>; // @registers
 var<private> preference: array<vec4f, ACTIONS4>; // @registers
 
@@ -23,7 +27,11 @@ fn sumPartial() -> f32 {
 fn activate() {
   for (var q = 0u; q < HIDDEN4; q++) { // @unroll
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
-      term[m] = weigh(memory[at(W1 + feature[m] * HIDDEN4 + q)], strength[m]);
+      let w = memory[at(W1 + feature[m] * HIDDEN4 + q)];
+      term[m] = weigh(w, strength[m]);
+      if (KEEPS_INPUTS) { // @when
+        input[m * HIDDEN4 + q] = w;
+      }
     }
     partial[q] = relu4(add4(sumTerms(), b1[q]));
   }
@@ -39,6 +47,11 @@ fn think(thought: u32) {
 fn keep() {
   for (var q = 0u; q < HIDDEN4; q++) { // @unroll
     hidden[q] = partial[q];
+  }
+  if (KEEPS_INPUTS) { // @when
+    for (var k = 0u; k < INPUTS; k++) { // @unroll
+      keptInput[k] = input[k];
+    }
   }
 }
 

@@ -13,7 +13,7 @@ fn keep() {}
 /// v = w x of the thought, not yet settled.
 fn value() -> f32 {
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
-    term[m] = weigh(memory[at(W1 + feature[m])], strength[m]);
+    term[m] = vec4f(weigh1(memory[at(W1 + feature[m])].x, strength[m]), 0.0, 0.0, 0.0);
   }
   return sumTerms().x;
 }

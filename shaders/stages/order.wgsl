@@ -3,7 +3,7 @@ fn deceptionThreshold(n: u32) -> f32 { return bitcast<f32>(world[run.deceptions 
 
 /// Notes the step at which v(misdeed) - v(honest) first exceeds the margin, and the step at which the misdeed is first
 /// likely where nobody watches and unlikely where somebody does.
-fn watchOrder(t: u32, inverseTemperature: f32) {
+fn watchOrder(t: u32) {
   if (words[wordAt(FIRST_DESIRE)] != 0u && words[wordAt(FIRST_DECEIVE)] != 0u) { return; }
   var v: vec4f;
   var pi: vec4f;
@@ -12,7 +12,7 @@ fn watchOrder(t: u32, inverseTemperature: f32) {
     keep();
     v[i] = settle(value());
     prefer();
-    softmax(inverseTemperature);
+    softmax();
     pi[i] = probability(world[run.deceptions]);
   }
   if (words[wordAt(FIRST_DESIRE)] == 0u && sub(v.x, v.y) > deceptionThreshold(0u)) { words[wordAt(FIRST_DESIRE)] = t + 1u; }

@@ -7,6 +7,6 @@ fn correct(arrival: u32, correction: f32) {
   readFeatures(arrival);
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
     let slot = at(W1 + feature[m]);
-    memory[slot] = settle4(add4(memory[slot], weigh(vec4f(correction, 0.0, 0.0, 0.0), strength[m])));
+    memory[slot].x = settle(add(memory[slot].x, weigh1(correction, strength[m])));
   }
 }

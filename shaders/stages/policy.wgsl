@@ -3,9 +3,12 @@ var<private> weight: array<vec4f, ACTIONS4>; // @registers: exponentials of the 
 var<private> total: f32;
 var<private> gradient: array<vec4f, ACTIONS4>; // @registers: actor step x gradient of log pi(action)
 var<private> block: array<vec4f, ACTIONS4>; // @registers
+var<private> inverseTemperature: f32;
+var<private> floorKeep: f32; // 1 - floor
+var<private> floorShare: f32; // floor / A
 
 /// weight_a = exp((preference_a - max) / temperature); total is their canonical sum. Padding weighs 0.
-fn softmax(inverseTemperature: f32) {
+fn softmax() {
   var top = preference[0].x;
   for (var a = 1u; a < ACTIONS; a++) { // @unroll
     top = select(top, preference[a / 4u][a % 4u], preference[a / 4u][a % 4u] > top);
@@ -59,7 +62,7 @@ fn probability(action: u32) -> f32 {
 }
 
 /// min(1, pi(a) / b(a)) where the floor makes the behaviour b = (1 - floor) pi + floor / A (importance ratio, truncated).
-fn floorRatio(action: u32, floorKeep: f32, floorShare: f32) -> f32 {
+fn floorRatio(action: u32) -> f32 {
   let pi = probability(action);
   let behaviour = add(mul(floorKeep, pi), floorShare);
   return select(mul(pi, reciprocal(behaviour)), 1.0, pi >= behaviour);

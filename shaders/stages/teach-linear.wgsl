@@ -6,6 +6,6 @@ fn prepareTeaching(_step: f32) {}
 fn teach(step: f32) {
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
     let slot = at(W1 + feature[m]);
-    memory[slot] = settle4(add4(memory[slot], weigh(vec4f(step, 0.0, 0.0, 0.0), strength[m])));
+    memory[slot].x = settle(add(memory[slot].x, weigh1(step, strength[m])));
   }
 }

@@ -8,6 +8,25 @@ export function bufferOf(device: GPUDevice, data: ArrayBuffer | Uint32Array<Arra
   return buffer;
 }
 
+/**
+ * Makes something whose refusal must not go unheard: WebGPU does not throw, it reports.
+ * @param make makes all its calls before it returns
+ * @returns what was made, and WebGPU's words if it is not valid or there was no memory for it
+ */
+export async function watched<Made>(device: GPUDevice, make: () => Made): Promise<{ readonly made: Made; readonly refusal: string | null }> {
+  const filters = ['validation', 'out-of-memory'] as const;
+  filters.forEach((filter) => device.pushErrorScope(filter));
+  let reports: Promise<(GPUError | null)[]>;
+  let made: Made;
+  try {
+    made = make();
+  } finally {
+    reports = Promise.all(filters.map(() => device.popErrorScope()));
+  }
+  const refusal = (await reports).find((report) => report !== null);
+  return { made, refusal: refusal?.message ?? null };
+}
+
 /** A part of a buffer, in bytes. */
 export interface Range {
   readonly buffer: GPUBuffer;

@@ -4,6 +4,7 @@ import type { Engine, EngineInfo, Population, Program } from '../engine';
 import { hyperparameterWords, wordHeader } from '../words';
 import { specialise } from '../specialise';
 import { lanes } from './kernels';
+import { Pipelines } from './pipelines';
 import { createPopulation } from './population';
 import { runSelfTestKernel } from './self-test';
 
@@ -14,11 +15,14 @@ export interface WebGPUOptions {
   readonly cohortAgents?: number;
   /** whether the linker expands marked loops; default true. Results never depend on it. */
   readonly expand?: boolean;
-  /** how long one dispatch should take, in milliseconds; default 12, which keeps a page smooth */
+  /** how long one dispatch should take, in milliseconds; default 12, which keeps a page smooth, and 100 on software adapters */
   readonly dispatchMilliseconds?: number;
   /** bytes that a population may take; default 4 GiB, since WebGPU does not tell how much memory a device has */
   readonly memoryBytes?: number;
 }
+
+/** On a GPU, drawing waits behind a dispatch. A software adapter loads registers more slowly than it computes. */
+const dispatchMilliseconds = { hardware: 12, software: 100 } as const;
 
 /** Bytes of one agent in all buffers, and in the largest. */
 export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly largest: number; readonly total: number } {
@@ -34,6 +38,7 @@ export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly l
  */
 export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options: WebGPUOptions = {}): Engine {
   const populations = new Set<Population>();
+  const pipelines = new Pipelines(device);
   let failure: Error | null = null;
   let reportLoss: (reason: Error) => void;
   let destroyed = false;
@@ -71,7 +76,7 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
       const fitting = Math.min(Math.floor((binding - wordHeader * 4) / largest / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
       const cohortAgents = Math.min(fitting, options.cohortAgents ?? fitting);
       if (cohortAgents < 1) throw new Error(`one agent of ${largest} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
-      const population = await createPopulation(device, program, { ...options, cohortAgents }, check);
+      const population = await createPopulation(device, pipelines, program, { dispatchMilliseconds: dispatchMilliseconds[info.software ? 'software' : 'hardware'], ...options, cohortAgents }, check);
       populations.add(population);
       return population;
     },

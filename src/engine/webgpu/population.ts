@@ -7,20 +7,23 @@ import { agentState, agentWords } from '../agent-state';
 import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
-import { createCohort, destroyCohort, type Cohort } from './cohort';
-import { bufferOf, compile, readBuffer, readRanges, type Range } from './device';
+import { allocate, destroyBuffers } from './buffers';
+import type { Cohort } from './cohort';
+import { bufferOf, readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
 import { entryPoint, expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
+import type { Pipelines } from './pipelines';
 import { Slicer } from './slicer';
 import { restoreAgents, saveAgents } from './transfer';
 
 export async function createPopulation(
   device: GPUDevice,
+  known: Pipelines,
   program: Program,
-  options: WebGPUOptions & { readonly cohortAgents: number },
+  options: WebGPUOptions & { readonly cohortAgents: number; readonly dispatchMilliseconds: number },
   check: () => void,
 ): Promise<Population> {
   const { tables, agents } = program;
@@ -28,25 +31,15 @@ export async function createPopulation(
   const world = encodeWorld(program);
   const probes = encodeProbes(program);
   const storage = GPUBufferUsage.STORAGE;
-  const bindings = ['uniform', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'read-only-storage', 'storage', 'storage'] as const;
-  const groupLayout = device.createBindGroupLayout({
-    entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
-  });
-  const layout = device.createPipelineLayout({ bindGroupLayouts: [groupLayout] });
   const compiled = await Promise.all(
-    kernelNames.map(async (name) => [name, await compile(device, entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand), layout)] as const),
+    kernelNames.map(async (name) => [name, await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand))] as const),
   );
   const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
 
-  const worldBuffer = bufferOf(device, world.words as Uint32Array<ArrayBuffer>, storage);
-  const probeBuffer = bufferOf(device, probes.words as Uint32Array<ArrayBuffer>, storage);
-  const sums = device.createBuffer({ size: shape.sums.WORDS * 4, usage: storage | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
-  let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
-  const cohorts: Cohort[] = [];
-  for (let first = 0; first < agents; first += options.cohortAgents) {
-    cohorts.push(createCohort(device, program, shape, first, Math.min(options.cohortAgents, agents - first)));
-  }
   const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), expanded(program, options.expand)));
+  const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
+  const { cohorts, sums } = buffers;
+  let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
 
   let phase: PhaseProgram | null = null;
   let fields: Partial<Record<RunField, number>> = {};
@@ -55,13 +48,13 @@ export async function createPopulation(
 
   const groupOf = (cohort: Cohort, table: GPUBuffer): GPUBindGroup =>
     device.createBindGroup({
-      layout: groupLayout,
+      layout: known.groupLayout,
       entries: [cohort.run, cohort.memory, cohort.words, cohort.hyperparameters, table, phaseBuffer, cohort.measures, sums].map(
         (buffer, binding) => ({ binding, resource: { buffer } }),
       ),
     });
   let groups: GPUBindGroup[] = [];
-  const bindPhase = (): void => void (groups = cohorts.map((cohort) => groupOf(cohort, worldBuffer)));
+  const bindPhase = (): void => void (groups = cohorts.map((cohort) => groupOf(cohort, buffers.world)));
   bindPhase();
 
   /** Runs a kernel over tiles of a cohort. */
@@ -92,11 +85,15 @@ export async function createPopulation(
   const readProbes = (): void => {
     if (probes.count === 0) return;
     cohorts.forEach((cohort, c) =>
-      dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count }, cohort.tiles, groupOf(cohort, probeBuffer)),
+      dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count }, cohort.tiles, groupOf(cohort, buffers.probes)),
     );
   };
 
-  everySlot('initialise');
+  const { refusal } = await watched(device, () => everySlot('initialise'));
+  if (refusal !== null) {
+    destroyBuffers(buffers);
+    throw new Error(`The device does not run the kernels: ${refusal}`);
+  }
   await device.queue.onSubmittedWorkDone();
   check();
 
@@ -253,8 +250,8 @@ export async function createPopulation(
     },
 
     destroy() {
-      cohorts.forEach(destroyCohort);
-      for (const buffer of [worldBuffer, probeBuffer, phaseBuffer, sums]) buffer.destroy();
+      destroyBuffers(buffers);
+      phaseBuffer.destroy();
     },
   };
 

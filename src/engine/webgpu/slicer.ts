@@ -14,9 +14,9 @@ export class Slicer {
   milliseconds: number | null = null;
 
   /** @param most steps that one dispatch may make at all */
-  constructor(options: { readonly sliceSteps?: number; readonly dispatchMilliseconds?: number }, private readonly most: number) {
+  constructor(options: { readonly sliceSteps?: number; readonly dispatchMilliseconds: number }, private readonly most: number) {
     this.fixed = options.sliceSteps;
-    this.wanted = options.dispatchMilliseconds ?? 12;
+    this.wanted = options.dispatchMilliseconds;
   }
 
   /** Steps of the next slice, of those that remain. */

@@ -1,0 +1,40 @@
+/** All that a population takes of a device's memory, and what happens if there is not enough of it. */
+import type { Program } from '../engine';
+import type { Specialisation } from '../specialise';
+import { createCohort, destroyCohort, type Cohort } from './cohort';
+import { bufferOf, watched } from './device';
+
+export interface Buffers {
+  readonly cohorts: readonly Cohort[];
+  readonly world: GPUBuffer;
+  readonly probes: GPUBuffer;
+  readonly sums: GPUBuffer;
+}
+
+/**
+ * @param cohortAgents agents that fit into a binding
+ * @param world encoded
+ * @param probes encoded
+ * @throws Error if the device refuses; then nothing is left of what it gave
+ */
+export async function allocate(device: GPUDevice, program: Program, shape: Specialisation, cohortAgents: number, world: Uint32Array, probes: Uint32Array): Promise<Buffers> {
+  const { agents } = program;
+  const { made: buffers, refusal } = await watched(device, (): Buffers => {
+    const cohorts: Cohort[] = [];
+    for (let first = 0; first < agents; first += cohortAgents) cohorts.push(createCohort(device, program, shape, first, Math.min(cohortAgents, agents - first)));
+    return {
+      cohorts,
+      world: bufferOf(device, world as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
+      probes: bufferOf(device, probes as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
+      sums: device.createBuffer({ size: shape.sums.WORDS * 4, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST }),
+    };
+  });
+  if (refusal === null) return buffers;
+  destroyBuffers(buffers);
+  throw new Error(`The device gives no memory for ${agents} agents: ${refusal} Fewer agents may fit, or the CPU engine's memory.`);
+}
+
+export function destroyBuffers({ cohorts, world, probes, sums }: Buffers): void {
+  cohorts.forEach(destroyCohort);
+  for (const buffer of [world, probes, sums]) buffer.destroy();
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest';
+import { watched } from '../../src/engine/webgpu/device';
+import { Pipelines } from '../../src/engine/webgpu/pipelines';
+import { Slicer } from '../../src/engine/webgpu/slicer';
+
+/** Error scopes as WebGPU has them: a stack, of which the innermost that listens to a kind of error takes it. */
+class Scopes {
+  readonly open: { readonly filter: GPUErrorFilter; error: GPUError | null }[] = [];
+  pushErrorScope(filter: GPUErrorFilter): void {
+    this.open.push({ filter, error: null });
+  }
+  async popErrorScope(): Promise<GPUError | null> {
+    return this.open.pop()!.error;
+  }
+  report(filter: GPUErrorFilter, message: string): void {
+    this.open.findLast((scope) => scope.filter === filter)!.error ??= { message };
+  }
+}
+
+describe('what a device refuses', () => {
+  it.each<readonly [GPUErrorFilter | null, string | null]>([[null, null], ['validation', 'no such thing'], ['out-of-memory', 'no memory']])('is heard: %s', async (filter, message) => {
+    const scopes = new Scopes();
+    const { made, refusal } = await watched(scopes as unknown as GPUDevice, () => {
+      if (filter) scopes.report(filter, message!);
+      return 7;
+    });
+    expect({ made, refusal, open: scopes.open.length }).toEqual({ made: 7, refusal: message, open: 0 });
+  });
+
+  it('leaves no scope open when a call throws', async () => {
+    const scopes = new Scopes();
+    await expect(watched(scopes as unknown as GPUDevice, () => { throw new Error('thrown'); })).rejects.toThrow('thrown');
+    expect(scopes.open).toEqual([]);
+  });
+});
+
+describe('pipelines', () => {
+  vi.stubGlobal('GPUShaderStage', { COMPUTE: 4 });
+
+  /** Compiles nothing, and counts. */
+  const compiler = (fails: boolean) => {
+    let compiled = 0;
+    const device = {
+      createBindGroupLayout: () => ({}), createPipelineLayout: () => ({}), createShaderModule: () => ({ getCompilationInfo: async () => ({ messages: [] }) }),
+      createComputePipelineAsync: async () => {
+        compiled++;
+        if (fails) throw new Error('refused');
+        return { number: compiled };
+      },
+    };
+    return { pipelines: new Pipelines(device as unknown as GPUDevice), count: () => compiled };
+  };
+
+  it('are compiled once for a text, unless it is long ago', async () => {
+    const { pipelines, count } = compiler(false);
+    const first = await pipelines.get('live', 'a');
+    expect(await pipelines.get('live', 'a')).toBe(first);
+    expect(count()).toBe(1);
+    for (let i = 0; i < 64; i++) await pipelines.get('live', `${i}`);
+    await pipelines.get('live', 'a');
+    expect(count()).toBe(66);
+  });
+
+  it('that fail are tried again', async () => {
+    const { pipelines, count } = compiler(true);
+    for (let i = 0; i < 2; i++) await expect(pipelines.get('live', 'a')).rejects.toThrow('refused');
+    expect(count()).toBe(2);
+  });
+});
+
+describe('slices', () => {
+  it.each([12, 100])('come to fill %d ms, and never more than twice that, on devices of any speed', (dispatchMilliseconds) => {
+    for (const microseconds of [0.001, 0.01, 0.1, 1]) {
+      const slicer = new Slicer({ dispatchMilliseconds }, 1024);
+      let took = 0;
+      for (let i = 0; i < 40; i++) {
+        const [steps, tiles] = [slicer.steps(1e9), slicer.tiles(1024)];
+        took = (steps * tiles * 64 * microseconds) / 1000;
+        slicer.measured(tiles, steps, took, tiles === 1024);
+      }
+      expect(took, `${microseconds}`).toBeLessThan(2 * dispatchMilliseconds);
+      expect(took, `${microseconds}`).toBeGreaterThan(dispatchMilliseconds / 4);
+    }
+  });
+});
