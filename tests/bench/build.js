@@ -1,13 +1,15 @@
 /** Builds a command of the tests for Node: the sources are TypeScript, WGSL and AssemblyScript. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds an entry into `.cache/<name>`, and runs it. */
+/** Builds an entry into a folder of this process below `.cache/<name>`, and runs it. */
 export async function runBuilt(name, entry) {
-  const folder = join(root, '.cache', name);
+  const folder = join(root, '.cache', name, String(process.pid));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.chdir(root);
   await build({
     root,

@@ -2,9 +2,10 @@
 import { InputError } from '../../src/world/input-error';
 import { hostile } from './hostile';
 import { markdown, type Report } from './report';
+import { soak } from './soak';
 import { stacksReport } from './stacks';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { hostile, stacks: stacksReport };
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<Report>>> = { hostile, stacks: stacksReport, soak };
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
