@@ -57,11 +57,11 @@ export class CurvePanel extends Panel {
         margin-right: 4px;
       }
       header select {
-        width: calc(20 * var(--unit));
+        width: calc(17 * var(--unit));
         max-width: 100%;
       }
       header select.second {
-        width: calc(13 * var(--unit));
+        width: calc(12 * var(--unit));
       }
       .key {
         flex: none;

@@ -39,7 +39,7 @@ export class HelpDialog extends Panel {
       }
       .keys > div {
         display: grid;
-        grid-template-columns: calc(7 * var(--unit)) minmax(0, 1fr);
+        grid-template-columns: calc(8 * var(--unit)) minmax(0, 1fr);
         padding: 2px 0;
         break-inside: avoid;
       }
