@@ -21,7 +21,7 @@ export function findLlvmpipe(): string | null {
 }
 
 /** The loader file of SwiftShader, which comes with browsers of Chromium's family; null if there is none. */
-async function findSwiftShader(): Promise<string | null> {
+export async function findSwiftShader(): Promise<string | null> {
   if (platform !== 'linux') return null;
   const browser = await findBrowser();
   const folders = [...(browser === null ? [] : [dirname(realpathSync(browser))]), '/usr/lib/chromium', '/usr/lib/chromium-browser', '/usr/lib64/chromium-browser', '/opt/google/chrome'];

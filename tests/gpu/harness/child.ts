@@ -1,16 +1,14 @@
 /** Jobs in child processes that have WebGPU without a page. */
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { browserAdvice, findBrowser } from '../../../src/headless/browser';
+import { resolve } from 'node:path';
+import { browserAdvice } from '../../../src/headless/browser';
+import { findSwiftShader } from '../../../src/headless/engines/drivers';
 
 /** The loader file of the SwiftShader that comes with a browser of Chromium's family. @throws Error where there is none */
-export async function findSwiftShader(): Promise<string> {
-  const browser = await findBrowser();
-  const folders = [...(browser === null ? [] : [dirname(realpathSync(browser))]), '/usr/lib/chromium'];
-  const found = folders.map((folder) => join(folder, 'vk_swiftshader_icd.json')).find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`There is no SwiftShader, which comes with a browser. ${browserAdvice}`);
+export async function swiftShaderDriver(): Promise<string> {
+  const found = await findSwiftShader();
+  if (found === null) throw new Error(`There is no SwiftShader, which comes with a browser. ${browserAdvice}`);
   return found;
 }
 
