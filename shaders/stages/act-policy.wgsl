@@ -89,8 +89,9 @@ fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
   }
   let random = threefry(key, vec2u(t, ACTION << 16u));
   if (!PLAN && !ORACLE) { // @when
-    if (run.greedy != 0u) { return bestOf(0xffffffffu); }
     action = sample(random.x);
+    // Without an early return: software devices carry its mask through all that follows.
+    if (run.greedy != 0u) { action = bestOf(0xffffffffu); }
   }
   if (FLOOR && run.greedy == 0u && random.y < floorThreshold) {
     action = ((threefry(key, vec2u(t, EXPLORE << 16u)).x >> 16u) * ACTIONS) >> 16u;
