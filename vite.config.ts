@@ -1,22 +1,24 @@
 import { defineConfig } from 'vitest/config';
 import { assembly } from './src/engine/cpu/plugin';
 import { version } from './package.json';
+import { notices } from './src/ui/notices-plugin';
 import { policyPlugin } from './src/ui/policy-plugin';
 
 const minute = 60_000;
+const { gather, write } = notices();
 
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any host.
   base: './',
   define: { VALENCE_LAB_VERSION: JSON.stringify(version) },
-  plugins: [policyPlugin(), assembly()],
+  plugins: [policyPlugin(), assembly(), gather(), write()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     // The policy of the page allows files of its own origin, not data: addresses.
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es', plugins: () => [assembly()] },
+  worker: { format: 'es', plugins: () => [assembly(), gather()] },
   test: {
     projects: [
       {

@@ -58,6 +58,10 @@ describe('code', () => {
     expect(findings(code(source), /\beval\(|\bnew Function\b|\bFunction\(/g)).toEqual([]);
   });
 
+  it('makes no markup of text', () => {
+    expect(findings(code(source), /\bunsafe(?:HTML|SVG|Static)\b|\b(?:inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write\b|\bsrcdoc\b|\bDOMParser\b/g)).toEqual([]);
+  });
+
   it('leaves nothing for later', () => {
     expect(findings([...source, ...shaders, ...tests, ...rootFiles], /\b(?:TODO|FIXME|XXX|HACK)\b/g)).toEqual([]);
   });

@@ -31,6 +31,7 @@ import { placeNames, places, type PlaceName } from './places';
 import { sharedStyles } from './shared-styles';
 import { announcementOf } from './status';
 import { Subscription } from './subscription';
+import { promiseOf } from './verdict';
 
 /** How often a screen reader may be told something new, in milliseconds. */
 const announcementInterval = 1000;
@@ -181,7 +182,7 @@ export class ValenceLab extends LitElement implements KeyTarget {
     const { verdict } = this.lab;
     const { state } = this.lab.session.snapshot;
     if (notice) return html`<lab-notice kind=${notice.kind} .text=${notice.text} @dismiss=${() => this.lab.bench.setNotice(null)}></lab-notice>`;
-    const text = verdict?.sentence ?? (expected && state !== 'finished' ? 'This link carries a fingerprint: after a run, the page says whether this device gets the same bits.' : '');
+    const text = verdict?.sentence ?? (expected && state !== 'finished' ? promiseOf(expected) : '');
     if (text === '' || text === this.dismissed) return nothing;
     const kind = verdict ? (verdict.kind === 'same' ? 'success' : 'problem') : 'information';
     return html`<lab-notice kind=${kind} .text=${text} @dismiss=${() => this.dismiss(text)}></lab-notice>`;

@@ -77,12 +77,15 @@ export async function soakPage(soak: Soak): Promise<void> {
       });
     });
     // However it was left, it still runs to an end.
-    await lab.chooseEngine('cpu');
-    await lab.page.goto(lab.page.url().split('#')[0] + encodeLink(parseExperiment({ scenario: 'random-walk', agents: 64, phases: [{ name: 'train', split: 'train', steps: 500 }] }), ''));
-    await lab.page.reload();
-    await lab.waitForStatus(/^Ready/);
-    await lab.press('Run');
-    await lab.waitForStatus(/^Finished/);
+    try {
+      await lab.page.goto(lab.page.url().split('#')[0] + encodeLink(parseExperiment({ scenario: 'random-walk', agents: 64, phases: [{ name: 'train', split: 'train', steps: 500 }] }), ''));
+      await lab.page.reload();
+      await lab.waitForStatus(/^Ready/);
+      await lab.press('Run');
+      await lab.waitForStatus(/^Finished/);
+    } catch (error) {
+      soak.losses.push(`at the end: ${error instanceof Error ? error.message : String(error)}`);
+    }
     soak.losses.push(...harness.complaints.filter((text) => /^error|^Error|Uncaught/.test(text)).slice(0, 20));
   } finally {
     await harness.stop();
