@@ -1,5 +1,5 @@
 /** Tables as comma-separated values (RFC 4180, with line feeds): a header, then one line per row. */
-import type { AgentTable } from '../experiment/results';
+import type { AgentColumn, AgentTable } from '../experiment/results';
 
 /** Lines are handed out in pieces of so many agents: the text of a million agents would be longer than a string can be. */
 const agentsPerPiece = 4096;
@@ -28,8 +28,17 @@ export function* csvOf({ names, columns }: AgentTable): Generator<string> {
 export const csvText = (names: readonly string[], rows: readonly (readonly (number | string | null)[])[]): string =>
   [...csvOf({ names, columns: names.map((_, column) => rows.map((row) => row[column] ?? NaN)) })].join('');
 
-function cellWriter(column: readonly (number | string)[]): (value: number | string) => string {
-  const single = column.every((value) => typeof value === 'string' || Object.is(Math.fround(value), value));
+/** Whether a column is of text, or of numbers that binary32 holds. */
+export function isSingle(column: AgentColumn): boolean {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    if (typeof value === 'number' && !Object.is(Math.fround(value), value)) return false;
+  }
+  return true;
+}
+
+function cellWriter(column: AgentColumn): (value: number | string) => string {
+  const single = isSingle(column);
   return (value) => (typeof value === 'string' ? quoted(value) : Number.isNaN(value) ? '' : single ? shortestSingle(value) : String(value));
 }
 

@@ -56,9 +56,15 @@ export interface Results {
   readonly throughput: { readonly agentSteps: number; readonly seconds: number; readonly agentStepsPerSecond: number };
 }
 
+/**
+ * Numbers, NaN where an agent has no value, or categories as text. Numbers of large populations are typed arrays, which do
+ * not live in the limited heap of a JavaScript engine.
+ */
+export type AgentColumn = ArrayLike<number | string>;
+
 /** `agents.csv`: one row per agent; columns by name, in order. */
 export interface AgentTable {
   readonly names: readonly string[];
-  /** [column][agent]; NaN where an agent has no value; categories as text */
-  readonly columns: readonly (readonly (number | string)[])[];
+  /** [column][agent] */
+  readonly columns: readonly AgentColumn[];
 }

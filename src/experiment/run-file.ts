@@ -33,7 +33,7 @@ export const runFileLimits = {
 
 /** The text of a file of runs. Agents without a value have `null` there. */
 export const runFileText = (runs: readonly FiledRun[]): string =>
-  `${JSON.stringify({ schema: 1, runs: runs.map(({ name, date, style, results, agents }) => ({ name, date, style, results, agents })) })}\n`;
+  `${JSON.stringify({ schema: 1, runs: runs.map(({ name, date, style, results, agents }) => ({ name, date, style, results, agents: agents && { ...agents, columns: agents.columns.map((column) => Array.from(column)) } })) })}\n`;
 
 /**
  * The runs in a file.

@@ -1,5 +1,6 @@
 /** The table of agents as Apache Parquet: a row group at a time, so that a million agents are never in memory as text. */
-import type { AgentTable } from '../experiment/results';
+import { isSingle } from '../analysis/csv';
+import type { AgentColumn, AgentTable } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 
 /** Agents of a row group. */
@@ -8,19 +9,21 @@ const groupAgents = 2 ** 16;
 /** Under this key the file says which experiment its agents are from, as JSON with all defaults written out. */
 export const experimentKey = 'valence-lab.experiment';
 
-type Column = AgentTable['columns'][number];
 type ParquetType = 'INT32' | 'FLOAT' | 'DOUBLE' | 'STRING';
 
 /** The narrowest type that holds every bit of a column. */
-function typeOf(name: string, column: Column): ParquetType {
+function typeOf(name: string, column: AgentColumn): ParquetType {
   if (name === 'agent') return 'INT32';
   if (typeof column[0] === 'string') return 'STRING';
-  return column.every((value) => Object.is(Math.fround(value as number), value)) ? 'FLOAT' : 'DOUBLE';
+  return isSingle(column) ? 'FLOAT' : 'DOUBLE';
 }
 
 /** An agent without a value has none in Parquet either: no NaN, no empty text. */
-const cells = (column: Column, first: number): (number | string | null)[] =>
-  column.slice(first, first + groupAgents).map((value) => (value === '' || Number.isNaN(value) ? null : value));
+const cells = (column: AgentColumn, first: number): (number | string | null)[] =>
+  Array.from({ length: Math.max(0, Math.min(groupAgents, column.length - first)) }, (_, i) => {
+    const value = column[first + i]!;
+    return value === '' || Number.isNaN(value) ? null : value;
+  });
 
 /** The bytes of the file, piece by piece. */
 export async function* parquetOf({ names, columns }: AgentTable, experiment: Experiment): AsyncGenerator<Uint8Array> {

@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../engine/engine';
 import { parseExperiment } from '../experiment/parse';
-import type { AgentTable } from '../experiment/results';
+import type { AgentColumn, AgentTable } from '../experiment/results';
 import { InputError } from '../world/input-error';
 import { findAdapter, webgpuEngineOf } from './adapter';
 import { openCheckpoint, type ByteSource } from './checkpoint';
@@ -127,13 +127,13 @@ async function compute({ experiment: json, shard, keep, checkpointBytes }: HostT
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array => new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
-const isTexts = (column: AgentTable['columns'][number]): column is readonly string[] => typeof column[0] === 'string';
+const isTexts = (column: AgentColumn): column is readonly string[] => typeof column[0] === 'string';
 
 const headsOf = ({ names, columns }: AgentTable): readonly HostColumn[] =>
   columns.map((column, i) => ({ name: names[i]!, ...(isTexts(column) ? { kind: 'texts', bytes: textsOf(column).length } : { kind: 'numbers', bytes: column.length * Float64Array.BYTES_PER_ELEMENT }) }));
 
 function* encoded({ columns }: AgentTable): Generator<Uint8Array> {
-  for (const column of columns) yield isTexts(column) ? textsOf(column) : bytesOf(Float64Array.from(column as readonly number[]));
+  for (const column of columns) yield isTexts(column) ? textsOf(column) : bytesOf(Float64Array.from(column as ArrayLike<number>));
 }
 
 const textsOf = (column: readonly string[]): Uint8Array => new TextEncoder().encode(JSON.stringify(column));

@@ -8,7 +8,7 @@ import type { ProgramShape } from '../engine/specialise';
 import { canonicalJson } from '../experiment/canonical';
 import { encodeLink, linkFingerprint } from '../experiment/link';
 import type { PlannedPhase } from '../experiment/plan';
-import type { AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
+import type { AgentColumn, AgentTable, CurvePoint, PhaseResult, Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
 import { phaseResult } from './phase-result';
 import { programOf, type PreparedPhase } from './program';
@@ -35,7 +35,7 @@ export const digestOf = (experiment: Experiment, shape: ProgramShape): Uint32Arr
 export class Outcome {
   readonly digest: Uint32Array;
   private readonly phases: PhaseResult[] = [];
-  private readonly columns: (readonly [name: string, values: readonly (number | string)[]])[] = [];
+  private readonly columns: (readonly [name: string, values: AgentColumn])[] = [];
 
   constructor(private readonly experiment: Experiment, private readonly shape: ProgramShape) {
     this.digest = digestOf(experiment, shape);
@@ -88,8 +88,8 @@ export class Outcome {
     const { hyperparameters } = programOf(this.experiment, this.shape);
     // What the experiment leaves at neutral would be columns of one number.
     const { agent } = this.experiment;
-    const own = perAgentNames.flatMap((name, h) => (isNeutral(name, agent[name]) ? [] : [[name, Array.from(hyperparameters.subarray(h * agents, (h + 1) * agents))] as const]));
-    const all = [['agent', Array.from({ length: agents }, (_, i) => firstAgent + i)] as const, ...own, ...this.columns];
+    const own = perAgentNames.flatMap((name, h) => (isNeutral(name, agent[name]) ? [] : [[name, hyperparameters.slice(h * agents, (h + 1) * agents)] as const]));
+    const all = [['agent', Uint32Array.from({ length: agents }, (_, i) => firstAgent + i)] as const, ...own, ...this.columns];
     return { names: all.map(([name]) => name), columns: all.map(([, values]) => values) };
   }
 }

@@ -3,10 +3,10 @@ import type { PhaseContext } from '../analysis/context';
 import { goalByBehaviour, goalByDesire } from '../analysis/goals';
 import { measuresOf } from '../analysis/measures';
 import { shares, summarise } from '../analysis/statistics';
-import type { PhaseResult, PopulationStatistic } from '../experiment/results';
+import type { AgentColumn, PhaseResult, PopulationStatistic } from '../experiment/results';
 import type { ReturnsByChannel } from '../world/oracle';
 
-type Column = readonly [name: string, values: readonly (number | string)[]];
+type Column = readonly [name: string, values: AgentColumn];
 
 /** Statistics of every measure, and the per-agent columns behind them, named `<phase>.<measure>`. */
 export function phaseResult(name: string, steps: number, fingerprint: string, context: PhaseContext): { readonly result: PhaseResult; readonly columns: readonly Column[] } {
@@ -36,7 +36,7 @@ export function phaseResult(name: string, steps: number, fingerprint: string, co
       uniform: flat('uniform', context.returns.uniform),
     },
     columns: [
-      ...own.map(([measure, values]): Column => [`${name}.${measure}`, Array.from(values)]),
+      ...own.map(([measure, values]): Column => [`${name}.${measure}`, values]),
       ...classes.map(([measure, categories]): Column => [`${name}.${measure}`, categories.map((category) => category ?? '')]),
     ],
   };

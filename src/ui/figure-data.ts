@@ -1,6 +1,6 @@
 /** What figures are drawn from: the rows of the agents, all of them or those that are selected, and the populations of the phases. */
 import { summarise } from '../analysis/statistics';
-import type { AgentTable, PhaseResult, PopulationStatistic } from '../experiment/results';
+import type { AgentColumn, AgentTable, PhaseResult, PopulationStatistic } from '../experiment/results';
 
 /** Agents by number; null stands for all of them. */
 export type Chosen = ArrayLike<number> | null;
@@ -8,7 +8,7 @@ export type Chosen = ArrayLike<number> | null;
 export class FigureData {
   /** of the agents that figures are about, their rows; null as long as there are none */
   readonly agents: readonly number[] | null;
-  private readonly columns: ReadonlyMap<string, readonly (number | string)[]>;
+  private readonly columns: ReadonlyMap<string, AgentColumn>;
   private readonly cache = new Map<string, Float64Array | null>();
 
   /**
@@ -26,7 +26,7 @@ export class FigureData {
     let found = this.cache.get(name);
     if (found === undefined) {
       const column = this.columns.get(name);
-      const usable = column !== undefined && this.agents !== null && column.every((value) => typeof value === 'number');
+      const usable = column !== undefined && this.agents !== null && typeof column[0] === 'number';
       this.cache.set(name, (found = usable ? Float64Array.from(this.agents!, (agent) => column[agent] as number) : null));
     }
     return found;

@@ -57,8 +57,7 @@ export class PopulationPlot {
       ...(table?.names ?? []).flatMap((name, column): AxisOption[] => {
         if (!name.includes('.')) return [];
         const option = { id: `result:${name}`, group: 'Finished phases', text: name, axis: { given: name } } as const;
-        const first = table!.columns[column]!.find((value) => value !== '');
-        return typeof first === 'string' ? [{ ...option, categories: [...goalsOf(lab.world), 'none'] }] : [option];
+        return typeof table!.columns[column]![0] === 'string' ? [{ ...option, categories: [...goalsOf(lab.world), 'none'] }] : [option];
       }),
     ];
   }

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,9 @@ function lab(args: readonly string[], interruptAt?: RegExp): Promise<Ended> {
 
 const common = ['cheese-corner', '--set', 'scenarioOptions.size=5', '--set', 'agent.hidden=8'];
 const small = [...common, '--agents', '40', '--set', 'phases[0].steps=500'];
+
+/** So long that nobody is done before a signal is there. */
+const long = [...common, '--agents', '2048', '--set', 'phases[0].steps=3000', '--set', 'record.everySteps=100'];
 
 let folder: string;
 beforeAll(async () => {
@@ -78,8 +81,6 @@ describe('the program', () => {
   });
 
   it('keeps a checkpoint when it is interrupted, from which every other engine goes on to the same results', async () => {
-    // So long that nobody is done before the signal is there.
-    const long = [...common, '--agents', '2048', '--set', 'phases[0].steps=3000', '--set', 'record.everySteps=100'];
     expect((await lab(['run', ...long, '--engine', 'cpu', '--out', join(folder, 'whole')])).code).toBe(0);
     const out = join(folder, 'interrupted');
     const stops: readonly (readonly string[])[] = [['run', ...long, '--engine', 'chromium', '--out', out], ['resume', out, '--engine', 'dawn'], ['resume', out, '--engine', 'deno']];
@@ -90,6 +91,19 @@ describe('the program', () => {
     }
     expect((await lab(['resume', out, '--engine', 'cpu'])).code).toBe(0);
     expectSame('interrupted', 'whole');
+  });
+
+  it('says it when the process that holds the device is killed, and goes on from the last checkpoint', async () => {
+    const out = join(folder, 'lost');
+    const run = lab(['run', ...long, '--engine', 'dawn', '--checkpoint', '0.1', '--out', out]);
+    while (!existsSync(join(out, 'checkpoint.bin'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    const held = execFileSync('ps', ['-e', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(`${process.cwd()}/`) && line.includes('host-process.js'));
+    expect(held).toHaveLength(1);
+    process.kill(Number.parseInt(held[0]!, 10), 'SIGKILL');
+    const { code, stderr } = await run;
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/the dawn engine failed: it ended unexpectedly \(SIGKILL\).*valence-lab resume/) as string });
+    expect((await lab(['resume', out, '--engine', 'cpu'])).code).toBe(0);
+    expectSame('lost', 'whole');
   });
 
   it('refuses bad input with exit code 2 and one line', async () => {

@@ -117,7 +117,7 @@ it('what was stored before a hyperparameter existed has it at its default', () =
 });
 
 describe('files of runs', () => {
-  const filed = (): FiledRun => ({ name: 'a <b>name</b>', date: 1_700_000_000_000, style: 4, results: first, agents: table });
+  const filed = (): FiledRun => ({ name: 'a <b>name</b>', date: 1_700_000_000_000, style: 4, results: first, agents: { ...table, columns: table.columns.map((column) => Array.from(column)) } });
 
   it('come back as they were', () => expect(parseRunFile(runFileText([filed(), { ...filed(), name: null, agents: null }]), 'f.json', 0)).toEqual([filed(), { ...filed(), name: null, agents: null }]));
 

@@ -69,7 +69,7 @@ export class TableSink implements Sink {
     const { columns, arrays } = this;
     this.finished(columns && {
       names: columns.map(({ name }) => name),
-      columns: columns.map(({ kind }, i) => (kind === 'numbers' ? Array.from(new Float64Array(arrays[i]!.buffer)) : (JSON.parse(new TextDecoder().decode(arrays[i])) as string[]))),
+      columns: columns.map(({ kind }, i) => (kind === 'numbers' ? new Float64Array(arrays[i]!.buffer) : (JSON.parse(new TextDecoder().decode(arrays[i])) as string[]))),
     });
   }
 }

@@ -1,26 +1,17 @@
 /** Deno as a child process: wgpu and Naga, on Linux over Mesa's llvmpipe. */
-import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { denoAdvice, findDeno as findProgram } from '../../../src/headless/engines/deno';
+import { findLlvmpipe } from '../../../src/headless/engines/drivers';
 import { bundlePath } from './bundle';
 import { findSwiftShader, runInChild } from './child';
 
 /** The loader file of Mesa's software Vulkan driver, or null. */
-export function findSoftwareVulkan(): string | null {
-  for (const folder of ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d']) {
-    const name = existsSync(folder) && readdirSync(folder).find((file) => /^lvp_icd.*\.json$/.test(file));
-    if (name) return join(folder, name);
-  }
-  return null;
-}
+export const findSoftwareVulkan = findLlvmpipe;
 
-/** The program: an optional package of this project on x64 Linux with glibc, elsewhere whatever `deno` is on the path. */
+/** The program. @throws Error with what to do if there is none */
 export function findDeno(): string {
-  const program = process.platform === 'win32' ? 'deno.exe' : 'deno';
-  const folders = [resolve('node_modules/@deno/linux-x64-glibc'), ...(process.env['PATH'] ?? '').split(delimiter)];
-  const found = folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
-  if (found === undefined) {
-    throw new Error('These tests need Deno 2, a second implementation of WebGPU. On x64 Linux: npm ci --include=optional; elsewhere: install it as https://deno.com says, so that `deno` is on the path.');
-  }
+  const found = findProgram();
+  if (found === null) throw new Error(`These tests need Deno 2, a second implementation of WebGPU. ${denoAdvice}.`);
   return found;
 }
 
