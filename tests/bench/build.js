@@ -6,9 +6,9 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Builds an entry into a folder of this process below `.cache/<name>`, and runs it. */
+/** Builds an entry into a folder of this process in `.cache`, as deep as the sources stand, and runs it. */
 export async function runBuilt(name, entry) {
-  const folder = join(root, '.cache', name, String(process.pid));
+  const folder = join(root, '.cache', `${name}-${process.pid}`);
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.chdir(root);
   await build({
