@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { specialise } from '../../src/engine/specialise';
 import { watched } from '../../src/engine/webgpu/device';
+import { bytesOf } from '../../src/engine/webgpu/engine';
 import { Pipelines } from '../../src/engine/webgpu/pipelines';
 import { Slicer } from '../../src/engine/webgpu/slicer';
+import { parseExperiment } from '../../src/experiment/parse';
+import { shapeOf } from '../../src/lab/program';
 
 /** Error scopes as WebGPU has them: a stack, of which the innermost that listens to a kind of error takes it. */
 class Scopes {
@@ -81,5 +85,16 @@ describe('slices', () => {
       expect(took, `${microseconds}`).toBeLessThan(2 * dispatchMilliseconds);
       expect(took, `${microseconds}`).toBeGreaterThan(dispatchMilliseconds / 4);
     }
+  });
+});
+
+describe('the memory of an agent', () => {
+  it.each(['random-walk', 'cheese-corner'])('is cut into windows by whatever takes most of it: %s', (scenario) => {
+    const shape = shapeOf(parseExperiment({ scenario }));
+    const { network, extras, measures } = specialise(shape);
+    const { largest, total } = bytesOf(shape);
+    const sizes = [network.slots * 16, extras.WORDS * 4, measures.MEASURES * 4];
+    expect(Math.min(...sizes.map((bytes) => largest - bytes))).toBeGreaterThanOrEqual(0);
+    expect(total).toBeGreaterThan(sizes.reduce((sum, bytes) => sum + bytes, 0));
   });
 });

@@ -27,9 +27,8 @@ const dispatchMilliseconds = { hardware: 12, software: 100 } as const;
 /** Bytes of one agent in all buffers, and in the largest. */
 export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly largest: number; readonly total: number } {
   const { network, measures, extras } = specialise(program);
-  const memory = network.slots * 16;
-  const words = extras.WORDS * 4;
-  return { largest: Math.max(memory, words), total: memory + words + (hyperparameterWords + measures.MEASURES) * 4 };
+  const parts = [network.slots * 16, extras.WORDS * 4, hyperparameterWords * 4, measures.MEASURES * 4];
+  return { largest: Math.max(...parts), total: parts.reduce((sum, bytes) => sum + bytes, 0) };
 }
 
 /**
