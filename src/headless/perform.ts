@@ -84,6 +84,10 @@ async function withProgress<T>(agents: number, runner: Runner, json: boolean, co
   try {
     return await run({
       signal: context.signal,
+      onInexact: (failures) => {
+        if (json) jsonLine(context, { type: 'inexact', failures });
+        else context.stderr(`The device failed the self-test (${failures.join(', ')}): numbers are statistical only.\n`);
+      },
       onProgress: ({ phase, step, totalSteps, agentStepsPerSecond }) => {
         const progress = { phase, step, totalSteps, agentStepsPerSecond };
         if (json) jsonLine(context, { type: 'progress', ...progress });

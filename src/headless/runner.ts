@@ -15,6 +15,8 @@ export const engineNames = [...deviceEngineNames, 'cpu'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export interface RunnerHooks {
+  /** before the first step, if the device failed the self-test: the cases that it failed */
+  onInexact?(failures: readonly string[]): void;
   onProgress?(progress: Progress): void;
   onRecord?(point: CurvePoint): void;
   onPhase?(result: PhaseResult): void;

@@ -33,6 +33,8 @@ export type FromHost =
   | { readonly type: 'device'; readonly info: EngineInfo }
   /** nothing to do; the answer may have a task */
   | { readonly type: 'idle' }
+  /** the device failed these cases of the self-test */
+  | { readonly type: 'inexact'; readonly failures: readonly string[] }
   /** still there */
   | { readonly type: 'alive' }
   | Extract<FromWorker, { readonly type: 'record' | 'phase' | 'failed' }>

@@ -103,6 +103,7 @@ async function compute({ experiment: json, shard, keep, checkpointBytes }: HostT
   const source: ByteSource | null = checkpointBytes === null ? null : { size: checkpointBytes, read: async (offset, length) => (await owner.say({ type: 'read', offset, length })).bytes };
   const hooks: RunHooks = {
     signal,
+    onInexact: (failures) => tell({ type: 'inexact', failures }),
     onRecord: (point) => tell({ type: 'record', point }),
     onPhase: (result) => tell({ type: 'phase', result }),
     onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) => {

@@ -8,6 +8,8 @@ import { Session, type SessionOptions, type SessionProgress } from './session';
 import type { ShardRun } from './shard';
 
 export interface RunHooks extends SessionOptions {
+  /** before the first step, if the device failed the self-test: the cases that it failed */
+  onInexact?(failures: readonly string[]): void;
   /** several times a second */
   onProgress?(progress: SessionProgress): void;
   /** aborting makes the run reject with the signal's reason, after a last checkpoint if any are kept */
@@ -53,14 +55,16 @@ export const runShard = (experiment: Experiment, engine: Engine, shard: Shard, h
   runSession(experiment, engine, { ...hooks, shard, mergeable: true }, (session) => session.shardRun());
 
 async function runSession<T>(experiment: Experiment, engine: Engine, hooks: RunHooks, resultOf: (session: Session) => T): Promise<T> {
-  const { exact } = await engine.selfTest();
+  const { exact, failures } = await engine.selfTest();
+  if (!exact) hooks.onInexact?.(failures);
   const { keep, from, signal } = hooks;
   const options: SessionOptions = { ...hooks, resumable: keep !== undefined };
   const session = from ? await Session.resume(from.saved, from.agents(), engine, exact, options) : await Session.open(experiment, engine, exact, options);
-  let keptAt = performance.now();
-  try {
+  let over = false;
+  const advance = async (): Promise<void> => {
+    let keptAt = performance.now();
     const pace = new Pace(advanceMilliseconds);
-    while (!session.finished) {
+    while (!session.finished && !over) {
       if (keep && (signal?.aborted || (keep.seconds !== null && performance.now() - keptAt > keep.seconds * 1000))) {
         await keep.write(checkpointOf(session));
         keptAt = performance.now();
@@ -68,13 +72,18 @@ async function runSession<T>(experiment: Experiment, engine: Engine, hooks: RunH
       signal?.throwIfAborted();
       const before = session.progress;
       const began = performance.now();
-      await Promise.race([session.advance(pace.steps), engine.lost]);
+      await session.advance(pace.steps);
       const { step } = session.progress;
       pace.took(step - before.step, performance.now() - began);
       hooks.onProgress?.(session.progress);
     }
+  };
+  try {
+    // Once and not at every advance: what waits for a device that is never lost is never let go.
+    await Promise.race([advance(), engine.lost]);
     return resultOf(session);
   } finally {
+    over = true;
     session.destroy();
   }
 }

@@ -148,6 +148,9 @@ export class DeviceHost {
         if (job) job.task = null;
         return [{ quit: this.quit, ...(task && { task }) }];
       }
+      case 'inexact':
+        job?.hooks.onInexact?.(message.failures);
+        break;
       case 'progress':
         job?.hooks.onProgress?.(message);
         break;
