@@ -28,7 +28,8 @@ interface Session {
 /** What the page knows of its finished run. */
 const sessionOf = ({ page }: LabPage): Promise<Session> => page.evaluate(() => {
   const { agents, curve, phases } = (document.querySelector('valence-lab') as unknown as { lab: { session: { snapshot: Session } } }).lab.session.snapshot;
-  return { agents, curve, phases };
+  // Typed arrays would come across as objects.
+  return { agents: { names: agents.names, columns: agents.columns.map((column) => Array.from<unknown>(column)) } as Session['agents'], curve, phases };
 });
 
 const columnOf = ({ agents: { names, columns } }: Session, name: string): readonly number[] => columns[names.indexOf(name)] as readonly number[];
