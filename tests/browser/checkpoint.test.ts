@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import { leastMilliseconds } from '../../src/lab/keeper';
-import type { LabPage } from './harness';
+import { stepOf, type LabPage } from './harness';
 import { sharedHarness } from './shared';
 
 const harness = sharedHarness();
@@ -11,7 +11,6 @@ const harness = sharedHarness();
 const link = encodeLink(parseExperiment({
   scenario: 'random-walk', agents: 2048, phases: [{ name: 'train', split: 'train', steps: 6000 }, { name: 'test', split: 'train', steps: 500, learn: false }], record: { everySteps: 16 },
 }), '');
-const stepOf = (status: string): number => Number(/step ([\d ]+) of/.exec(status)?.[1]?.replaceAll(' ', '') ?? 0);
 const finish = async (lab: LabPage): Promise<string> => {
   await lab.waitForStatus(/^Finished/);
   return lab.fragment();

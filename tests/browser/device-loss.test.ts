@@ -4,7 +4,7 @@ import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
 import { runExperiment } from '../../src/lab/run';
 import { localCpuEngine } from '../gpu/harness/cpu';
-import { PageHarness } from './harness';
+import { PageHarness, stepOf } from './harness';
 
 /** Long enough for a checkpoint, which is kept after five seconds, on whatever device. */
 const experiment = parseExperiment({ scenario: 'random-walk', agents: 256, phases: [{ name: 'train', split: 'train', steps: 150_000 }] });
@@ -18,7 +18,6 @@ interface Reachable {
   device?: GPUDevice;
 }
 
-const stepOf = (status: string): number => Number(/step ([\d\s]+)/.exec(status)?.[1]?.replaceAll(/\s/g, '') ?? 0);
 
 it('twice in one run: with its process, then by being destroyed', async () => {
   const { results } = await runExperiment(experiment, localCpuEngine());

@@ -77,6 +77,9 @@ export class PageHarness {
   }
 }
 
+/** The step that a line of text names; texts of the page come with plain spaces, in numbers too. */
+export const stepOf = (text: string): number => Number(/step ([\d ]+)/.exec(text)?.[1]?.replaceAll(' ', '') ?? 'no step');
+
 /** One open page. */
 export class LabPage {
   private session: Promise<CDPSession> | null = null;

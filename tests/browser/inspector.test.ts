@@ -7,7 +7,7 @@ import { Session } from '../../src/lab/session';
 import { fixed, signed } from '../../src/ui/format';
 import type { World } from '../../src/world/types';
 import { localCpuEngine } from '../gpu/harness/cpu';
-import type { LabPage } from './harness';
+import { stepOf, type LabPage } from './harness';
 import { sharedHarness } from './shared';
 
 const harness = sharedHarness();
@@ -117,11 +117,11 @@ describe('the inspector', () => {
     await lab.press('Pause');
     const paused = await lab.waitForStatus(/^Paused at step/);
     await lab.waitForText(step, /about to think/);
-    const at = Number(/step ([\d\u202f]+) of/.exec(paused)![1]!.replaceAll('\u202f', ''));
+    const at = stepOf(paused);
     const [next] = await stepsOf(long, 0, at, 1);
     expect(await lab.text(step)).toContain(`at state ${next!.row}, where v = ${fixed(next!.value, 3)}`);
     await lab.page.keyboard.press('s');
-    await lab.waitForText('inspector-panel >>> .bar .small', new RegExp(`^step ${(at + 1).toLocaleString('en').replaceAll(',', '\u202f')} `));
+    await lab.waitForText('inspector-panel >>> .bar .small', new RegExp(`^step ${(at + 1).toLocaleString('en').replaceAll(',', ' ')} of`));
   });
 
   it('shares its choice of an agent with the world, by keys and back', async () => {

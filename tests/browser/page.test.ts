@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
+import { stepOf } from './harness';
 import { sharedHarness } from './shared';
 
 const harness = sharedHarness();
@@ -109,7 +110,6 @@ describe('a run', () => {
     expect(await lab.status()).toBe(paused);
     await lab.page.keyboard.press('s');
     const stepped = await lab.waitForText('run-panel >>> .status', new RegExp(`^(?!${paused}$)Paused`));
-    const stepOf = (status: string) => Number(/step ([\d ]+) of/.exec(status)![1]!.replaceAll(' ', ''));
     expect(stepOf(stepped)).toBe(stepOf(paused) + 1);
     await lab.page.keyboard.press('r');
     await lab.waitForStatus(/^Ready/);
