@@ -1,4 +1,4 @@
-/** What Deno and Node run: one job from standard input, its outcome to standard output. Uses nothing of Deno's own but WebGPU. */
+/** What Deno and Node run: one job from standard input, its outcome in the last line of standard output, where Dawn prints its warnings, too. Uses nothing of Deno's own but WebGPU. */
 import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -12,6 +12,6 @@ if (implementation === 'dawn') {
 }
 const { jobs } = await import(pathToFileURL(bundle).href);
 const { job, cases } = JSON.parse(readFileSync(0, 'utf8'));
-const outcome = Buffer.from(JSON.stringify(await jobs[job](cases)));
+const outcome = Buffer.from(`\n${JSON.stringify(await jobs[job](cases))}`);
 for (let written = 0; written < outcome.length; ) written += writeSync(1, outcome, written);
 process.exit(0);

@@ -13,7 +13,7 @@ export async function swiftShaderDriver(): Promise<string> {
 }
 
 /**
- * Runs one job in a new process, from its standard input to its standard output.
+ * Runs one job in a new process, from its standard input to the last line of its standard output.
  * @param driver loader file of a Vulkan driver; null leaves the choice to the system
  */
 export async function runInChild(program: string, args: readonly string[], driver: string | null, job: { readonly job: string; readonly cases: unknown }): Promise<unknown> {
@@ -34,5 +34,6 @@ export async function runInChild(program: string, args: readonly string[], drive
   child.stdin.end(JSON.stringify(job));
   const code = await new Promise<number | null>((closed, failed) => child.on('error', failed).on('close', closed));
   if (code !== 0) throw new Error(`${program} ended with code ${code}:\n${Buffer.concat(errors).toString()}`);
-  return JSON.parse(Buffer.concat(output).toString()) as unknown;
+  const printed = Buffer.concat(output).toString();
+  return JSON.parse(printed.slice(printed.lastIndexOf('\n') + 1)) as unknown;
 }
