@@ -4,6 +4,7 @@
 
 /// A hash of many results, independent of nothing: order matters.
 fn chain(hash: u32, bits: u32) -> u32 { return avalanche(vec4u(hash ^ bits)).x; }
+fn chain4(hash: u32, bits: vec4u) -> u32 { return chain(chain(chain(chain(hash, bits.x), bits.y), bits.z), bits.w); }
 
 /// A chaotic map: one wrong rounding changes every later bit.
 fn chaos(steps: u32) -> u32 {
@@ -21,11 +22,15 @@ fn contraction(a: f32, b: f32) -> u32 {
 /// (large + small) - large where large absorbs small: 0, unless it was reassociated.
 fn reassociation(large: f32, small: f32) -> u32 { return bitcast<u32>(sub(add(large, small), large)); }
 
-/// settle on numbers at and beyond both ends of the range, and on what is no number.
+/// settle on numbers at and beyond both ends of the range, and on what is no number; then four at a time, each in every lane.
 fn settling() -> u32 {
   var hash = 0u;
   let patterns = array<u32, 10>(0u, 0x80000000u, 1u, 0x2b7fffffu, 0x2b800000u, 0xab800000u, 0x537fffffu, 0x53800000u, 0x7f800000u, 0xffc00000u);
   for (var k = 0u; k < 10u; k++) { hash = chain(hash, bitcast<u32>(settle(bitcast<f32>(patterns[k] ^ zero)))); }
+  for (var k = 0u; k < 10u; k++) {
+    let four = vec4u(patterns[k], patterns[(k + 1u) % 10u], patterns[(k + 2u) % 10u], patterns[(k + 3u) % 10u]);
+    hash = chain4(hash, bitcast<vec4u>(settle4(bitcast<vec4f>(four ^ vec4u(zero)))));
+  }
   return hash;
 }
 
@@ -33,8 +38,7 @@ fn exponentials() -> u32 {
   var hash = 0u;
   for (var k = 0u; k < 1024u; k++) {
     let x = mul(f32(k), -0.02197265625);
-    let e = bitcast<vec4u>(exponential4(vec4f(x, mul(x, 0.5), mul(x, 0.25), mul(x, 0.001))));
-    hash = chain(chain(chain(chain(hash, e.x), e.y), e.z), e.w);
+    hash = chain4(hash, bitcast<vec4u>(exponential4(vec4f(x, mul(x, 0.5), mul(x, 0.25), mul(x, 0.001)))));
   }
   return hash;
 }

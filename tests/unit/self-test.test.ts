@@ -36,7 +36,11 @@ const mirror: Readonly<Record<string, () => number>> = {
   },
   contraction: () => bitsOf(add(mul(f(1.1), f(1.3)), sub(0, mul(f(1.1), f(1.3))))),
   reassociation: () => bitsOf(sub(add(16777216, 0.75), 16777216)),
-  settle: () => [0, 0x80000000, 1, 0x2b7fffff, 0x2b800000, 0xab800000, 0x537fffff, 0x53800000, 0x7f800000, 0xffc00000].reduce((hash, bits) => chain(hash, bitsOf(settle(floatOf(bits)))), 0),
+  settle() {
+    const patterns = [0, 0x80000000, 1, 0x2b7fffff, 0x2b800000, 0xab800000, 0x537fffff, 0x53800000, 0x7f800000, 0xffc00000];
+    const fours = patterns.flatMap((_, k) => [0, 1, 2, 3].map((lane) => patterns[(k + lane) % patterns.length]!));
+    return [...patterns, ...fours].reduce((hash, bits) => chain(hash, bitsOf(settle(floatOf(bits)))), 0);
+  },
   exponential() {
     let hash = 0;
     for (let k = 0; k < 1024; k++) {

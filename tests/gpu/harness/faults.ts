@@ -86,6 +86,7 @@ export const faults: readonly Fault[] = [
   { name: 'sum of four from the left', caughtAs: [agent], inject: replacing(['add(add(x.x, x.z), add(x.y, x.w))', 'add(add(add(x.x, x.y), x.z), x.w)']) },
   { name: 'distributed product', caughtAs: ['rounding'], inject: replacing(['sub(mul(mul(x, 3.875), 1.0), mul(mul(3.875, x), x))', 'mul(mul(3.875, x), sub(1.0, x))']) },
   { name: 'missing settle', caughtAs: ['settle'], inject: replacing([/(fn settle\(x: f32\) -> f32 \{)/, '$1 return x;'], [/(fn settle4\(x: vec4f\) -> vec4f \{)/, '$1 return x;']) },
+  { name: 'settle missing four at a time', caughtAs: ['settle'], inject: replacing([/(fn settle4\(x: vec4f\) -> vec4f \{)/, '$1 return x;']) },
   { name: 'settle that keeps -0', caughtAs: ['settle'], inject: replacing(['select(0u, b, ', 'select(b & 0x80000000u, b, '], ['select(vec4u(0u), b, ', 'select(b & vec4u(0x80000000u), b, ']) },
   { name: 'native exponential', caughtAs: ['exponential', agent], inject: replacing([/(fn exponential4\(argument: vec4f\) -> vec4f \{)/, '$1 return exp(argument);']) },
   { name: 'native division', caughtAs: ['reciprocal', agent], inject: replacing([/(fn reciprocal\(x: f32\) -> f32 \{)/, '$1 return 1.0 / x;']) },

@@ -1,12 +1,15 @@
 // Computes, on this processor, a number for every rule that exactness rests on; the host knows what each must be.
 import { avalanche } from './avalanche';
 import { exponential4, reciprocal } from './elementary';
-import { settle } from './settle';
+import { settle, settle4 } from './settle';
 import { statistics } from './structure';
 import { randomY, threefry } from './threefry';
 
 /// A hash of many results: order matters.
 function chain(hash: u32, bits: u32): u32 { return i32x4.extract_lane(avalanche(i32x4.splat(hash ^ bits)), 0); }
+function chain4(hash: u32, bits: v128): u32 {
+  return chain(chain(chain(chain(hash, i32x4.extract_lane(bits, 0)), i32x4.extract_lane(bits, 1)), i32x4.extract_lane(bits, 2)), i32x4.extract_lane(bits, 3));
+}
 
 /// A chaotic map: one wrong rounding changes every later bit.
 function chaos(steps: u32): u32 {
@@ -25,7 +28,14 @@ function reassociation(large: f32, small: f32): u32 { return reinterpret<u32>(la
 function settling(): u32 {
   const patterns: StaticArray<u32> = [0, 0x80000000, 1, 0x2b7fffff, 0x2b800000, 0xab800000, 0x537fffff, 0x53800000, 0x7f800000, 0xffc00000];
   let hash: u32 = 0;
-  for (let k = 0; k < patterns.length; k++) hash = chain(hash, reinterpret<u32>(settle(reinterpret<f32>(patterns[k]))));
+  for (let k = 0; k < 10; k++) hash = chain(hash, reinterpret<u32>(settle(reinterpret<f32>(patterns[k]))));
+  for (let k = 0; k < 10; k++) {
+    let four = i32x4.splat(patterns[k]);
+    four = i32x4.replace_lane(four, 1, patterns[(k + 1) % 10]);
+    four = i32x4.replace_lane(four, 2, patterns[(k + 2) % 10]);
+    four = i32x4.replace_lane(four, 3, patterns[(k + 3) % 10]);
+    hash = chain4(hash, settle4(four));
+  }
   return hash;
 }
 
@@ -33,11 +43,7 @@ function exponentials(): u32 {
   let hash: u32 = 0;
   for (let k: u32 = 0; k < 1024; k++) {
     const x = <f32>k * -0.02197265625;
-    const e = exponential4(f32x4(x, x * 0.5, x * 0.25, x * 0.001));
-    hash = chain(hash, i32x4.extract_lane(e, 0));
-    hash = chain(hash, i32x4.extract_lane(e, 1));
-    hash = chain(hash, i32x4.extract_lane(e, 2));
-    hash = chain(hash, i32x4.extract_lane(e, 3));
+    hash = chain4(hash, exponential4(f32x4(x, x * 0.5, x * 0.25, x * 0.001)));
   }
   return hash;
 }
