@@ -1,4 +1,4 @@
-/** The page under conditions that are not of its choosing: no WebGPU, a tab that nobody looks at. */
+/** The page under conditions that are not of its choosing: no WebGPU, a device that computes wrongly, a tab that nobody looks at. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
@@ -22,6 +22,29 @@ describe('without WebGPU', () => {
     const { results } = await runExperiment(small, localCpuEngine());
     expect(decodeLink(await lab.fragment()).fingerprint?.end).toBe(results.fingerprint);
     expect(harness.complaints).toEqual([]);
+  });
+});
+
+describe('a device that fails the self-test', () => {
+  const harness = sharedHarness();
+
+  it('is said to be good for statistics only: before a run, among the runs, and where its bits differ from a link’s', async () => {
+    const { results } = await runExperiment(small, localCpuEngine());
+    const lab = await harness.open({ fragment: results.link });
+    await lab.page.workers()[0]!.evaluate(() => {
+      const compile = GPUDevice.prototype.createShaderModule;
+      GPUDevice.prototype.createShaderModule = function ({ code, ...rest }) {
+        const wrongRotate = code.replaceAll('(x << bits) | (x >> (32u - bits))', '(x >> bits) | (x << (32u - bits))');
+        return compile.call(this, { ...rest, code: wrongRotate });
+      };
+    });
+    await lab.chooseEngine('webgpu');
+    await lab.waitForText('run-panel >>> .device', /WebGPU · .* · statistical only: failed the self-test \(random numbers, 1000 steps of an agent\)/);
+    await lab.press('Run');
+    expect(await lab.waitForText('lab-notice >>> p', /^Different/)).toBe('Different, from phase “train” on. This device failed the self-test, so its bits were not expected to agree.');
+    await lab.press('Pin');
+    await lab.page.keyboard.press('4');
+    await lab.waitForText('runs-panel >>> .device', /^statistical only$/);
   });
 });
 

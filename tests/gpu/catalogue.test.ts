@@ -1,20 +1,29 @@
-/**
- * Every entry of the catalogue, bit for bit, on one implementation of WebGPU: that all of them agree on everything that
- * agents can be made of is tested by the agent model, and `npm run reliability -- stacks` runs the catalogue on all.
- */
-import { beforeAll, expect, it } from 'vitest';
-import type { ExperimentResult } from './harness/cases';
+/** Every entry of the catalogue, bit for bit, on every implementation of WebGPU that computes without a GPU. */
+import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogueCases } from './harness/catalogue';
-import { runOnCpu } from './harness/cpu';
-import { runOn } from './harness/run';
+import { compareStacks, differencesOf, type Comparison } from './harness/compare';
+import { allStacks, type AnyStack } from './harness/run';
 
 const cases = catalogueCases();
-let reference: readonly ExperimentResult[];
-let results: readonly ExperimentResult[];
-beforeAll(async () => {
-  [reference, { results }] = await Promise.all([runOnCpu(cases), runOn('chromium', 'experiments', cases)]);
-}, 480_000);
+const entries = cases.map(({ name }, i) => [name, i] as const);
 
-it.each(cases.map(({ name }, i) => [name, i] as const))('equals the CPU engine: %s', (_name, i) => {
-  expect(results[i]).toEqual(reference[i]);
+describe('the catalogue', () => {
+  let comparison: Comparison;
+  beforeAll(async () => {
+    comparison = await compareStacks(cases, Object.keys(allStacks) as AnyStack[]);
+  }, 1_200_000);
+
+  it.each(entries)('equals the CPU engine everywhere: %s', async (_name, i) => {
+    expect(await differencesOf(comparison, i)).toEqual([]);
+  });
+});
+
+describe('a device with a fault', () => {
+  it('is found out, and where it goes wrong first', async () => {
+    const [, i] = entries.find(([name]) => name === 'cheese-corner')!;
+    const comparison = await compareStacks([{ ...cases[i]!, fault: 'sum of four from the left' }], ['deno']);
+    const [line, ...more] = await differencesOf(comparison, 0);
+    expect(more).toEqual([]);
+    expect(line).toMatch(/^cheese-corner on deno first differs after step \d+, in agent \d: \w+\[.*\] is 0x[0-9a-f]{8}, there 0x[0-9a-f]{8}$/);
+  });
 });

@@ -1,49 +1,44 @@
 /** `npm run reliability -- stacks`: every entry of the catalogue on every stack, one table of fingerprints; where two differ, from which step, agent and quantity on. */
 import { parseFlags } from '../../src/headless/flags';
+import { InputError } from '../../src/world/input-error';
 import { bundleCases } from '../gpu/harness/bundle';
 import { catalogueCases } from '../gpu/harness/catalogue';
-import type { ExperimentResult } from '../gpu/harness/cases';
-import { localCpuEngine, runOnCpu } from '../gpu/harness/cpu';
-import { allStacks, runOn, type AnyStack } from '../gpu/harness/run';
-import { partingOf, partingText, traceOf, type Tracer } from '../gpu/harness/trace';
+import { compareStacks, differencesOf } from '../gpu/harness/compare';
+import { allStacks, type AnyStack } from '../gpu/harness/run';
 import type { Report } from './report';
 
-const onCpu: Tracer = (traceCase) => traceOf(localCpuEngine(), traceCase);
-const on = (stack: AnyStack): Tracer => async (traceCase) => (await runOn(stack, 'traces', [traceCase])).results[0]!;
+/** The names that a flag lists, all of which must be known; without the flag, all that are known. */
+function chosen<Name extends string>(flag: string, list: string | undefined, known: readonly Name[]): readonly Name[] {
+  if (list === undefined) return known;
+  return list.split(',').map((name) => {
+    const found = known.find((own) => own === name);
+    if (found === undefined) throw new InputError(flag, name, `names among ${known.join(', ')}`);
+    return found;
+  });
+}
 
 export async function stacksReport(args: readonly string[]): Promise<Report> {
   const { flags } = parseFlags(args, { only: 'value', on: 'value', json: 'switch' }, []);
-  const wanted = flags.only?.split(',');
-  const cases = catalogueCases().filter(({ name }) => wanted?.includes(name) ?? true);
-  const stacks = (flags.on?.split(',') ?? Object.keys(allStacks)) as AnyStack[];
+  const all = catalogueCases();
+  const wanted = chosen('only', flags.only, all.map(({ name }) => name));
+  const stacks = chosen('on', flags.on, Object.keys(allStacks) as AnyStack[]);
   await bundleCases();
-  const reference = await runOnCpu(cases);
-  const results = new Map<AnyStack, readonly ExperimentResult[]>();
-  const notes: string[] = [];
-  let lost = 0;
-  for (const stack of stacks) {
-    process.stderr.write(`${stack}…\n`);
-    try {
-      const outcome = await runOn(stack, 'experiments', cases);
-      results.set(stack, outcome.results);
-      notes.push(`${stack}: ${outcome.adapter}`);
-    } catch (error) {
-      lost += cases.length;
-      notes.push(`${stack}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  for (const [i, { name, experiment }] of cases.entries()) {
-    for (const [stack, own] of results) {
-      if (JSON.stringify(own[i]) === JSON.stringify(reference[i])) continue;
-      lost++;
-      const parting = await partingOf(experiment, onCpu, on(stack));
-      notes.push(`${name} on ${stack} ${parting ? partingText(parting) : 'has the same words, and other measures'}`);
-    }
-  }
+  const comparison = await compareStacks(all.filter(({ name }) => wanted.includes(name)), stacks);
+  const { cases, reference, attempts } = comparison;
+  const differences: string[] = [];
+  for (const i of cases.keys()) differences.push(...(await differencesOf(comparison, i)));
+  const cell = (stack: AnyStack, i: number): string => {
+    const attempt = attempts.get(stack)!;
+    if ('failure' in attempt) return 'failed';
+    const { fingerprint } = attempt.results[i]!;
+    return fingerprint === reference[i]!.fingerprint ? 'same' : fingerprint;
+  };
   return {
     title: 'cross-implementation suite',
-    head: ['experiment', 'cpu', ...results.keys()],
-    rows: cases.map(({ name }, i) => [name, reference[i]!.fingerprint, ...[...results.values()].map((own) => (own[i]!.fingerprint === reference[i]!.fingerprint ? 'same' : own[i]!.fingerprint))]),
-    tried: cases.length * stacks.length, lost, notes,
+    head: ['experiment', 'cpu', ...stacks],
+    rows: cases.map(({ name }, i) => [name, reference[i]!.fingerprint, ...stacks.map((stack) => cell(stack, i))]),
+    tried: cases.length * stacks.length,
+    lost: differences.length,
+    notes: [...new Set(differences), ...[...attempts].flatMap(([stack, attempt]) => ('adapter' in attempt ? [`${stack}: ${attempt.adapter}`] : []))],
   };
 }

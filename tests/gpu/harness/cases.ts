@@ -38,6 +38,8 @@ export interface ExperimentCase {
   readonly shard?: Shard;
   /** the step at which the run is saved, thrown away, and taken up again from its bytes; default: never */
   readonly interruptAt?: number;
+  /** a fault of the WebGPU device, by name; default none */
+  readonly fault?: string;
 }
 
 export interface ExperimentResult {
@@ -141,7 +143,10 @@ export const jobs = {
   experiments: (cases: readonly ExperimentCase[]): Promise<Outcome<ExperimentResult>> =>
     onDevice(async (device, info) => {
       const results: ExperimentResult[] = [];
-      for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
+      for (const experimentCase of cases) {
+        if (experimentCase.fault !== undefined) breakDevice(device, faultOf(experimentCase.fault));
+        results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
+      }
       return results;
     }),
   /** follows experiments step by step */
