@@ -20,6 +20,9 @@ const advanceMilliseconds = 40;
 /** How often the page hears of progress, and of where agents are. */
 const progressMilliseconds = 100;
 
+/** How long a lost device may take to say so after the first call that it failed. */
+const lossMilliseconds = 200;
+
 /** A run only ends when it is told to. */
 const endsRun: ReadonlySet<ToWorker['type']> = new Set(['load', 'pause', 'step', 'reset']);
 
@@ -47,7 +50,7 @@ class Laboratory {
   receive(message: ToWorker): void {
     // What ends a run waits until the present advance is over.
     if (endsRun.has(message.type)) this.running = false;
-    this.busy = this.busy.then(() => this.handle(message)).catch((reason: unknown) => this.failed(reason));
+    this.next(() => this.handle(message));
     if (message.type === 'watch') this.teller.watched = message;
     if (message.type === 'plot') this.plotter.set(message.plot);
     if (message.type === 'give') this.plotter.give(message.name, message.values);
@@ -55,6 +58,11 @@ class Laboratory {
     // Wishes were for the population that is given up.
     if (message.type === 'load' || message.type === 'reset') this.teller.forgetWishes();
     if (message.type === 'episode') this.teller.wish(message.stage, message.request);
+  }
+
+  /** Does something after whatever is being done. */
+  private next(task: () => Promise<unknown>): void {
+    this.busy = this.busy.then(task).then(() => undefined, (reason: unknown) => this.failed(reason));
   }
 
   private async handle(message: ToWorker): Promise<void> {
@@ -92,7 +100,10 @@ class Laboratory {
     this.opened = null;
     this.choice = choice;
     this.opened = await openEngine(choice, waits);
-    const test = await this.opened.engine.selfTest();
+    const { engine } = this.opened;
+    // A run notices by itself, and has another engine by the time that this is looked at.
+    engine.lost.catch((reason: unknown) => this.next(async () => this.opened?.engine === engine && this.lostAtRest(reason)));
+    const test = await engine.selfTest();
     this.exact = test.exact;
     this.failures = test.failures;
   }
@@ -109,8 +120,10 @@ class Laboratory {
     this.session?.destroy();
     this.session = null;
     this.teller.moved();
-    const { experiment, opened, keeper } = this;
-    if (!experiment || !opened) return;
+    const { experiment, keeper } = this;
+    if (!experiment) return;
+    if (!this.opened) await this.open(this.choice);
+    const opened = this.opened!;
     const options: SessionOptions = {
       baseUrl: this.baseUrl,
       resumable: keeper !== null,
@@ -164,11 +177,12 @@ class Laboratory {
     this.busy = this.live().catch((reason: unknown) => this.failed(reason));
   }
 
-  private async live(): Promise<void> {
-    while (this.running && this.session && !this.session.finished) {
+  /** @param until the step to rest at, if not at the end */
+  private async live(until = Infinity): Promise<void> {
+    while (this.running && this.session && !this.session.finished && this.session.progress.step < until) {
       try {
         // One race for the whole run: a promise keeps all that ever waited for it.
-        await Promise.race([this.advance(this.session), this.opened!.engine.lost]);
+        await Promise.race([this.advance(this.session, until), this.opened!.engine.lost]);
       } catch (reason) {
         await this.recover(reason);
       }
@@ -176,12 +190,12 @@ class Laboratory {
     if (this.session?.finished) await this.finish();
   }
 
-  /** Advances a session to its end, or until it is told to stop or given up; a device may be lost at any of its waits. */
-  private async advance(session: Session): Promise<void> {
-    while (this.running && this.session === session && !session.finished) {
+  /** Advances a session to its end or a step, or until it is told to stop or given up; a device may be lost at any of its waits. */
+  private async advance(session: Session, until: number): Promise<void> {
+    while (this.running && this.session === session && !session.finished && session.progress.step < until) {
       const { step } = session.progress;
       const began = performance.now();
-      await session.advance(this.pace.steps);
+      await session.advance(Math.min(this.pace.steps, until - step));
       this.pace.took(Math.max(1, session.progress.step - step), performance.now() - began);
       if (this.keeper?.due) await this.keep();
       this.plotter.changed();
@@ -190,13 +204,38 @@ class Laboratory {
     }
   }
 
-  /**
-   * After a lost device: goes on from the last checkpoint, or from the beginning, on a new device; the second time on the
-   * CPU engine, which makes the same bits.
-   */
+  /** After a device was lost in mid-run: goes on from the last checkpoint, or from the beginning. */
   private async recover(reason: unknown): Promise<void> {
     if (!this.onGPU) throw reason;
+    await this.replaceDevice(reason);
+    await this.report('running');
+  }
+
+  /** A run that rests is taken up to where it was, on another device; one that is over leaves what came out as it is. */
+  private async lostAtRest(reason: unknown): Promise<void> {
+    const { step = 0 } = this.session?.progress ?? {};
+    if (this.session?.finished) {
+      this.tellLoss(reason);
+      this.session = null;
+      this.opened = null;
+      return;
+    }
+    await this.replaceDevice(reason);
+    if (step === 0) return;
+    this.running = true;
+    await this.report('running');
+    await this.live(step);
+    this.running = false;
+    await this.pause();
+  }
+
+  private tellLoss(reason: unknown): void {
     post({ type: 'device-lost', reason: reason instanceof Error ? reason.message : String(reason) });
+  }
+
+  /** Opens what was kept of the run on a new device; the second time on the CPU engine, which makes the same bits. */
+  private async replaceDevice(reason: unknown): Promise<void> {
+    this.tellLoss(reason);
     this.session = null;
     await (this.losses++ === 0 ? this.open(this.choice, patience.afterLoss).catch(() => this.open('cpu')) : this.open('cpu'));
     if (!this.onGPU) {
@@ -204,7 +243,6 @@ class Laboratory {
       this.choice = 'auto';
     }
     await this.begin();
-    await this.report('running');
   }
 
   private async pause(): Promise<void> {
@@ -257,11 +295,18 @@ class Laboratory {
     await this.teller.tell(this.session!);
   }
 
-  private failed(reason: unknown): void {
+  private async failed(reason: unknown): Promise<void> {
+    // What fails because of a lost device may fail before the loss is known, which is then told and mended.
+    if (!(reason instanceof InputError) && (await this.isLost())) return;
     this.running = false;
     const message = reason instanceof Error ? reason.message : String(reason);
     post({ type: 'failed', message, path: reason instanceof InputError ? reason.path : null });
     post({ type: 'state', state: 'idle' });
+  }
+
+  private isLost(): Promise<boolean> {
+    const waited = new Promise<boolean>((over) => setTimeout(() => over(false), lossMilliseconds));
+    return Promise.race([this.opened?.engine.lost.catch(() => true) ?? false, waited]);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SessionState } from '../lab/client';
 import { bytes, compact, duration, grouped } from './format';
 import type { Laboratory } from './laboratory';
 import { armText, tallyText } from './outcomes';
@@ -12,11 +13,18 @@ export function announcementOf(lab: Laboratory): string {
   return `Running, ${Math.floor((10 * progress.step) / progress.totalSteps) * 10} % done`;
 }
 
+/** What becomes of a run whose device is lost. */
+const afterLoss: Readonly<Partial<Record<SessionState, string>>> = {
+  running: 'the run is taken up again.',
+  paused: 'the run is taken up again to where it rests.',
+  finished: 'what came out stays as it is, and the next run opens another one.',
+};
+
 /** What the session is doing, in one line. */
 export function statusText(lab: Laboratory): string {
   const { state, progress, device, results, failure, kept, deviceLost } = lab.session.snapshot;
   const steps = progress ? `step ${grouped(progress.step)} of ${grouped(progress.totalSteps)}` : '';
-  if (deviceLost) return `The device was lost (${deviceLost}); the run is taken up again.`;
+  if (deviceLost) return `The device was lost (${deviceLost}); ${afterLoss[state] ?? 'another one is opened.'}`;
   switch (state) {
     case 'empty':
     case 'loading':
