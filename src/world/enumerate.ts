@@ -2,6 +2,7 @@
 import { InputError } from './input-error';
 import { listed } from './json';
 import { worldLimits } from './limits';
+import { StateNumbers } from './state-numbers';
 import type { LevelDefinition, Step, WorldDefinition } from './scenario';
 import type { Feature, FrameFeatures, Level, Outcome, World } from './types';
 
@@ -13,7 +14,7 @@ import type { Feature, FrameFeatures, Level, Outcome, World } from './types';
  */
 export function enumerate<S>(definition: WorldDefinition<S>): World {
   const { actions, letters, events, intendedGoal, probes, nullAction, featureGroups, impulse, fading, deception } = definition;
-  const levels: EnumeratedLevel[] = [];
+  const levels: EnumeratedLevel<S>[] = [];
   let rows = 0;
   definition.levels.forEach((level, i) => {
     const room = Math.floor(worldLimits.rows / (1 << (fading?.names.length ?? 0))) - rows;
@@ -43,39 +44,24 @@ export function enumerate<S>(definition: WorldDefinition<S>): World {
 }
 
 /** The number of a state that a definition names by its value. */
-function place<S>([name, state]: readonly [level: string, state: S], path: string, levels: readonly EnumeratedLevel[]): readonly [string, number] {
+function place<S>([name, state]: readonly [level: string, state: S], path: string, levels: readonly EnumeratedLevel<S>[]): readonly [string, number] {
   const found = levels.find(({ level }) => level.name === name);
   if (!found) throw new InputError(`${path}[0]`, name, `the name of a level: ${listed(levels.map(({ level }) => level.name))}`);
-  const number = found.numbers.get(keyOf(state));
+  const number = found.numbers.find(state);
   if (number === undefined) throw new InputError(`${path}[1]`, state, `a state that can be reached in level ${name}`);
   return [name, number];
 }
 
-/** What makes two states the same. */
-const keyOf = (state: unknown): unknown => (typeof state === 'number' ? state : JSON.stringify(state));
-
-interface EnumeratedLevel {
+interface EnumeratedLevel<S> {
   readonly level: Level;
-  /** number of every state, by `keyOf` */
-  readonly numbers: ReadonlyMap<unknown, number>;
+  readonly numbers: StateNumbers<S>;
 }
 
 /** One level, or undefined when it has more than `room` states. */
-function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: number): EnumeratedLevel | undefined {
-  const states: S[] = [];
-  const numbers = new Map<unknown, number>();
-  const numberOf = (state: S): number => {
-    const key = keyOf(state);
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = states.length;
-      numbers.set(key, number);
-      states.push(state);
-    }
-    return number;
-  };
-
-  const start = level.start.filter(([probability]) => probability !== 0).map(([probability, state]) => [probability, numberOf(state)] as const);
+function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: number): EnumeratedLevel<S> | undefined {
+  const numbers = new StateNumbers<S>();
+  const { states } = numbers;
+  const start = level.start.filter(([probability]) => probability !== 0).map(([probability, state]) => [probability, numbers.numberOf(state)] as const);
   const transitions: (readonly [number, number, readonly Outcome[]])[] = [];
   // A state is expanded only if an episode can go on from it: one that is only entered by terminating has no transitions.
   const queue = [...new Set(start.map(([, state]) => state))];
@@ -87,7 +73,7 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
       const outcomes: Outcome[] = [];
       for (const { probability = 1, next, events = none, terminated = false } of isList(steps) ? steps : [steps]) {
         if (probability === 0) continue;
-        const number = numberOf(next);
+        const number = numbers.numberOf(next);
         outcomes.push([probability, number, events, terminated]);
         if (terminated || queued.has(number)) continue;
         queued.add(number);
