@@ -25,7 +25,7 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
   const grids = flags.agents?.split(',').map(Number) ?? sizes;
   const scenarios = flags.catalogue ? scenarioIds() : Object.keys(standsFor);
   const cases: SpeedCase[] = [
-    ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1 }) as const),
+    ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1, unguarded: agents === usual }) as const),
     ...(flags.million ? [{ name: `AC-grid, ${million.hidden} hidden units`, experiment: acGrid(million.agents, { hidden: million.hidden }), beside: null, everywhere: false, seconds: 2 }] : []),
     ...scenarios.map((scenario) => ({
       name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: (standsFor as Readonly<Record<string, PlainLoop>>)[scenario] ?? null, everywhere: scenario === 'cheese-corner', seconds: 0.5,

@@ -16,14 +16,20 @@ export interface SpeedCase {
   readonly everywhere: boolean;
   /** how long one repeat should take */
   readonly seconds: number;
+  /** whether kernels without guards take turns, too, where there are any */
+  readonly unguarded?: boolean;
 }
 
-/** Agent-steps per second of the engine, of the plain loop just before it, and of the engine with records of population statistics. */
+/** Agent-steps per second of the engine, of the plain loop just before it, of the engine with records of population statistics, and without guards. */
 export interface Repeat {
   readonly engine: number;
   readonly plain: number | null;
   readonly recorded: number;
+  readonly unguarded: number | null;
 }
+
+/** Has something opened on an engine whose kernels have no guards: a compiler may fuse and reassociate what they add and multiply. */
+export type WithoutGuards = (open: (engine: Engine) => Promise<Session>) => Promise<Session>;
 
 export interface Speed {
   readonly name: string;
@@ -55,11 +61,18 @@ async function warmUp(advance: Advance, seconds: number): Promise<number> {
   return pace.steps;
 }
 
-async function measureSpeed(engine: Engine, { name, experiment, beside, seconds }: SpeedCase): Promise<Speed> {
+/** A population that has made its first steps. */
+async function openWarm(experiment: unknown, engine: Engine): Promise<Session> {
   const session = await Session.open(parseExperiment(experiment), engine, true);
+  await session.population.advance(firstSteps);
+  return session;
+}
+
+async function measureSpeed(engine: Engine, { name, experiment, beside, seconds, unguarded = false }: SpeedCase, withoutGuards?: WithoutGuards): Promise<Speed> {
+  const session = await openWarm(experiment, engine);
   const { population, shape: { agents } } = session;
+  const loose = unguarded && withoutGuards ? await withoutGuards((other) => openWarm(experiment, other)) : null;
   try {
-    await population.advance(firstSteps);
     const stateSum = [...(await population.stateSum())];
     const live: Advance = (steps) => population.advance(steps);
     const liveSteps = await warmUp(live, seconds);
@@ -76,12 +89,13 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds 
     // In turns, so that whatever else the machine does hits all.
     for (let i = 0; i < repeats; i++) {
       const plainRate = plain && plainSteps && (agents * plainSteps) / (await timed(plain, plainSteps));
-      const rate = (agents * liveSteps) / (await timed(live, liveSteps));
-      measured.push({ plain: plainRate, engine: rate, recorded: (agents * liveSteps) / (await timed(recorded, liveSteps)) });
+      const rateOf = async (advance: Advance): Promise<number> => (agents * liveSteps) / (await timed(advance, liveSteps));
+      measured.push({ plain: plainRate, engine: await rateOf(live), recorded: await rateOf(recorded), unguarded: loose && (await rateOf((steps) => loose.population.advance(steps))) });
     }
     return { name, agents, bytesPerAgent: engine.capacity(session.shape).bytesPerAgent, work: workOf(session.shape), repeats: measured, stateSum };
   } finally {
     session.destroy();
+    loose?.destroy();
   }
 }
 
@@ -89,10 +103,10 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds 
  * Measures cases one after another.
  * @throws Error if the engine does not pass its self-test
  */
-export async function measureSpeeds(engine: Engine, cases: readonly SpeedCase[]): Promise<Speed[]> {
+export async function measureSpeeds(engine: Engine, cases: readonly SpeedCase[], withoutGuards?: WithoutGuards): Promise<Speed[]> {
   const { exact, failures } = await engine.selfTest();
   if (!exact) throw new Error(`the self-test failed: ${failures.join(', ')}`);
   const speeds: Speed[] = [];
-  for (const speedCase of cases) speeds.push(await measureSpeed(engine, speedCase));
+  for (const speedCase of cases) speeds.push(await measureSpeed(engine, speedCase, withoutGuards));
   return speeds;
 }

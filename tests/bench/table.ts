@@ -36,6 +36,15 @@ function rowOf(engine: string, speed: Speed): readonly string[] {
   return [name, grouped(agents), engine, spread(repeats.map((repeat) => repeat.engine)), plain, ratio, records, short(median(speed) * work.operations / 1e9), short(median(speed) * work.bytes / 1e9)];
 }
 
+/** How much faster the same kernels are without guards, which give up exactness. */
+function guardPrice(speeds: readonly Speed[]): string {
+  const prices = speeds.flatMap(({ name, agents, repeats }) => {
+    const gains = repeats.flatMap(({ engine, unguarded }) => (unguarded === null ? [] : [unguarded / engine]));
+    return gains.length === 0 ? [] : [`without guards, and so without exactness, ${name} of ${grouped(agents)} would be ${spread(gains)} times as fast`];
+  });
+  return prices.length === 0 ? '' : `; ${prices.join('; ')}`;
+}
+
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** The report as a table, one row per workload, number of agents and engine, with a line about the machine above it. */
@@ -53,7 +62,7 @@ export function markdown(report: Report): string {
     '',
     different.length === 0 ? `Every engine with a row passed the self-test, and after ${firstSteps} steps of each workload all had the same bits.` : `The bits differ: ${different.join(', ')}.`,
     '',
-    ...engines.map(({ name, device }) => `- ${name}: ${device}`),
+    ...engines.map(({ name, device, speeds }) => `- ${name}: ${device}${guardPrice(speeds)}`),
     ...missing.map(({ name, reason }) => `- ${name}: no row. ${reason}`),
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { parseExperiment } from '../../../src/experiment/parse';
 import type { CurvePoint, PhaseResult } from '../../../src/experiment/results';
 import type { Shard } from '../../../src/lab/program';
 import { runExperiment } from '../../../src/lab/run';
-import { breakDevice, faultOf } from './faults';
+import { breakDevice, faultOf, unguarded } from './faults';
 import { runInterrupted } from './interrupted';
 import { paintCase, type PaintCase, type Picture } from './paint';
 import { traceOf, type Trace, type TraceCase } from './trace';
@@ -179,7 +179,15 @@ export const jobs = {
     }),
   /** measures the speed of the WebGPU engine */
   speeds: (cases: readonly SpeedCase[]): Promise<Outcome<Speed>> =>
-    onDevice((device, info) => measureSpeeds(createWebGPUEngine(device, info), cases)),
+    onDevice((device, info) =>
+      measureSpeeds(createWebGPUEngine(device, info), cases, async (open) => {
+        breakDevice(device, unguarded);
+        try {
+          return await open(createWebGPUEngine(device, info));
+        } finally {
+          breakDevice(device, faultOf('none'));
+        }
+      })),
 };
 
 export type Jobs = typeof jobs;

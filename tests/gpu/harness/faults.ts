@@ -96,6 +96,9 @@ export const faults: readonly Fault[] = [
   { name: 'subnormals flushed to zero', caughtAs: [], inject: replacing(['fn guard(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) ^ zero); }', 'fn guard(x: f32) -> f32 { let b = bitcast<u32>(x) ^ zero; return bitcast<f32>(select(b, b & 0x80000000u, (b & 0x7f800000u) == 0u)); }'], ['fn guard4(x: vec4f) -> vec4f { return bitcast<vec4f>(bitcast<vec4u>(x) ^ vec4u(zero)); }', 'fn guard4(x: vec4f) -> vec4f { return vec4f(guard(x.x), guard(x.y), guard(x.z), guard(x.w)); }']) },
 ];
 
+/** No fault of a device, but of shaders: without guards, compilers are free to make all of the above. */
+export const unguarded: Fault = { name: 'no guards', caughtAs: [], inject: replacing([/(fn guard4?\(x: \w+\) -> \w+ \{).*\}/g, '$1 return x; }']) };
+
 export const faultOf = (name: string): Fault => faults.find((fault) => fault.name === name)!;
 
 /**
