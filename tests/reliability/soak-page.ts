@@ -13,6 +13,8 @@ interface Reachable {
 
 const link = encodeLink(parseExperiment({ scenario: 'cheese-corner', agents: 256, phases: [{ name: 'train', split: 'train', steps: 100_000 }] }), '');
 const pageKilobytes = 4;
+/** Chromium takes the GPU away when its process has died three times within the hour, and ends itself after a few more; devices are lost without that, too. */
+const mostKills = 2;
 
 /** Resident memory of the browser's processes of a kind, in MiB; 0 where there is no /proc. */
 function residentOf(kind: string, root: number): number {
@@ -53,6 +55,7 @@ export async function soakPage(soak: Soak): Promise<void> {
     const key = (name: 'Space' | 'r' | 's') => (): Promise<void> => lab.page.keyboard.press(name);
     const rest = (milliseconds: number): Promise<void> => new Promise((over) => setTimeout(over, milliseconds));
     let turn = 0;
+    let kills = 0;
     await act(soak, {
       'run or pause': key('Space'), 'run or pause, again': key('Space'), step: key('s'), reset: key('r'),
       'another seed': () => lab.type('seed', String(turn)),
@@ -62,8 +65,7 @@ export async function soakPage(soak: Soak): Promise<void> {
       'another view': () => lab.page.keyboard.press((['1', '2', '3', '4', '6'] as const)[turn % 5]!).then(() => rest(200)).then(() => lab.page.keyboard.press('1')),
       'a destroyed device': () => worker.evaluate(() => (globalThis as Reachable).device?.destroy()),
       'a killed GPU process': async () => {
-        // Chromium gives up on GPUs whose process dies too often.
-        if (turn % 8 === 0) await browser.send('Browser.crashGpuProcess');
+        if (kills++ < mostKills) await browser.send('Browser.crashGpuProcess');
       },
     }, async () => {
       turn++;
