@@ -8,40 +8,46 @@ import { verdictsOf, type JudgedArm } from '../lab/judge-claim';
 import { claimReport } from './claim-report';
 import { exit, jsonLine, type Context, type ExitCode } from './command';
 import { checkMemory } from './memory';
-import { announce, perform, withRunner } from './perform';
+import { announce, withRunner } from './perform';
 import { largestOf } from './run-flags';
 import { written } from './run-kept';
+import { NamedExperiment } from './run-named';
 import type { EngineName, Runner } from './runner';
-import { checkClaimFolder, removeVerdicts, writeResults, writeVerdicts } from './write-results';
+import { checkClaimFolder, hasVerdicts, removeVerdicts, writeVerdicts } from './write-results';
 
 /** What is kept of an arm once its results are written. */
 export type FinishedArm = JudgedArm & Pick<Results, 'experiment' | 'fingerprint' | 'exact' | 'link'>;
 
 /**
  * Runs every arm, writes the results of each into a folder of its name as soon as they are there, and the verdicts last.
+ * Given again, an interrupted claim goes on from where it was; a finished one is run anew.
+ * @param seconds between checkpoints of an arm; null for one when it is interrupted
  * @throws InputError before anything runs if a statistic does not exist, or an arm does not fit
  */
-export async function runClaim(claim: Claim, wanted: EngineName | null, folder: string, json: boolean, context: Context): Promise<ExitCode> {
+export async function runClaim(claim: Claim, wanted: EngineName | null, folder: string, seconds: number | null, json: boolean, context: Context): Promise<ExitCode> {
   checkStatistics(claim);
   await checkClaimFolder(folder, claim.arms.map(({ name }) => name));
+  const judged = hasVerdicts(folder);
   return withRunner(wanted, claim.arms[0]!.experiment, context, async (runner) => {
     checkCapacity(claim, runner);
     announce(runner, largestOf(claim.arms), json, context);
+    await removeVerdicts(folder);
     const files: string[] = [];
     const finished: FinishedArm[] = [];
     for (const [i, { name, experiment }] of claim.arms.entries()) {
-      if (json) jsonLine(context, { type: 'arm', name, number: i + 1, arms: claim.arms.length });
-      else context.stderr(`arm ${i + 1} of ${claim.arms.length}: ${name}\n`);
+      const own = await NamedExperiment.in(join(folder, name), experiment, judged);
+      const { what } = own;
+      if (json) jsonLine(context, { type: 'arm', name, number: i + 1, arms: claim.arms.length, what });
+      else context.stderr(`arm ${i + 1} of ${claim.arms.length}, ${name}: ${what}\n`);
       try {
-        const { results, agents } = await perform(experiment, runner, json, context);
-        if (i === 0) await removeVerdicts(folder);
-        files.push(...(await writeResults(join(folder, name), results, agents)));
+        const { results, files: those } = await own.run(seconds, runner, json, context);
+        files.push(...those);
         const { fingerprint, exact, link, phases } = results;
         finished.push({ name, experiment, fingerprint, exact, link, phases });
         if (json) jsonLine(context, { type: 'armFinished', name, fingerprint, exact, link });
       } catch (error) {
-        if (!context.signal.aborted || finished.length === 0) throw error;
-        context.stderr(`valence-lab: interrupted; ${finished.length} of ${claim.arms.length} arms were written, and no verdict\n`);
+        if (!context.signal.aborted) throw error;
+        context.stderr(`valence-lab: interrupted; ${finished.length} of ${claim.arms.length} arms are finished, and the same command goes on from there\n`);
         return exit.interrupted;
       }
     }

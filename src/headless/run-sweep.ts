@@ -1,25 +1,19 @@
 /** `run --sweep`: experiments one after another, each in a folder of its own, and a table of what they came to. */
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { csvText } from '../analysis/csv';
-import { canonicalJson } from '../experiment/canonical';
-import { numericsOf } from '../experiment/link';
-import { readResults } from '../experiment/read-results';
 import type { PopulationStatistic, Results } from '../experiment/results';
 import { parseSweep, type Sweep, type SweepPoint } from '../experiment/sweep';
-import type { Experiment } from '../experiment/types';
-import { numerics } from '../numerics/version';
-import { CheckpointFile } from './checkpoint-file';
 import { exit, jsonLine, type Context, type ExitCode } from './command';
 import { applyToBase, readJsonFile } from './input';
 import { checkMemory } from './memory';
 import { withError } from './number-text';
 import { announce, withRunner } from './perform';
 import { largestOf, resultsFolder, type RunFlags } from './run-flags';
-import { runKept, written, type Keeping } from './run-kept';
-import type { EngineName, Runner } from './runner';
+import { written } from './run-kept';
+import { NamedExperiment } from './run-named';
+import type { EngineName } from './runner';
 import { checkFiles, writeFiles } from './write-files';
-import { checkFolder, resultsFile } from './write-results';
+import { checkFolder } from './write-results';
 import { markdownRow } from './text-table';
 
 const tableFile = 'sweep.csv';
@@ -44,15 +38,12 @@ export async function runSweep(path: string, settings: readonly string[], wanted
     announce(runner, largest, json, context);
     const finished: FinishedPoint[] = [];
     for (const [i, point] of sweep.points.entries()) {
-      const own = join(folder, point.name);
-      const known = await finishedIn(own, point.experiment);
-      const file = new CheckpointFile(own);
-      const interrupted = known === null && (await isOf(file, point.experiment));
-      const what = known ? 'has been run' : interrupted ? 'goes on from its checkpoint' : 'runs';
+      const own = await NamedExperiment.in(join(folder, point.name), point.experiment);
+      const { what } = own;
       if (json) jsonLine(context, { type: 'experiment', name: point.name, number: i + 1, experiments: sweep.points.length, what });
       else context.stderr(`experiment ${i + 1} of ${sweep.points.length}, ${point.name}: ${what}\n`);
       try {
-        finished.push({ ...point, results: known ?? (await runPoint(point.experiment, { file, seconds }, interrupted, runner, json, context)) });
+        finished.push({ ...point, results: (await own.run(seconds, runner, json, context)).results });
       } catch (error) {
         if (!context.signal.aborted) throw error;
         context.stderr(`valence-lab: interrupted; ${i} of ${sweep.points.length} experiments are finished, and the same command goes on from there\n`);
@@ -67,27 +58,6 @@ export async function runSweep(path: string, settings: readonly string[], wanted
     return exit.done;
   });
 }
-
-async function runPoint(experiment: Experiment, keeping: Keeping, interrupted: boolean, runner: Runner, json: boolean, context: Context): Promise<Results> {
-  const run = (own: Keeping) => runKept(experiment, own, runner, json, context).then(({ results }) => results);
-  return interrupted ? keeping.file.read((from) => run({ ...keeping, from })) : run(keeping);
-}
-
-/** The results of this very experiment in a folder, computed by this version of the arithmetic; null if there are none. */
-async function finishedIn(folder: string, experiment: Experiment): Promise<Results | null> {
-  try {
-    const results = readResults(JSON.parse(await readFile(join(folder, resultsFile), 'utf8')));
-    const same = canonicalJson(results.experiment) === canonicalJson(experiment) && numericsOf(results.link, results.fingerprint) === numerics;
-    return same ? results : null;
-  } catch {
-    // Nothing, something damaged, or of another version: the experiment is run.
-    return null;
-  }
-}
-
-/** Whether a checkpoint is there that this experiment can be gone on with from. */
-const isOf = (file: CheckpointFile, experiment: Experiment): Promise<boolean> =>
-  file.read(async ({ saved }) => !saved.mergeable && canonicalJson(saved.experiment) === canonicalJson(experiment)).catch(() => false);
 
 const cell = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
 

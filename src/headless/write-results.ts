@@ -1,4 +1,5 @@
 /** What a finished run leaves in its folder, and a claim's `verdicts.json`. */
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvOf } from '../analysis/csv';
@@ -35,6 +36,9 @@ export async function writeResults(folder: string, results: Results, agents: Age
 
 /** Writes the verdicts of a claim. @returns the path of the file written */
 export const writeVerdicts = async (folder: string, verdicts: unknown): Promise<string> => (await writeFiles(folder, [[verdictsFile, jsonText(verdicts)]]))[0]!;
+
+/** Whether a claim has been run to its end. */
+export const hasVerdicts = (folder: string): boolean => existsSync(join(folder, verdictsFile));
 
 /** Removes the verdicts of an earlier run, which would not be those of the arms beside them. */
 export const removeVerdicts = (folder: string): Promise<void> => rm(join(folder, verdictsFile), { force: true });

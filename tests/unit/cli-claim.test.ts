@@ -11,7 +11,7 @@ import type { Experiment } from '../../src/experiment/types';
 import { contrastText } from '../../src/headless/claim-report';
 import { withInterval } from '../../src/headless/number-text';
 import type { Runner } from '../../src/headless/runner';
-import { runExperiment } from '../../src/lab/run';
+import { runExperiment, type RunHooks } from '../../src/lab/run';
 import { catalogue, findScenario } from '../../src/scenarios';
 import type { Scenario } from '../../src/world/scenario';
 import { localCpuEngine } from '../gpu/harness/cpu';
@@ -32,9 +32,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('run of a claim, computed by the CPU engine', () => {
   const tables: AgentTable[] = [];
-  const run: Runner['run'] = async (experiment) => {
+  const run: Runner['run'] = async (experiment, hooks) => {
     const engine = localCpuEngine();
-    const finished = await runExperiment(experiment, engine);
+    const finished = await runExperiment(experiment, engine, hooks as RunHooks);
     engine.destroy();
     tables.push(finished.agents!);
     return finished;
@@ -43,7 +43,7 @@ describe('run of a claim, computed by the CPU engine', () => {
   it('writes every arm, judges by what its agents did, and exits with 0 whatever the verdicts', async () => {
     const out = join(folder, 'claim');
     const { code, stdout, stderr } = await lab(['run', claim, '--engine', 'cpu', '--out', out], { runner: { run } });
-    expect([code, stderr]).toEqual([0, 'Engine: cpu, for a test.\nMemory: 128 agents × 15 kB = 1.92 MB of 15 GB.\narm 1 of 2: 5 states\narm 2 of 2: 19 states\n']);
+    expect([code, stderr]).toEqual([0, 'Engine: cpu, for a test.\nMemory: 128 agents × 15 kB = 1.92 MB of 15 GB.\narm 1 of 2, 5 states: runs\narm 2 of 2, 19 states: runs\n']);
     expect(readdirSync(out).sort()).toEqual(['19 states', '5 states', 'verdicts.json']);
     expect(readdirSync(join(out, '5 states')).sort()).toEqual(['agents.csv', 'agents.parquet', 'curves.jsonl', 'results.json']);
 
@@ -61,6 +61,19 @@ describe('run of a claim, computed by the CPU engine', () => {
     expect(stdout).toMatch(/^ {2}walk\.reward: 2 × 5 states .* 0 ± 1 +undecided$/m);
     expect(stdout).toContain('Intervals are 95 % (Welch, Bonferroni over 4 contrasts). They cover agents, not worlds.\n');
   });
+
+  it('goes on where it was interrupted, to the same verdicts, and does all anew once it has some', async () => {
+    const whole = join(folder, 'claim');
+    const command = ['run', claim, '--engine', 'cpu', '--out', join(folder, 'interrupted')];
+    const interruption = new AbortController();
+    const stopping: Runner['run'] = (experiment, hooks) => run(experiment, { ...hooks, onProgress: () => experiment.scenarioOptions.states === 19 && interruption.abort() });
+    const stopped = await lab(command, { signal: interruption.signal, runner: { run: stopping } });
+    expect([stopped.code, stopped.stderr.split('\n').at(-2)]).toEqual([4, 'valence-lab: interrupted; 1 of 2 arms are finished, and the same command goes on from there']);
+    expect((await lab(command, { runner: { run } })).stderr).toContain('5 states: has been run\narm 2 of 2, 19 states: goes on from its checkpoint\n');
+    const read = (out: string) => readFileSync(join(out, 'verdicts.json'), 'utf8');
+    expect(read(join(folder, 'interrupted'))).toBe(read(whole));
+    expect((await lab(command, { runner: { run } })).stderr).toContain('5 states: runs\narm 2 of 2, 19 states: runs\n');
+  });
 });
 
 describe('run of a claim', () => {
@@ -74,7 +87,7 @@ describe('run of a claim', () => {
     const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     expect([code, seeds]).toEqual([0, [7, 5, 7, 5]]);
     expect(lines.map(({ type }) => type)).toEqual(['engine', 'arm', 'armFinished', 'arm', 'armFinished', 'verdict', 'verdict', 'verdict', 'verdict', 'finished']);
-    expect(lines[1]).toEqual({ type: 'arm', name: '5 states', number: 1, arms: 2 });
+    expect(lines[1]).toEqual({ type: 'arm', name: '5 states', number: 1, arms: 2, what: 'runs' });
     expect(lines[7]).toMatchObject({ statistic: 'walk.episodes', verdict: 'undecided', interval: null, reason: 'no agent of arm “5 states” has a value' });
   });
 
@@ -126,20 +139,6 @@ describe('run of a claim', () => {
     const base = parseExperiment({ scenario: walk.id });
     for (const input of [file, encodeLink(base, '')]) await lab(['run', input, '--out', out], { runner: { run } });
     expect(recorded).toEqual([base, base]);
-  });
-
-  it('keeps the arms that had finished when it is interrupted, and no verdict of an earlier run', async () => {
-    const out = join(folder, 'interrupted');
-    await lab(['run', claim, '--out', out]);
-    const interruption = new AbortController();
-    const run = async (experiment: Experiment) => {
-      if (experiment.scenarioOptions.states === 5) return fakeRun(experiment);
-      interruption.abort();
-      throw interruption.signal.reason;
-    };
-    const { code, stderr } = await lab(['run', claim, '--out', out], { signal: interruption.signal, runner: { run } });
-    expect([code, stderr.split('\n').at(-2)]).toEqual([4, 'valence-lab: interrupted; 1 of 2 arms were written, and no verdict']);
-    expect(readdirSync(out).sort()).toEqual(['19 states', '5 states']);
   });
 
   it('writes contrasts and intervals as people read them', () => {

@@ -30,7 +30,7 @@ export const run: Command = {
     const input = await readInputOrClaim(source);
     if (looksLikeClaim(input)) {
       const folder = flags.out ?? join(resultsFolder, basename(source, '.json'));
-      return runClaim(parseClaim(applyToBase(input, settings)), wanted, folder, flags.json, context);
+      return runClaim(parseClaim(applyToBase(input, settings)), wanted, folder, seconds, flags.json, context);
     }
     const value = applySettings(input, settings);
     await refuseTooMany(value, wanted, context);
