@@ -6,6 +6,7 @@
 import { likeColumn } from '../engine/columns';
 import type { AgentBlock } from '../engine/engine';
 import { specialise, type ProgramShape } from '../engine/specialise';
+import { strayWord } from '../engine/word-bounds';
 import { crc32 } from '../experiment/crc32';
 import { experimentLimits } from '../experiment/limits';
 import { parseExperiment } from '../experiment/parse';
@@ -115,12 +116,14 @@ export async function openCheckpoint(source: ByteSource, name: string): Promise<
     }
     phases.push({ ...phase, columns });
   }
-  return { saved: { ...head, phases }, source, agents: () => blocks(source, shape.agents, own, firstBlock) };
+  return { saved: { ...head, phases }, source, agents: () => blocks(source, shape, own, firstBlock) };
 }
 
 const wordAt = (bytes: Uint8Array, at: number): number => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
 
-async function* blocks(source: ByteSource, agents: number, own: ReturnType<typeof agentWords>, offset: number): AsyncGenerator<AgentBlock> {
+/** @throws InputError if an agent is where nobody can be */
+async function* blocks(source: ByteSource, shape: ProgramShape, own: ReturnType<typeof agentWords>, offset: number): AsyncGenerator<AgentBlock> {
+  const { agents } = shape;
   let at = offset;
   const next = async (words: number): Promise<Uint32Array> => {
     const bytes = await source.read(at, words * wordBytes);
@@ -130,7 +133,10 @@ async function* blocks(source: ByteSource, agents: number, own: ReturnType<typeo
   const size = blockAgents(own.bytes);
   for (let first = 0; first < agents; first += size) {
     const count = Math.min(size, agents - first);
-    yield { first, agents: count, memory: await next(own.memory * count), words: await next(own.words * count), measures: await next(own.measures * count) };
+    const block = { first, agents: count, memory: await next(own.memory * count), words: await next(own.words * count), measures: await next(own.measures * count) };
+    const stray = strayWord(shape, block);
+    if (stray) throw new InputError(`checkpoint, agent ${stray.agent}, ${stray.name}`, stray.value, `below ${stray.end}`);
+    yield block;
   }
 }
 

@@ -74,8 +74,11 @@ export const experiments: readonly unknown[] = [
 ];
 const lake = Array.from({ length: 4 }, (_, s) => [0, 1].map((a) => [[0.75, (s + a) % 4, s === 2 ? 1 : 0, s === 3], [0.25, s, -0.5, false]]));
 
-/** @param results of a finished run, for the doors of results and runs */
-export function doorsWith(results: Results, checkpoint: Uint8Array, shard: { readonly value: unknown; readonly experiment: Experiment }): readonly Door[] {
+/**
+ * @param results of a finished run, for the doors of results and runs
+ * @param rich a checkpoint in the first phase, whose agents keep all that agents can keep
+ */
+export function doorsWith(results: Results, checkpoint: Uint8Array, rich: Uint8Array, shard: { readonly value: unknown; readonly experiment: Experiment }): readonly Door[] {
   const form = shardForm(shard.experiment);
   const links = experiments.map((experiment) => encodeLink(parseExperiment(experiment), '')).concat(results.link);
   return [
@@ -95,6 +98,7 @@ export function doorsWith(results: Results, checkpoint: Uint8Array, shard: { rea
     { name: 'a shard', examples: [shard.value], open: (value) => void (readShardExperiment(value), readShard(value, 'folder', form, 'other')) },
     { name: 'a checkpoint, byte by byte', examples: [checkpoint], open: async (bytes) => void (await openCheckpoint(sourceOf(bytes as Uint8Array), 'checkpoint')) },
     { name: 'a checkpoint with a right checksum', examples: [headOf(checkpoint)], open: (head) => resume(withHead(checkpoint, head)) },
+    { name: 'the agents of a checkpoint', examples: [rich.subarray(headEnd(rich), -4)], open: (agents) => resume(withAgents(rich, agents as Uint8Array)) },
   ];
 }
 
@@ -111,16 +115,27 @@ const headOf = (bytes: Uint8Array): unknown => JSON.parse(textOf(bytes.subarray(
 function withHead(bytes: Uint8Array, value: unknown): Uint8Array {
   const head = bytesOf(text(value));
   const made = Uint8Array.of(...bytes.subarray(0, 12), ...head, ...bytes.subarray(headEnd(bytes)));
-  const view = new DataView(made.buffer);
-  view.setUint32(8, head.length, true);
-  view.setUint32(made.length - 4, crc32(made.subarray(0, -4)), true);
-  return made;
+  new DataView(made.buffer).setUint32(8, head.length, true);
+  return summed(made);
+}
+
+/** The checkpoint with other agents behind its head, and a right checksum. */
+const withAgents = (bytes: Uint8Array, agents: Uint8Array): Uint8Array => summed(Uint8Array.of(...bytes.subarray(0, headEnd(bytes)), ...agents, 0, 0, 0, 0));
+
+/** With the checksum of what stands before it in the last four bytes. */
+function summed(bytes: Uint8Array): Uint8Array {
+  new DataView(bytes.buffer).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)), true);
+  return bytes;
 }
 
 async function resume(bytes: Uint8Array): Promise<void> {
   const { saved, agents } = await openCheckpoint(sourceOf(bytes), 'checkpoint');
   const session = await Session.resume(saved, agents(), localCpuEngine(), true);
-  session.destroy();
+  try {
+    await session.advance(40);
+  } finally {
+    session.destroy();
+  }
 }
 
 /** All doors, with examples that this program has just made. */
@@ -132,5 +147,6 @@ export async function allDoors(): Promise<readonly Door[]> {
   await writeShard(folder, shardForm(experiment), run);
   const value: unknown = JSON.parse(readFileSync(join(folder, 'shard.json'), 'utf8'));
   rmSync(folder, { recursive: true });
-  return doorsWith(results, await checkpointAt(experiment, 70, localCpuEngine()), { value, experiment });
+  const keeping = parseExperiment({ scenario: { world: wholeWorld }, agents: 2, agent: { hidden: 0, lambda: 0.5, depth: 2, model: 'learned', replay: 2 }, phases: [{ name: 'train', split: 'train', steps: 200 }] });
+  return doorsWith(results, await checkpointAt(experiment, 70, localCpuEngine()), await checkpointAt(keeping, 100, localCpuEngine()), { value, experiment });
 }
