@@ -35,10 +35,10 @@ function wordBounds(shape: ProgramShape): readonly WordBound[] {
       ? [bound('replayed thought', extras.RING, thoughts, ring), bound('replayed next thought', extras.RING + 1, thoughts, { ...ring, count: ring.count - 1, mask: everyBit - terminated }), bound('replayed event set', extras.RING + 2, sets, { ...ring, count: ring.count - 2 })]
       : []),
     ...(structure.plan?.model === 'learned'
-      ? [bound('row of the learned model', extras.MODEL, tables.rows, { ...model, mask: 2 ** bitsOfRow - 1 }), bound('event set of the learned model', extras.MODEL, sets + 1, { ...model, shift: bitsOfRow, mask: 0x7ff })]
+      ? [bound('row of the learned model', extras.MODEL, tables.rows, { ...model, mask: (1 << bitsOfRow) - 1 }), bound('event set of the learned model', extras.MODEL, sets + 1, { ...model, shift: bitsOfRow, mask: 0x7ff })]
       : []),
     ...(structure.search
-      ? Array.from({ length: 32 / bitsOfAction }, (_, k) => bound('action of the best policy', extras.POLICY, tables.actions, { count: Math.ceil(tables.rows / 8), shift: bitsOfAction * k, mask: 2 ** bitsOfAction - 1 }))
+      ? Array.from({ length: 32 / bitsOfAction }, (_, k) => bound('action of the best policy', extras.POLICY, tables.actions, { count: Math.ceil(tables.rows / 8), shift: bitsOfAction * k, mask: (1 << bitsOfAction) - 1 }))
       : []),
   ];
 }
