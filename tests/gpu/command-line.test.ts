@@ -1,7 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results';
 import { deviceEngineNames, engineNames } from '../../src/headless/runner';
@@ -80,6 +80,21 @@ describe('the program', () => {
     expectSame('merged', 'cpu');
   });
 
+  it('comes to the same results in the pods of a Kubernetes job, here shells, one of which is killed and started again', async () => {
+    const { stdout } = await lab(['job', 'kubernetes', ...small, '--engine', 'cpu', '--shards', '2', '--image', 'image', '--volume', 'volume', '--out', 'pods']);
+    const [shard, merge] = (JSON.parse(stdout) as { readonly items: readonly { readonly spec: { readonly template: { readonly spec: { readonly containers: readonly [{ readonly command: readonly [string, string, string] }] } } } }[] }).items.map(({ spec }) => spec.template.spec.containers[0].command);
+    writeFileSync(join(folder, 'valence-lab'), `#!/bin/sh\nexec '${process.execPath}' '${resolve('src/headless/lab.js')}' "$@"\n`, { mode: 0o755 });
+    const pod = ([program, flags, script]: readonly [string, string, string], index = 0): ChildProcess =>
+      spawn(program, [flags, script.replaceAll('/results', folder)], { stdio: 'ignore', detached: true, env: { ...process.env, PATH: `${folder}:${process.env['PATH']}`, JOB_COMPLETION_INDEX: String(index) } });
+    const ended = (child: ChildProcess): Promise<number | null> => new Promise((done) => child.on('close', done));
+    const pods = [pod(merge!), pod(shard!, 0)].map(ended);
+    const killed = pod(shard!, 1);
+    process.kill(-killed.pid!, 'SIGKILL');
+    expect(await ended(killed)).toBeNull();
+    expect(await Promise.all([...pods, ended(pod(shard!, 1))])).toEqual([0, 0, 0]);
+    expectSame('pods', 'cpu');
+  });
+
   it('keeps a checkpoint when it is interrupted, from which every other engine goes on to the same results', async () => {
     expect((await lab(['run', ...long, '--engine', 'cpu', '--out', join(folder, 'whole')])).code).toBe(0);
     const out = join(folder, 'interrupted');
@@ -96,7 +111,7 @@ describe('the program', () => {
   it('says it when the process that holds the device is killed, and goes on from the last checkpoint', async () => {
     const out = join(folder, 'lost');
     const run = lab(['run', ...long, '--engine', 'dawn', '--checkpoint', '0.1', '--out', out]);
-    while (!existsSync(join(out, 'checkpoint.bin'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!existsSync(join(out, 'checkpoint.bin'))) await new Promise((over) => setTimeout(over, 20));
     const held = execFileSync('ps', ['-e', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(`${process.cwd()}/`) && line.includes('host-process.js'));
     expect(held).toHaveLength(1);
     process.kill(Number.parseInt(held[0]!, 10), 'SIGKILL');
