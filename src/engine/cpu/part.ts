@@ -50,7 +50,7 @@ export interface PartRecord {
 const page = 65536;
 /** Below are the stack and constants of the modules (see the plugin's memoryBase). */
 const heap = 2 * page;
-const scratchBytes = 8192;
+const scratchBytes = 8192 + 4 * 2048;
 
 export class Part {
   private episodeLimit = 0;

@@ -19,7 +19,10 @@ import { hyperparameterLayout, wordLayout } from '../words';
 const folder = fileURLToPath(new URL('./assembly/', import.meta.url));
 const cache = fileURLToPath(new URL('../../../.cache/assembly/', import.meta.url));
 const prefix = 'virtual:assembly/';
-const options = ['index.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--memoryBase', '65536'] as const;
+const options = ['index.ts', '--outFile', 'out.wasm', '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'] as const;
+
+/** Vectors of hidden units, and quads of those that are summed at a time. */
+const layerSizes = (hidden: number) => ({ HIDDEN4: hidden / 4, QUADS: Math.ceil(hidden / 16) });
 
 /** Source text of the constants for H hidden units. */
 function generated(hidden: number): string {
@@ -27,7 +30,7 @@ function generated(hidden: number): string {
   // The small layers stand behind one another, whatever the features: their distances are compiled in.
   const { at } = networkLayout({ features: 1, hidden, actions: 2, traces: false, actorTraces: false, immediate: false, meta: false });
   const distances = { TO_W2: at.W2 - at.B1, TO_B2: at.B2 - at.B1, TO_W3: at.W3 - at.B1 };
-  const constants = { HIDDEN4: hidden / 4, ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
+  const constants = { ...layerSizes(hidden), ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
   return Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`).join('\n');
 }
 
@@ -35,7 +38,7 @@ function generated(hidden: number): string {
 function sources(hidden: number): Readonly<Record<string, string>> {
   const kind = hidden === 0 ? 'linear' : 'hidden';
   return {
-    ...Object.fromEntries(readdirSync(folder).map((name) => [name, unroll(readFileSync(join(folder, name), 'utf8'), { HIDDEN4: hidden / 4 })])),
+    ...Object.fromEntries(readdirSync(folder).map((name) => [name, unroll(readFileSync(join(folder, name), 'utf8'), layerSizes(hidden))])),
     'generated.ts': generated(hidden),
     'network.ts': `export * from './network-${kind}';\nexport * from './learn-${kind}';`,
   };

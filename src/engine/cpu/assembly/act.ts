@@ -1,21 +1,20 @@
 // Chooses the action: thinks, keeps a thought, and lets the exploration floor replace what would be done.
 import { hyperparameter, hyperparameterWord } from './bindings';
-import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, GAMMA_LAMBDA_ACTOR, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
+import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { beginCandidate, endCandidate, note } from './inspect';
 import { PLANNED, THOUGHTS, VETOES, count } from './measures';
 import { prefer } from './network';
 import { allowedAt, chooseAllowed } from './oracle';
 import { WORST, guess } from './plan';
 import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
-import { drawnActionsAt, preferenceAt } from './scratch';
+import { Mind, drawnActionsAt, preferenceAt, setNumber } from './scratch';
 import { diverges4, settle } from './settle';
-import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, greedy, inspection, seed } from './structure';
+import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, THINK, greedy, inspection, seed } from './structure';
 import { drawn, drawnFor, randomY, threefry } from './threefry';
 
-export const DIVERGED: u32 = 0xffffffff;
+/// No thought was kept: all candidates were vetoed.
+const NONE: u32 = 0xffffffff;
 
-/// The guess of the thought that was kept; 0 where there was no guess.
-export let keptGuess: f32 = 0;
 /// In greedy phases: the actions that no candidate has begun with yet.
 let thinkable: u32 = 0;
 
@@ -28,16 +27,16 @@ function propose(agent: u32, t: u32, candidate: u32): u32 {
   return action;
 }
 
-/// The first action of the thought that is kept, or DIVERGED if all candidates were vetoed.
+/// The first action of the thought that is kept, or NONE.
 function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u32 {
   const gamma = hyperparameter(GAMMA);
   const reflective: bool = FRAMES != 0 && thought >= ROWS;
   const depth = hyperparameterWord(reflective ? SELF_DEPTH : DEPTH);
   const candidates = hyperparameterWord(reflective ? SELF_CANDIDATES : CANDIDATES);
-  let kept = DIVERGED;
+  let kept = NONE;
   let chosen: u32 = 0;
+  let keptGuess: f32 = 0;
   thinkable = 0;
-  keptGuess = 0;
   for (let c: u32 = 0; c < candidates; c++) {
     const first = propose(agent, t, c);
     const vetoed: bool = ORACLE != 0 && ((allowed >> first) & 1) == 0;
@@ -54,26 +53,31 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
     count(THOUGHTS);
     const g = guess(agent, t, c, first, thought, v_0, gamma, depth);
     if (inspection) endCandidate(g);
-    if (kept == DIVERGED || g > keptGuess) {
+    if (kept == NONE || g > keptGuess) {
       kept = first;
       chosen = c;
       keptGuess = g;
     }
     if (!BEST_RULE && !greedy && g > 0) break;
   }
-  if (inspection) note(INSPECTION_KEPT, kept == DIVERGED ? DIVERGED : chosen);
+  if (inspection) note(INSPECTION_KEPT, kept == NONE ? NONE : chosen);
   if (PLAN) {
-    if (kept != DIVERGED && depth > 0) count(PLANNED);
-    if (keptGuess == WORST) keptGuess = 0;
+    if (kept != NONE && depth > 0) count(PLANNED);
+    if (THINK) setNumber(Mind.KEPT_GUESS, keptGuess == WORST ? 0 : keptGuess);
   }
   return kept;
 }
 
-/// The executed action, or DIVERGED when a preference has left the range.
-@inline export function act(agent: u32, t: u32, thought: u32, v_0: f32, inverseTemperature: f32): u32 {
+/// Whether all preferences are in the range.
+@inline export function decided(): bool {
   prefer();
-  if (diverges4(v128.load(preferenceAt(0)))) return DIVERGED;
-  for (let b: u32 = 1; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return DIVERGED;
+  if (diverges4(v128.load(preferenceAt(0)))) return false;
+  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) if (diverges4(v128.load(preferenceAt(4 * b)))) return false;
+  return true;
+}
+
+/// The executed action, after the preferences.
+@inline export function act(agent: u32, t: u32, thought: u32, v_0: f32, inverseTemperature: f32): u32 {
   softmax(inverseTemperature);
   if (PLAN || ORACLE || inspection) return actThinking(agent, t, thought, v_0);
   if (greedy) return bestOf(0xffffffff);
@@ -87,7 +91,7 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
 function actThinking(agent: u32, t: u32, thought: u32, v_0: f32): u32 {
   const allowed = ORACLE ? allowedAt(thought % ROWS) : 0xffffffff;
   let action = deliberate(agent, t, thought, v_0, allowed);
-  if (action == DIVERGED) action = chooseAllowed(allowed, threefry(seed, agent, t, VETO << 16));
+  if (action == NONE) action = chooseAllowed(allowed, threefry(seed, agent, t, VETO << 16));
   if (!FLOOR || greedy) return action;
   threefry(seed, agent, t, ACTION << 16);
   if (randomY >= hyperparameterWord(FLOOR_THRESHOLD)) return action;
@@ -98,17 +102,12 @@ function actThinking(agent: u32, t: u32, thought: u32, v_0: f32): u32 {
   return chooseAllowed(allowed, randomY);
 }
 
-/// Of traces: (beta / temperature) delta.
-export let actorStep: f32 = 0;
-export let actorDecay: f32 = 0;
-
 /// The policy gradient, scaled by (beta / temperature) delta and the floor's importance ratio; where the actor has traces,
 /// by the ratio alone.
 @inline export function reinforce(delta: f32, action: u32): void {
   let actorDelta = settle(hyperparameter(ACTOR_STEP) * delta);
   if (ACTOR_TRACES) {
-    actorStep = actorDelta;
-    actorDecay = hyperparameter(GAMMA_LAMBDA_ACTOR);
+    setNumber(Mind.ACTOR_STEP, actorDelta);
     actorDelta = 1;
   }
   if (FLOOR) actorDelta = settle(actorDelta * floorRatio(action, hyperparameter(FLOOR_KEEP), hyperparameter(FLOOR_SHARE)));

@@ -1,25 +1,32 @@
-// Exponential and reciprocal from + - x alone (numerics, rule 4). Constants are bit patterns.
-import { add4, sub4, mul4, scale4 } from './float32';
+// Exponential and reciprocal from + - x alone (numerics, rule 4). Constants are bit patterns,
+import { add4, sub4, mul4 } from './float32';
 
-@inline function constant(bits: u32): f32 { return reinterpret<f32>(bits); }
-@inline function step(q: v128, r: v128, bits: u32): v128 { return add4(mul4(q, r), f32x4.splat(constant(bits))); }
+// In memory, four times each: V8 would make a constant vector anew, in three instructions, wherever it is used.
+const LEAST = memory.data<u32>([0xc1a00000, 0xc1a00000, 0xc1a00000, 0xc1a00000], 16);
+const LOG2_E = memory.data<u32>([0x3fb8aa3b, 0x3fb8aa3b, 0x3fb8aa3b, 0x3fb8aa3b], 16);
+const SHIFT = memory.data<u32>([0x4b400000, 0x4b400000, 0x4b400000, 0x4b400000], 16);
+const LN2_HIGH = memory.data<u32>([0x3f318000, 0x3f318000, 0x3f318000, 0x3f318000], 16);
+const LN2_LOW = memory.data<u32>([0xb95e8083, 0xb95e8083, 0xb95e8083, 0xb95e8083], 16);
+const Q5 = memory.data<u32>([0x39506967, 0x39506967, 0x39506967, 0x39506967], 16);
+const Q4 = memory.data<u32>([0x3ab743ce, 0x3ab743ce, 0x3ab743ce, 0x3ab743ce], 16);
+const Q3 = memory.data<u32>([0x3c088908, 0x3c088908, 0x3c088908, 0x3c088908], 16);
+const Q2 = memory.data<u32>([0x3d2aa9c1, 0x3d2aa9c1, 0x3d2aa9c1, 0x3d2aa9c1], 16);
+const Q1 = memory.data<u32>([0x3e2aaaaa, 0x3e2aaaaa, 0x3e2aaaaa, 0x3e2aaaaa], 16);
+const Q0 = memory.data<u32>([0x3f000000, 0x3f000000, 0x3f000000, 0x3f000000], 16);
+@inline function step(q: v128, r: v128, coefficient: usize): v128 { return add4(mul4(q, r), v128.load(coefficient)); }
 
 /// e^x for x <= 0; below -20 it is e^-20. Cody and Waite's two-part ln 2, then the polynomial of Cephes' expf (Moshier).
 @inline export function exponential4(argument: v128): v128 {
-  const x = f32x4.pmax(argument, f32x4.splat(-20));
-  const shift = f32x4.splat(12582912);
-  const shifted = add4(scale4(x, constant(0x3fb8aa3b)), shift);
+  const x = f32x4.pmax(argument, v128.load(LEAST));
+  const shift = v128.load(SHIFT);
+  const shifted = add4(mul4(x, v128.load(LOG2_E)), shift);
   const n = sub4(shifted, shift);
-  let r = sub4(x, scale4(n, constant(0x3f318000)));
-  r = sub4(r, scale4(n, constant(0xb95e8083)));
-  let q = f32x4.splat(constant(0x39506967));
-  q = step(q, r, 0x3ab743ce);
-  q = step(q, r, 0x3c088908);
-  q = step(q, r, 0x3d2aa9c1);
-  q = step(q, r, 0x3e2aaaaa);
-  q = step(q, r, 0x3f000000);
-  const mantissa = add4(add4(mul4(q, mul4(r, r)), r), f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.sub(shifted, i32x4.splat(0x4b400000)), i32x4.splat(127)), 23);
+  const r = sub4(sub4(x, mul4(n, v128.load(LN2_HIGH))), mul4(n, v128.load(LN2_LOW)));
+  const q = step(step(step(step(step(v128.load(Q5), r, Q4), r, Q3), r, Q2), r, Q1), r, Q0);
+  const one = f32x4.splat(1);
+  const mantissa = add4(add4(mul4(q, mul4(r, r)), r), one);
+  // (n + 127) 2^23, and 127 2^23 are the bits of 1: of the shift's bits none is left.
+  const power = i32x4.add(i32x4.shl(shifted, 23), one);
   return mul4(mantissa, power);
 }
 

@@ -7,16 +7,11 @@ import {
 } from './measures';
 import { wordAt } from './bindings';
 import { add4, scale4 } from './float32';
-import { discountedAt, eventCountAt, undiscountedAt } from './scratch';
+import { Mind, discountedAt, eventCountAt, number, setNumber, setWord, undiscountedAt, word } from './scratch';
 import { clearResponse, finishResponse } from './response';
 import { settle, settle4 } from './settle';
 import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, NOISE, ORACLE, RESPONDS, halfIntended, halfReward } from './structure';
 import { eventMask, isContested, payoffsAt } from './world';
-
-let discountPower: f32 = 1;
-/// What the episode's thoughts have paid, and whether harm was done.
-let thoughtReward: f32 = 0;
-let harmDone: bool = false;
 
 export function loadEpisode(): void {
   for (let c: u32 = 0; c < CHANNELS; c++) {
@@ -24,9 +19,9 @@ export function loadEpisode(): void {
     store<f32>(discountedAt(c), measured(EPISODE_DISCOUNTED + c));
   }
   for (let e: u32 = 0; e < EVENTS; e++) store<u32>(eventCountAt(e), countOf(EPISODE_EVENTS + e));
-  discountPower = measured(EPISODE_DISCOUNT);
-  if (FRAMES) thoughtReward = measured(EPISODE_THOUGHTS);
-  if (HARMFUL) harmDone = countOf(EPISODE_HARM) != 0;
+  setNumber(Mind.DISCOUNT, measured(EPISODE_DISCOUNT));
+  if (FRAMES) setNumber(Mind.THOUGHT_REWARD, measured(EPISODE_THOUGHTS));
+  if (HARMFUL) setWord(Mind.HARM_DONE, countOf(EPISODE_HARM));
 }
 
 export function storeEpisode(): void {
@@ -35,19 +30,21 @@ export function storeEpisode(): void {
     setMeasure(EPISODE_DISCOUNTED + c, load<f32>(discountedAt(c)));
   }
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EPISODE_EVENTS + e, load<u32>(eventCountAt(e)));
-  setMeasure(EPISODE_DISCOUNT, discountPower);
-  if (FRAMES) setMeasure(EPISODE_THOUGHTS, thoughtReward);
-  if (HARMFUL) setCount(EPISODE_HARM, harmDone ? 1 : 0);
+  setMeasure(EPISODE_DISCOUNT, number(Mind.DISCOUNT));
+  if (FRAMES) setMeasure(EPISODE_THOUGHTS, number(Mind.THOUGHT_REWARD));
+  if (HARMFUL) setCount(EPISODE_HARM, word(Mind.HARM_DONE));
 }
 
 export function clearEpisode(): void {
-  memory.fill(undiscountedAt(0), 0, 32);
-  memory.fill(discountedAt(0), 0, 32);
-  memory.fill(eventCountAt(0), 0, 128);
+  for (let c: u32 = 0; c < CHANNELS; c += 4) {
+    v128.store(undiscountedAt(c), i32x4.splat(0));
+    v128.store(discountedAt(c), i32x4.splat(0));
+  }
+  for (let e: u32 = 0; e < EVENTS; e += 4) v128.store(eventCountAt(e), i32x4.splat(0));
   if (RESPONDS) clearResponse();
-  discountPower = 1;
-  thoughtReward = 0;
-  harmDone = false;
+  setNumber(Mind.DISCOUNT, 1);
+  setNumber(Mind.THOUGHT_REWARD, 0);
+  setWord(Mind.HARM_DONE, 0);
 }
 
 function countEvents(events: u32): void {
@@ -59,7 +56,7 @@ function countEvents(events: u32): void {
 
 /// Adds what a self-reflective thought pays, and counts what happens with it.
 export function payThought(own: f32, events: u32): void {
-  thoughtReward = settle(thoughtReward + own);
+  setNumber(Mind.THOUGHT_REWARD, settle(number(Mind.THOUGHT_REWARD) + own));
   countEvents(eventMask(events));
 }
 
@@ -67,7 +64,7 @@ export function payThought(own: f32, events: u32): void {
 @inline function payFour(c: u32, paid: v128): void {
   const own = v128.and(paid, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(CHANNELS - c)));
   v128.store(undiscountedAt(c), settle4(add4(v128.load(undiscountedAt(c)), own)));
-  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(own, discountPower))));
+  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(own, number(Mind.DISCOUNT)))));
 }
 
 /// Adds what the events of a step pay; set 0 is the empty one. The reward is what was really paid, noise included.
@@ -79,9 +76,9 @@ export function payThought(own: f32, events: u32): void {
     if (CHANNELS > 4) payFour(4, v128.load(paid, 16));
     const mask = eventMask(events);
     countEvents(mask);
-    if (mask & HARMFUL) harmDone = true;
+    if (mask & HARMFUL) setWord(Mind.HARM_DONE, 1);
   }
-  discountPower = settle(discountPower * gamma);
+  setNumber(Mind.DISCOUNT, settle(number(Mind.DISCOUNT) * gamma));
 }
 
 /// Value against return: one sample an episode. Returns are shifted by the phase's first one, against cancellation.
@@ -109,8 +106,8 @@ export function finishEpisode(level: u32, firstOfPhase: bool): void {
   const did = load<f32>(undiscountedAt(1)) > halfIntended;
   const rewarded = load<f32>(undiscountedAt(0)) > halfReward;
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
-  if (FRAMES) accumulate(THOUGHT_REWARD, thoughtReward);
-  if (HARMFUL && harmDone) count(HARM);
+  if (FRAMES) accumulate(THOUGHT_REWARD, number(Mind.THOUGHT_REWARD));
+  if (HARMFUL && word(Mind.HARM_DONE)) count(HARM);
   if (RESPONDS) finishResponse();
   if (ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
   for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));

@@ -20,10 +20,13 @@ let withEvents: bool = false;
 /// The features of a thought: of a row in a frame.
 @inline export function readFeatures(thought: u32): void {
   if (EVENT_ACTIVE) withEvents = false;
-  for (let m: u32 = 0; m < ROW_ACTIVE; m++) {
-    store<u32>(featureAt(m), worldWord(featureIndex + thought * ROW_ACTIVE + m));
-    if (!ROW_UNIT) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
-  }
+  readOne(thought, 0);
+  // Without a loop where there is one: V8 keeps it, and asks for interrupts.
+  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) readOne(thought, m);
+}
+@inline function readOne(thought: u32, m: u32): void {
+  store<u32>(featureAt(m), worldWord(featureIndex + thought * ROW_ACTIVE + m));
+  if (!ROW_UNIT) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
 }
 
 /// The features of a thought together with those of the events on the way there.

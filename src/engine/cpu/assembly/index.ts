@@ -5,7 +5,5 @@ export { live } from './live';
 export { begin, fingerprint, initialise, probe, summarise } from './population';
 export { search } from './search';
 export { selftest } from './selftest';
-// Exported only so that the compiler neither inlines the update into the step, whose loops would run out of registers, nor
-// folds the constants into the loops.
+// Exported only so that the compiler does not inline the update into the step, whose loops would run out of registers.
 export { learnStep } from './network';
-export { END, MOVE } from './settle';

@@ -3,9 +3,9 @@ import { at } from './bindings';
 import { active, weigh } from './features';
 import { add4, scale4 } from './float32';
 import { HIDDEN4 } from './generated';
-import { B2, ROW, W2, W3, weightsOf } from './network-hidden';
+import { B2, ROW, W2, W3, single, weightsOf } from './network-hidden';
 import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt } from './scratch';
-import { END, MOVE, settle, settle4, settleWithin } from './settle';
+import { end4, move4, settle, settle4, settleWithin } from './settle';
 import { ACTIONS4, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, W1 } from './structure';
 import { followTraces, listActive } from './traces';
 
@@ -52,12 +52,12 @@ function nudgeFeatures(errors: usize): void {
   }
 }
 
-/// Updates w2 and b1 at four units, and keeps the error that reaches the first layer. p is where b1 is.
-@inline function learnTrunk(p: usize, h: v128, w2: v128, step: v128, error: v128, kept: usize, move: v128, end: v128): void {
-  const masked = v128.and(settleWithin(error, move, end), f32x4.gt(h, f32x4.splat(0)));
-  v128.store(kept, masked);
+/// Updates w2 and b1 at four units, whose error is returned: it reaches the first layer. p is where b1 is.
+@inline function learnTrunk(p: usize, h: v128, w2: v128, step: v128, error: v128, move: v128, end: v128): v128 {
   v128.store(p, settleWithin(add4(w2, f32x4.mul(h, step)), move, end), W2);
+  const masked = v128.and(settleWithin(error, move, end), f32x4.gt(h, f32x4.splat(0)));
   nudgeWithin(p, masked, move, end);
+  return masked;
 }
 
 /// Two to four actions, the usual case: without calls, so that vectors stay in registers.
@@ -65,21 +65,29 @@ function nudgeFeatures(errors: usize): void {
   const b1 = at(B1);
   const hidden = hiddenAt(0);
   const errors = criticGradientAt(0);
+  const weights = single() ? weightsOf(0) : 0;
   const step = f32x4.splat(criticDelta);
-  const move = i32x4.splat(MOVE), end = i32x4.splat(END);
+  const move = move4(), end = end4();
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
+  // Every vector is stored as soon as it can be: what is waiting takes registers.
   for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
     const p = b1 + q * 16;
     const h = v128.load(hidden + q * 16);
-    const w2 = v128.load(p, W2);
-    const a0 = v128.load(p, W3), a1 = v128.load(p, W3 + ROW), a2 = v128.load(p, W3 + 2 * ROW), a3 = v128.load(p, W3 + 3 * ROW);
-    const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
+    const a0 = v128.load(p, W3);
     v128.store(p, settleWithin(add4(a0, f32x4.mul(h, g0)), move, end), W3);
-    v128.store(p, settleWithin(add4(a1, f32x4.mul(h, g1)), move, end), W3 + ROW);
+    const a2 = v128.load(p, W3 + 2 * ROW);
     v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
+    const a1 = v128.load(p, W3 + ROW);
+    v128.store(p, settleWithin(add4(a1, f32x4.mul(h, g1)), move, end), W3 + ROW);
+    const a3 = v128.load(p, W3 + 3 * ROW);
     v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
-    learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), errors + q * 16, move, end);
+    const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
+    const w2 = v128.load(p, W2);
+    const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
+    if (single()) nudgeWithin(weights + q * 16, error, move, end);
+    else v128.store(errors + q * 16, error);
   }
+  if (!single()) nudgeFeatures(errors);
 }
 
 /// Any number of actions.
@@ -93,14 +101,14 @@ function learnMany(criticDelta: f32): void {
       const shares = backAll(b1 + W3 + i, h);
       if (TRUNK_ACTOR) error = add4(error, shares);
     }
-    learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, criticGradientAt(0) + i, i32x4.splat(MOVE), i32x4.splat(END));
+    v128.store(criticGradientAt(0) + i, learnTrunk(b1 + i, h, w2, f32x4.splat(criticDelta), error, move4(), end4()));
   }
+  nudgeFeatures(criticGradientAt(0));
 }
 
 function learnOneStep(criticDelta: f32): void {
   if (ACTIONS4 == 1 && TRUNK_ACTOR) learnFew(criticDelta);
   else learnMany(criticDelta);
-  nudgeFeatures(criticGradientAt(0));
   learnPreferenceBiases();
   const b1 = at(B1);
   store<f32>(b1, settle(load<f32>(b1, B2) + criticDelta), B2);

@@ -1,9 +1,9 @@
 // TD and the policy gradient, linear in the features. A slot of the critic holds (weight, trace, 0, 0).
-import { actorDecay, actorStep } from './act';
-import { at } from './bindings';
+import { at, hyperparameter } from './bindings';
 import { active, feature, weigh } from './features';
 import { add4, scale4 } from './float32';
-import { gradientAt } from './scratch';
+import { GAMMA_LAMBDA_ACTOR } from './generated';
+import { Mind, gradientAt, number } from './scratch';
 import { settle, settle4 } from './settle';
 import { ACTIONS4, ACTOR_TRACES, FEATURES, TRACES, TRACE_W3, W1, W3 } from './structure';
 import { followTraces, listActive } from './traces';
@@ -37,12 +37,14 @@ export function followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32):
 
 /// Actor-critic with eligibility traces of the actor (Sutton and Barto 2018, section 13.5); `gradient` is that of log pi.
 function followPreferences(f: u32, x: f32): bool {
+  const lambda = hyperparameter(GAMMA_LAMBDA_ACTOR);
+  const step = number(Mind.ACTOR_STEP);
   let alive: bool = false;
   for (let b: u32 = 0; b < ACTIONS4; b++) {
     const slot = at(W3 + f * ACTIONS4 + b);
     const trace = at(TRACE_W3 + f * ACTIONS4 + b);
-    const e = settle4(add4(scale4(v128.load(trace), actorDecay), scale4(v128.load(gradientAt(4 * b)), x)));
-    v128.store(slot, settle4(add4(v128.load(slot), scale4(e, actorStep))));
+    const e = settle4(add4(scale4(v128.load(trace), lambda), scale4(v128.load(gradientAt(4 * b)), x)));
+    v128.store(slot, settle4(add4(v128.load(slot), scale4(e, step))));
     v128.store(trace, e);
     alive = v128.any_true(f32x4.ne(e, f32x4.splat(0))) || alive;
   }

@@ -1,5 +1,5 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn. One agent at a time, so that its weights stay in cache.
-import { DIVERGED, act, keptGuess, reinforce } from './act';
+import { act, decided, reinforce } from './act';
 import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
 import { clearEpisode, finishEpisode, loadEpisode, pay, payThought, storeEpisode } from './episode';
 import { fade } from './fading';
@@ -12,14 +12,14 @@ import {
   START, STEPS, THINK_STEP,
 } from './generated';
 import { note, noteNumber } from './inspect';
-import { EPISODE_VALUE, REFLECTABLE, REFLECTED, count, openMeasures, setMeasure } from './measures';
+import { EPISODE_VALUE, REFLECTABLE, REFLECTED, count, setMeasure } from './measures';
 import { remember } from './model';
 import { correct, decay, immediate, learnImmediate, learnStep, prepareCorrection, prepareTeaching, teach, value, valueKept } from './network';
 import { misfire } from './noise';
 import { watchOrder } from './order';
 import { choosePlace, replay, storeTransition } from './replay';
 import { respond } from './response';
-import { drawnOutcomesAt } from './scratch';
+import { MIND, Mind, drawnOutcomesAt, mindAt, number, openMind, setNumber, setWord, word } from './scratch';
 import { diverges, settle } from './settle';
 import {
   ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK, TRACES,
@@ -32,192 +32,281 @@ import {
   startRow, transition,
 } from './world';
 
+/// How many agents live side by side.
+const BLOCK: u32 = 4;
+
 export function live(): void {
-  for (let agent: u32 = 0; agent < agents; agent++) liveOne(agent);
+  for (let first: u32 = 0; first < agents; first += BLOCK) liveTogether(first, min<u32>(BLOCK, agents - first));
 }
 
-function liveOne(agent: u32): void {
-  openAgent(agent);
-  openMeasures(agent);
-  loadEpisode();
-  const identity = firstAgent + agent;
-  const gamma = hyperparameter(GAMMA);
-  const alpha = hyperparameter(ALPHA);
-  const gammaLambda = hyperparameter(GAMMA_LAMBDA);
-  const inverseTemperature = hyperparameter(INVERSE_TEMPERATURE);
-  let thought = load<u32>(wordAt(ROW));
-  let level = load<u32>(wordAt(LEVEL));
-  let episodeSteps = load<u32>(wordAt(EPISODE_STEPS));
-  let episodes = load<u32>(wordAt(EPISODES));
-  let steps = load<u32>(wordAt(STEPS));
-  let divergedAt = load<u32>(wordAt(DIVERGED_AT));
-  let limit = levelLimit(level);
+@inline function open(place: usize): void {
+  openMind(place);
+  openAgent(word(Mind.AGENT, place));
+}
 
-  for (let t = firstStep, end = firstStep + stepsToMake; t < end; t++) {
-    if (divergedAt != 0 || (episodeLimit != 0 && episodes >= episodeLimit)) break;
-
-    if (episodeSteps == 0) {
-      startOf(episodes % segments, threefry(seed, identity, t, START << 16));
-      thought = startRow;
-      level = startLevel;
-      limit = levelLimit(level);
-      clearEpisode();
-      if (TRACES) clearTraces();
-      if (FRAMES) thought = comeUp(startRow, threefry(seed, identity, t, FRAME << 16));
-      if (ORACLE) store<u32>(wordAt(DISABLED), 0);
+/// Lets agents make their steps side by side, each in a place of its own. Who makes no more steps leaves its place to the last.
+function liveTogether(first: u32, count: u32): void {
+  const start = mindAt(0);
+  let end = mindAt(count);
+  for (let n: u32 = 0; n < count; n++) begin(mindAt(n), first + n);
+  for (let t = firstStep, last = firstStep + stepsToMake; t < last && end != start; t++) {
+    for (let me = start; me < end; ) {
+      open(me);
+      if (think(me, t)) me += MIND;
+      else end = leave(me, end);
     }
-    if (DECEPTION && learn) watchOrder(t, inverseTemperature);
-    if (inspection) {
-      note(INSPECTION_STARTED, u32(episodeSteps == 0));
-      note(INSPECTION_CANDIDATES, 0);
-      note(INSPECTION_LEARNED, 0);
+    for (let me = start; me < end; me += MIND) {
+      open(me);
+      choose(me, t);
     }
-
-    const row = FRAMES ? thought % ROWS : thought;
-    const reflective: bool = FRAMES != 0 && thought >= ROWS;
-    const judged = valueKept(thought);
-    if (diverges(judged)) { divergedAt = t + 1; break; }
-    const v_tm1 = settle(judged);
-    if (episodeSteps == 0) setMeasure(EPISODE_VALUE, v_tm1);
-    if (RESPONDS) respond(row, v_tm1);
-
-    const action = ACTIONS4 ? act(identity, t, thought, v_tm1, inverseTemperature) : 0;
-    if (action == DIVERGED) { divergedAt = t + 1; break; }
-    transition(row, action, STOCHASTIC ? drawn(drawnOutcomesAt(), identity, t, OUTCOME) : 0);
-    if (FADING) fade(identity, t, 0);
-    const next = arrivalNext & ~TERMINATED;
-    const terminated = arrivalNext != next;
-    const events = arrivalEvents;
-
-    // What the step pays, and the thought that comes up next.
-    let paid = payoff(events, 0);
-    if (NOISE) {
-      const first = threefry(seed, identity, t, MISFIRE << 16);
-      paid = misfire(events, first, randomY);
+    for (let me = start; me < end; ) {
+      open(me);
+      if (judge(me, t)) me += MIND;
+      else end = leave(me, end);
     }
-    let reward = paid;
-    let nextThought = next;
-    if (FRAMES) {
-      if (hasSelf(row)) count(REFLECTABLE);
-      if (reflective) {
-        count(REFLECTED);
-        const own = thoughtPay(thought, hyperparameter(REFLECTION_COST));
-        payThought(own, reflectionOf(row));
-        reward = settle(paid + own);
+    for (let me = start; me < end; ) {
+      open(me);
+      if (!word(Mind.LEARNING, me) || learnFrom(me, t)) {
+        finish(me);
+        me += MIND;
+      } else {
+        end = leave(me, end);
       }
-      threefry(seed, identity, t, FRAME << 16);
-      nextThought = comeUp(next, randomY);
-    }
-    if (LEARNED_MODEL) remember(row, action);
-    if (inspection) {
-      note(INSPECTION_THOUGHT, thought);
-      noteNumber(INSPECTION_VALUE, v_tm1);
-      note(INSPECTION_ACTION, action);
-      note(INSPECTION_NEXT, nextThought);
-      note(INSPECTION_TERMINATED, u32(terminated));
-      note(INSPECTION_EVENTS, events);
-      noteNumber(INSPECTION_REWARD, reward);
-    }
-
-    let learning: bool = learn != 0;
-    if (GATE && learning && closesGate(events)) {
-      if (TRACES) clearTraces();
-      learning = false;
-    }
-    if (learning) {
-      let a_t: f32 = 0;
-      let guessed: f32 = 0;
-      let correction: f32 = 0;
-      const overridden: bool = OVERRIDE != 0 && !terminated && declares(events);
-      if (!terminated) {
-        guessed = value(nextThought);
-        if (diverges(guessed)) { divergedAt = t + 1; break; }
-        a_t = settle(guessed);
-        if (overridden) {
-          correction = settle(alpha * settle(declaredValence(events) - a_t));
-          a_t = declaredValence(events);
-          prepareCorrection(correction);
-        }
-      }
-      const target = reward + gamma * a_t;
-      const error = target - v_tm1;
-      if (diverges(error)) { divergedAt = t + 1; break; }
-      const delta_t = settle(error);
-      if (inspection) {
-        note(INSPECTION_LEARNED, 1);
-        noteNumber(INSPECTION_GUESS, guessed);
-        note(INSPECTION_OVERRIDDEN, u32(overridden));
-        noteNumber(INSPECTION_ACTUAL, a_t);
-        noteNumber(INSPECTION_DELTA, delta_t);
-      }
-
-      // Everything that is learned below is worked out with the weights from before the step.
-      let felt = next;
-      let immediateStep: f32 = 0;
-      if (IMMEDIATE) {
-        if (FRAMES) felt = inFrame(next, reflective);
-        readArrival(felt, events);
-        const rho_t = immediate();
-        if (diverges(rho_t)) { divergedAt = t + 1; break; }
-        immediateStep = settle(alpha * settle(paid - settle(rho_t)));
-      }
-      let p: f32 = 0;
-      let metaDelta: f32 = 0;
-      const reflectable: bool = FRAMES != 0 && hasSelf(row);
-      if (reflectable) {
-        p = habit(urge(row));
-        const other = settle(value(reflective ? row : row + ROWS));
-        const baseline = p * (reflective ? v_tm1 : other) + (1 - p) * (reflective ? other : v_tm1);
-        metaDelta = settle(hyperparameter(META_STEP) * settle(target - baseline));
-      }
-      readFeatures(thought);
-      if (ACTIONS4) reinforce(delta_t, action);
-      let taught: f32 = 0;
-      if (THINK) {
-        taught = settle(hyperparameter(THINK_STEP) * keptGuess);
-        prepareTeaching(taught);
-      }
-      learnStep(settle(alpha * delta_t), gammaLambda);
-      if (correction != 0) {
-        readFeatures(nextThought);
-        correct(correction);
-      }
-      if (IMMEDIATE) {
-        readArrival(felt, events);
-        learnImmediate(immediateStep);
-      }
-      if (THINK) {
-        readFeatures(thought);
-        teach(taught);
-      }
-      if (reflectable) learnHabit(row, reflective ? 1 : 0, p, metaDelta);
-      if (REPLAY) {
-        storeTransition(thought, nextThought | (arrivalNext & TERMINATED), events, paid);
-        for (let n: u32 = 0, most = hyperparameterWord(REPLAYS); n < most; n++) {
-          if (!replay(choosePlace(identity, t, n), alpha, gamma, hyperparameter(REFLECTION_COST))) divergedAt = t + 1;
-        }
-        if (divergedAt) break;
-      }
-      if (DECAYS && (t & 15) == 15) decay(hyperparameter(DECAY));
-    }
-
-    pay(events, paid, gamma);
-    if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
-    thought = nextThought;
-    steps++;
-    episodeSteps++;
-    if (terminated || episodeSteps >= limit) {
-      finishEpisode(level, episodes == 0);
-      episodes++;
-      episodeSteps = 0;
     }
   }
+  while (end != start) end = leave(start, end);
+}
 
+function begin(me: usize, agent: u32): void {
+  setWord(Mind.AGENT, agent, me);
+  setWord(Mind.IDENTITY, firstAgent + agent, me);
+  open(me);
+  loadEpisode();
+  setWord(Mind.THOUGHT, load<u32>(wordAt(ROW)));
+  setWord(Mind.LEVEL, load<u32>(wordAt(LEVEL)));
+  setWord(Mind.EPISODE_STEPS, load<u32>(wordAt(EPISODE_STEPS)));
+  setWord(Mind.EPISODES, load<u32>(wordAt(EPISODES)));
+  setWord(Mind.STEPS, load<u32>(wordAt(STEPS)));
+  setWord(Mind.DIVERGED_AT, load<u32>(wordAt(DIVERGED_AT)));
+  setWord(Mind.LIMIT, levelLimit(word(Mind.LEVEL)));
+}
+
+/// Puts an agent back; the last one gets its place. Returns where the places end now.
+function leave(me: usize, end: usize): usize {
+  open(me);
   storeEpisode();
-  store<u32>(wordAt(ROW), thought);
-  store<u32>(wordAt(LEVEL), level);
-  store<u32>(wordAt(EPISODE_STEPS), episodeSteps);
-  store<u32>(wordAt(EPISODES), episodes);
-  store<u32>(wordAt(STEPS), steps);
-  store<u32>(wordAt(DIVERGED_AT), divergedAt);
+  store<u32>(wordAt(ROW), word(Mind.THOUGHT));
+  store<u32>(wordAt(LEVEL), word(Mind.LEVEL));
+  store<u32>(wordAt(EPISODE_STEPS), word(Mind.EPISODE_STEPS));
+  store<u32>(wordAt(EPISODES), word(Mind.EPISODES));
+  store<u32>(wordAt(STEPS), word(Mind.STEPS));
+  store<u32>(wordAt(DIVERGED_AT), word(Mind.DIVERGED_AT));
+  const last = end - MIND;
+  memory.copy(me, last, MIND);
+  return last;
+}
+
+/// An agent whose numbers have left the range makes no more steps.
+function diverge(t: u32): bool {
+  setWord(Mind.DIVERGED_AT, t + 1);
+  return false;
+}
+
+function beginEpisode(identity: u32, t: u32): void {
+  startOf(word(Mind.EPISODES) % segments, threefry(seed, identity, t, START << 16));
+  setWord(Mind.THOUGHT, startRow);
+  setWord(Mind.LEVEL, startLevel);
+  setWord(Mind.LIMIT, levelLimit(startLevel));
+  clearEpisode();
+  if (TRACES) clearTraces();
+  if (FRAMES) setWord(Mind.THOUGHT, comeUp(startRow, threefry(seed, identity, t, FRAME << 16)));
+  if (ORACLE) store<u32>(wordAt(DISABLED), 0);
+}
+
+/// Judges the thought; false if the agent makes no step.
+@inline function think(me: usize, t: u32): bool {
+  if (word(Mind.DIVERGED_AT, me) != 0 || (episodeLimit != 0 && word(Mind.EPISODES, me) >= episodeLimit)) return false;
+  const starts = word(Mind.EPISODE_STEPS, me) == 0;
+  if (starts) beginEpisode(word(Mind.IDENTITY, me), t);
+  if (DECEPTION && learn) watchOrder(t, hyperparameter(INVERSE_TEMPERATURE));
+  if (inspection) {
+    note(INSPECTION_STARTED, u32(starts));
+    note(INSPECTION_CANDIDATES, 0);
+    note(INSPECTION_LEARNED, 0);
+  }
+  const thought = word(Mind.THOUGHT, me);
+  const judged = valueKept(thought);
+  if (diverges(judged)) return diverge(t);
+  const v_tm1 = settle(judged);
+  setNumber(Mind.VALUE, v_tm1, me);
+  if (starts) setMeasure(EPISODE_VALUE, v_tm1);
+  if (RESPONDS) respond(thought % ROWS, v_tm1);
+  return !ACTIONS4 || decided() || diverge(t);
+}
+
+/// Acts.
+@inline function choose(me: usize, t: u32): void {
+  const thought = word(Mind.THOUGHT, me);
+  const row = FRAMES ? thought % ROWS : thought;
+  const action = ACTIONS4 ? act(word(Mind.IDENTITY, me), t, thought, number(Mind.VALUE, me), hyperparameter(INVERSE_TEMPERATURE)) : 0;
+  transition(row, action, STOCHASTIC ? drawn(drawnOutcomesAt(), word(Mind.IDENTITY, me), t, OUTCOME) : 0);
+  if (FADING) fade(word(Mind.IDENTITY, me), t, 0);
+  setWord(Mind.ACTION, action, me);
+  setWord(Mind.NEXT, arrivalNext, me);
+  setWord(Mind.EVENTS, arrivalEvents, me);
+  if (LEARNED_MODEL) remember(row, action);
+}
+
+/// What the step pays, and the thought that comes up next; false if the error leaves the range.
+@inline function judge(me: usize, t: u32): bool {
+  const thought = word(Mind.THOUGHT, me);
+  const row = FRAMES ? thought % ROWS : thought;
+  const reflective: bool = FRAMES != 0 && thought >= ROWS;
+  const next = word(Mind.NEXT, me) & ~TERMINATED;
+  const terminated = word(Mind.NEXT, me) != next;
+  const events = word(Mind.EVENTS, me);
+  const v_tm1 = number(Mind.VALUE, me);
+
+  let paid = payoff(events, 0);
+  if (NOISE) {
+    const first = threefry(seed, word(Mind.IDENTITY, me), t, MISFIRE << 16);
+    paid = misfire(events, first, randomY);
+  }
+  let reward = paid;
+  let nextThought = next;
+  if (FRAMES) {
+    if (hasSelf(row)) count(REFLECTABLE);
+    if (reflective) {
+      count(REFLECTED);
+      const own = thoughtPay(thought, hyperparameter(REFLECTION_COST));
+      payThought(own, reflectionOf(row));
+      reward = settle(paid + own);
+    }
+    threefry(seed, word(Mind.IDENTITY, me), t, FRAME << 16);
+    nextThought = comeUp(next, randomY);
+  }
+  setNumber(Mind.PAID, paid, me);
+  setWord(Mind.NEXT_THOUGHT, nextThought, me);
+  if (inspection) {
+    note(INSPECTION_THOUGHT, thought);
+    noteNumber(INSPECTION_VALUE, v_tm1);
+    note(INSPECTION_ACTION, word(Mind.ACTION, me));
+    note(INSPECTION_NEXT, nextThought);
+    note(INSPECTION_TERMINATED, u32(terminated));
+    note(INSPECTION_EVENTS, events);
+    noteNumber(INSPECTION_REWARD, reward);
+  }
+
+  let learning: bool = learn != 0;
+  if (GATE && learning && closesGate(events)) {
+    if (TRACES) clearTraces();
+    learning = false;
+  }
+  setWord(Mind.LEARNING, u32(learning), me);
+  if (!learning) return true;
+  let a_t: f32 = 0;
+  let guessed: f32 = 0;
+  let correction: f32 = 0;
+  const overridden: bool = OVERRIDE != 0 && !terminated && declares(events);
+  if (!terminated) {
+    guessed = value(nextThought);
+    if (diverges(guessed)) return diverge(t);
+    a_t = settle(guessed);
+    if (overridden) {
+      correction = settle(hyperparameter(ALPHA) * settle(declaredValence(events) - a_t));
+      a_t = declaredValence(events);
+      prepareCorrection(correction);
+    }
+  }
+  const target = reward + hyperparameter(GAMMA) * a_t;
+  const error = target - v_tm1;
+  if (diverges(error)) return diverge(t);
+  const delta_t = settle(error);
+  if (FRAMES) setNumber(Mind.TARGET, target, me);
+  setNumber(Mind.DELTA, delta_t, me);
+  if (OVERRIDE) setNumber(Mind.CORRECTION, correction, me);
+  if (inspection) {
+    note(INSPECTION_LEARNED, 1);
+    noteNumber(INSPECTION_GUESS, guessed);
+    note(INSPECTION_OVERRIDDEN, u32(overridden));
+    noteNumber(INSPECTION_ACTUAL, a_t);
+    noteNumber(INSPECTION_DELTA, delta_t);
+  }
+  if (ACTIONS4) reinforce(delta_t, word(Mind.ACTION, me));
+  return true;
+}
+
+/// Everything that is learned is worked out with the weights from before the step. False if a number leaves the range.
+@inline function learnFrom(me: usize, t: u32): bool {
+  const alpha = hyperparameter(ALPHA);
+  const thought = word(Mind.THOUGHT, me);
+  const row = FRAMES ? thought % ROWS : thought;
+  const reflective: bool = FRAMES != 0 && thought >= ROWS;
+  let felt: u32 = 0;
+  let immediateStep: f32 = 0;
+  if (IMMEDIATE) {
+    felt = word(Mind.NEXT, me) & ~TERMINATED;
+    if (FRAMES) felt = inFrame(felt, reflective);
+    readArrival(felt, word(Mind.EVENTS, me));
+    const rho_t = immediate();
+    if (diverges(rho_t)) return diverge(t);
+    immediateStep = settle(alpha * settle(number(Mind.PAID, me) - settle(rho_t)));
+  }
+  let p: f32 = 0;
+  let metaDelta: f32 = 0;
+  const reflectable: bool = FRAMES != 0 && hasSelf(row);
+  if (reflectable) {
+    const v_tm1 = number(Mind.VALUE, me);
+    p = habit(urge(row));
+    const other = settle(value(reflective ? row : row + ROWS));
+    const baseline = p * (reflective ? v_tm1 : other) + (1 - p) * (reflective ? other : v_tm1);
+    metaDelta = settle(hyperparameter(META_STEP) * settle(number(Mind.TARGET, me) - baseline));
+  }
+  readFeatures(thought);
+  let taught: f32 = 0;
+  if (THINK) {
+    taught = settle(hyperparameter(THINK_STEP) * number(Mind.KEPT_GUESS, me));
+    prepareTeaching(taught);
+  }
+  learnStep(settle(alpha * number(Mind.DELTA, me)), hyperparameter(GAMMA_LAMBDA));
+  if (OVERRIDE && number(Mind.CORRECTION, me) != 0) {
+    readFeatures(word(Mind.NEXT_THOUGHT, me));
+    correct(number(Mind.CORRECTION, me));
+  }
+  if (IMMEDIATE) {
+    readArrival(felt, word(Mind.EVENTS, me));
+    learnImmediate(immediateStep);
+  }
+  if (THINK) {
+    readFeatures(thought);
+    teach(taught);
+  }
+  if (reflectable) learnHabit(row, reflective ? 1 : 0, p, metaDelta);
+  if (REPLAY) {
+    storeTransition(thought, word(Mind.NEXT_THOUGHT, me) | (word(Mind.NEXT, me) & TERMINATED), word(Mind.EVENTS, me), number(Mind.PAID, me));
+    let inRange = true;
+    for (let n: u32 = 0, most = hyperparameterWord(REPLAYS); n < most; n++) {
+      if (!replay(choosePlace(word(Mind.IDENTITY, me), t, n), alpha, hyperparameter(GAMMA), hyperparameter(REFLECTION_COST))) inRange = diverge(t);
+    }
+    if (!inRange) return false;
+  }
+  if (DECAYS && (t & 15) == 15) decay(hyperparameter(DECAY));
+  return true;
+}
+
+/// Counts the step, and the episode if it is over.
+@inline function finish(me: usize): void {
+  const events = word(Mind.EVENTS, me);
+  pay(events, NOISE ? number(Mind.PAID, me) : 0, hyperparameter(GAMMA));
+  if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
+  setWord(Mind.THOUGHT, word(Mind.NEXT_THOUGHT, me), me);
+  setWord(Mind.STEPS, word(Mind.STEPS, me) + 1, me);
+  const episodeSteps = word(Mind.EPISODE_STEPS, me) + 1;
+  if (word(Mind.NEXT, me) & TERMINATED || episodeSteps >= word(Mind.LIMIT, me)) {
+    finishEpisode(word(Mind.LEVEL, me), word(Mind.EPISODES, me) == 0);
+    setWord(Mind.EPISODES, word(Mind.EPISODES, me) + 1, me);
+    setWord(Mind.EPISODE_STEPS, 0, me);
+  } else {
+    setWord(Mind.EPISODE_STEPS, episodeSteps, me);
+  }
 }

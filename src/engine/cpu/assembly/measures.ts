@@ -1,6 +1,6 @@
 // What every agent accumulates, [slot][agent]; slots by the same names as in the shaders.
+import { measureAt } from './bindings';
 import { settle } from './settle';
-import { agents, measures } from './structure';
 
 export let EPISODE_RETURN: u32 = 0;
 export let EPISODE_DISCOUNTED: u32 = 0;
@@ -42,10 +42,6 @@ export let TOTALS: u32 = 0;
 export let CRITERION_RECORD: u32 = 0;
 export let PROBE_VALUES: u32 = 0;
 
-let measureBase: usize = 0;
-
-export function openMeasures(agent: u32): void { measureBase = measures + ((<usize>agent) << 2); }
-@inline export function measureAt(slot: u32): usize { return measureBase + ((<usize>(slot * agents)) << 2); }
 @inline export function measured(slot: u32): f32 { return load<f32>(measureAt(slot)); }
 @inline export function setMeasure(slot: u32, x: f32): void { store<f32>(measureAt(slot), x); }
 @inline export function countOf(slot: u32): u32 { return load<u32>(measureAt(slot)); }

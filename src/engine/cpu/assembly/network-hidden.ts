@@ -2,10 +2,10 @@
 import { at } from './bindings';
 import { active, feature, readFeatures, sumFeatures, unit } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
-import { HIDDEN4, TO_B2, TO_W2, TO_W3 } from './generated';
+import { HIDDEN4, QUADS, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
 import { relu4 } from './settle';
-import { ACTIONS4, B1, B3, RHO, W1 } from './structure';
+import { ACTIONS4, B1, B3, OVERRIDE, RHO, W1 } from './structure';
 
 /// Bytes of one row of hidden units, and distances in bytes from b1 to the layers behind it. Loops count in bytes, and
 /// distances are constant offsets of loads and stores, which the processor adds for nothing.
@@ -14,62 +14,106 @@ export const W2: usize = TO_W2 * 16;
 export const B2: usize = TO_B2 * 16;
 export const W3: usize = TO_W3 * 16;
 
-// Canonical sum of products, stride halving over HIDDEN4 vectors: the sum of every s-th product from i on.
-@inline function every16(p: usize, h: usize, i: usize): v128 { return mul4(v128.load(p + i * 16), v128.load(h + i * 16)); }
-@inline function every8(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 8 ? every16(p, h, i) : add4(every16(p, h, i), every16(p, h, i + 8)); }
-@inline function every4(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 4 ? every16(p, h, i) : add4(every8(p, h, i), every8(p, h, i + 4)); }
-@inline function every2(p: usize, h: usize, i: usize): v128 { return HIDDEN4 <= 2 ? every16(p, h, i) : add4(every4(p, h, i), every4(p, h, i + 2)); }
-@inline function products(p: usize, h: usize): v128 { return HIDDEN4 <= 1 ? every16(p, h, 0) : add4(every2(p, h, 0), every2(p, h, 1)); }
-
 /// Where a feature's weights are.
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
-@inline function activate(out: usize, z: v128, b1: usize): void { v128.store(out, relu4(add4(z, v128.load(b1)))); }
+/// Whether one indicator is present: its weights are the sum of weighed features.
+@inline export function single(): bool { return unit() && active() == 1; }
 
-/// out = relu(W1 x + b1) of the features that have been read.
-@inline function activateInto(out: usize, b1: usize): void {
-  if (unit() && active() == 1) {
-    const w = weightsOf(0);
-    for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-      activate(out + q * 16, v128.load(w + q * 16), b1 + q * 16);
-    }
-  } else {
-    for (let i: usize = 0; i < ROW; i += 16) activate(out + i, sumFeatures(at(W1) + i, ROW), b1 + i);
-  }
+/// Four units of relu(W1 x + b1), which are kept at `out`, unless a single feature's in passing; w is where its weights are.
+/// Of several features all units have been kept before: see `activateAll`.
+@inline function activate(out: usize, keep: bool, w: usize, b1: usize, q: usize): v128 {
+  if (!single()) return v128.load(out + q * 16);
+  const h = relu4(add4(v128.load(w + q * 16), v128.load(b1 + q * 16)));
+  if (keep) v128.store(out + q * 16, h);
+  return h;
+}
+@inline function activateAll(out: usize, b1: usize): void {
+  if (!single()) for (let i: usize = 0; i < ROW; i += 16) v128.store(out + i, relu4(add4(sumFeatures(at(W1) + i, ROW), v128.load(b1 + i))));
 }
 
-@inline function valueInto(row: u32, out: usize): f32 {
+// Canonical sums of products over HIDDEN4 vectors, stride halving. First come vectors that are a quarter apart, then those
+// sums, which are kept in memory: V8 loads all that a sum needs before it adds, and more than a quad would not fit its registers.
+@inline function products(p: usize, i: usize, h0: v128, h1: v128, h2: v128, h3: v128): v128 {
+  const halves = add4(mul4(v128.load(p + i * 16), h0), mul4(v128.load(p + (i + HIDDEN4 / 2) * 16), h2));
+  if (HIDDEN4 == 2) return halves;
+  return add4(halves, add4(mul4(v128.load(p + (i + QUADS) * 16), h1), mul4(v128.load(p + (i + 3 * QUADS) * 16), h3)));
+}
+@inline function sumQuads(place: usize): v128 {
+  const first = v128.load(place);
+  if (QUADS == 1) return first;
+  if (QUADS == 2) return add4(first, v128.load(place + 16));
+  return add4(add4(first, v128.load(place + 32)), add4(v128.load(place + 16), v128.load(place + 48)));
+}
+
+/// head h of the features that have been read; the activations are kept at `out` where `keep` is set.
+@inline function project(head: usize, out: usize, keep: bool): v128 {
   const b1 = at(B1);
-  readFeatures(row);
-  activateInto(out, b1);
-  return sum4(products(b1 + W2, out)) + load<f32>(b1, B2);
+  const w = single() ? weightsOf(0) : 0;
+  activateAll(out, b1);
+  for (let i: usize = 0; i < QUADS; i++) { // @unroll
+    const h0 = activate(out, keep, w, b1, i);
+    const h2 = activate(out, keep, w, b1, i + HIDDEN4 / 2);
+    const h1 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + QUADS);
+    const h3 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + 3 * QUADS);
+    v128.store(termAt(i), products(head, i, h0, h1, h2, h3));
+  }
+  return sumQuads(termAt(0));
 }
 
-/// v = w2 h + b2 of a row whose activations are kept, not yet settled.
-@inline export function valueKept(row: u32): f32 { return valueInto(row, hiddenAt(0)); }
-/// v = w2 h + b2 of a row in passing, not yet settled.
-@inline export function value(row: u32): f32 { return valueInto(row, partialAt(0)); }
+/// v = w2 h + b2 of a row in passing, not yet settled; an override needs its activations again.
+@inline export function value(row: u32): f32 {
+  readFeatures(row);
+  const b1 = at(B1);
+  return sum4(project(b1 + W2, partialAt(0), OVERRIDE != 0)) + load<f32>(b1, B2);
+}
 
 /// rho of an arrival whose features have been read, not yet settled; its activations are kept for learning.
-export function immediate(): f32 {
+export function immediate(): f32 { return sum4(project(at(RHO), feltHiddenAt(0), true)) + load<f32>(at(B1), B2 + 8); }
+
+/// v = w2 h + b2 of a row, not yet settled. Its activations are kept, and, where there are few actions, sums for the
+/// preferences: each activation is used while it is in a register.
+@inline export function valueKept(row: u32): f32 {
+  readFeatures(row);
   const b1 = at(B1);
-  const felt = feltHiddenAt(0);
-  activateInto(felt, b1);
-  return sum4(products(at(RHO), felt)) + load<f32>(b1, B2 + 8);
+  if (ACTIONS4 != 1) return sum4(project(b1 + W2, hiddenAt(0), true)) + load<f32>(b1, B2);
+  const out = hiddenAt(0);
+  const w = single() ? weightsOf(0) : 0;
+  activateAll(out, b1);
+  for (let i: usize = 0; i < QUADS; i++) { // @unroll
+    const h0 = activate(out, true, w, b1, i);
+    const h2 = activate(out, true, w, b1, i + HIDDEN4 / 2);
+    const h1 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + QUADS);
+    const h3 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + 3 * QUADS);
+    v128.store(termAt(i), products(b1 + W2, i, h0, h1, h2, h3));
+    v128.store(termAt(QUADS + i), products(b1 + W3, i, h0, h1, h2, h3));
+    v128.store(termAt(2 * QUADS + i), products(b1 + W3 + ROW, i, h0, h1, h2, h3));
+    v128.store(termAt(3 * QUADS + i), products(b1 + W3 + 2 * ROW, i, h0, h1, h2, h3));
+    v128.store(termAt(4 * QUADS + i), products(b1 + W3 + 3 * ROW, i, h0, h1, h2, h3));
+  }
+  return sum4(sumQuads(termAt(0))) + load<f32>(b1, B2);
 }
 
-/// preferences = W3 h + b3 of the thought that was kept; padding prefers 0.
+/// preferences = W3 h + b3 of the thought whose value was just kept; padding prefers 0.
 @inline export function prefer(): void {
-  preferFour(0);
-  for (let b: usize = 1; b < ACTIONS4; b++) preferFour(b);
+  if (ACTIONS4 == 1) settlePreferences(0, QUADS);
+  else for (let b: usize = 0; b < ACTIONS4; b++) preferFour(b);
 }
-@inline function preferFour(b: usize): void {
+@inline function settlePreferences(b: usize, first: usize): void {
+  const sums = sum4x4(sumQuads(termAt(first)), sumQuads(termAt(first + QUADS)), sumQuads(termAt(first + 2 * QUADS)), sumQuads(termAt(first + 3 * QUADS)));
+  v128.store(preferenceAt(0) + b * 16, add4(v128.load(at(B3) + b * 16), sums));
+}
+function preferFour(b: usize): void {
   const h = hiddenAt(0);
   const w3 = at(B1) + W3 + b * 4 * ROW;
-  // Kept in memory one by one: with the products of four actions at a time the compiler runs out of registers.
-  v128.store(termAt(0), products(w3, h));
-  v128.store(termAt(1), products(w3 + ROW, h));
-  v128.store(termAt(2), products(w3 + 2 * ROW, h));
-  v128.store(termAt(3), products(w3 + 3 * ROW, h));
-  const sums = sum4x4(v128.load(termAt(0)), v128.load(termAt(1)), v128.load(termAt(2)), v128.load(termAt(3)));
-  v128.store(preferenceAt(0) + b * 16, add4(v128.load(at(B3) + b * 16), sums));
+  for (let i: usize = 0; i < QUADS; i++) { // @unroll
+    const h0 = v128.load(h + i * 16);
+    const h2 = v128.load(h + (i + HIDDEN4 / 2) * 16);
+    const h1 = HIDDEN4 == 2 ? h0 : v128.load(h + (i + QUADS) * 16);
+    const h3 = HIDDEN4 == 2 ? h0 : v128.load(h + (i + 3 * QUADS) * 16);
+    v128.store(termAt(i), products(w3, i, h0, h1, h2, h3));
+    v128.store(termAt(QUADS + i), products(w3 + ROW, i, h0, h1, h2, h3));
+    v128.store(termAt(2 * QUADS + i), products(w3 + 2 * ROW, i, h0, h1, h2, h3));
+    v128.store(termAt(3 * QUADS + i), products(w3 + 3 * ROW, i, h0, h1, h2, h3));
+  }
+  settlePreferences(b, 0);
 }

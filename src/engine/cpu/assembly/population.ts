@@ -4,7 +4,7 @@ import { at, hyperparameter, openAgent, phaseWord, wordAt } from './bindings';
 import { reciprocal } from './elementary';
 import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, INITIALISE, INIT_SCALE, STEPS } from './generated';
 import {
-  CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, openMeasures, setCount, setMeasure,
+  CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, setCount, setMeasure,
 } from './measures';
 import { value } from './network';
 import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
@@ -38,7 +38,6 @@ export function initialise(): void {
 export function begin(): void {
   for (let agent: u32 = 0; agent < agents; agent++) {
     openAgent(agent);
-    openMeasures(agent);
     store<u32>(wordAt(EPISODE_STEPS), 0);
     store<u32>(wordAt(EPISODES), 0);
     store<u32>(wordAt(STEPS), 0);
@@ -51,7 +50,6 @@ export function begin(): void {
 export function summarise(): void {
   for (let agent: u32 = 0; agent < agents; agent++) {
     openAgent(agent);
-    openMeasures(agent);
     const diverged = load<u32>(wordAt(DIVERGED_AT)) != 0;
     for (let s: u32 = 0; s < statisticCount; s++) {
       store<f32>(statistics + ((<usize>(s * agents + agent)) << 2), diverged ? f32.NaN : statisticOf(statisticTable + s * 5));
@@ -93,7 +91,6 @@ function statisticOf(place: u32): f32 {
 export function probe(): void {
   for (let agent: u32 = 0; agent < agents; agent++) {
     openAgent(agent);
-    openMeasures(agent);
     for (let p: u32 = 0; p < probes; p++) setMeasure(PROBE_VALUES + p, settle(value(p)));
   }
 }

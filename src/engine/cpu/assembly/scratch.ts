@@ -1,19 +1,19 @@
-// Small arrays of the agent that is stepping: what registers are in the shaders. Up to 64 features, 64 hidden units,
-// 16 actions, 8 channels and 32 events.
+// Small arrays: what registers are in the shaders. Up to 64 features, 64 hidden units, 16 actions, 8 channels and 32 events.
 import { scratch } from './structure';
 
+// What is used within one stage of a step, and then belongs to the next agent.
 const UNITS: usize = 256;
 const STRENGTH: usize = 256;
 const TERM: usize = STRENGTH + 256;
-const HIDDEN: usize = TERM + 1024;
-const PARTIAL: usize = HIDDEN + UNITS;
+const PARTIAL: usize = TERM + 1024;
 const CRITIC_GRADIENT: usize = PARTIAL + UNITS;
 const ACTOR_GRADIENT: usize = CRITIC_GRADIENT + UNITS;
-const ARRIVAL_HIDDEN: usize = ACTOR_GRADIENT + UNITS;
-const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
-const FELT_HIDDEN: usize = ARRIVAL_ERROR + UNITS;
+const FELT_HIDDEN: usize = ACTOR_GRADIENT + UNITS;
 const TAUGHT_ERROR: usize = FELT_HIDDEN + UNITS;
-const PREFERENCE: usize = TAUGHT_ERROR + UNITS;
+const MINDS: usize = TAUGHT_ERROR + UNITS;
+
+// What an agent keeps from stage to stage, in a place of its own.
+const PREFERENCE: usize = 128;
 const WEIGHT: usize = PREFERENCE + 64;
 const GRADIENT: usize = WEIGHT + 64;
 const UNDISCOUNTED: usize = GRADIENT + 64;
@@ -21,23 +21,78 @@ const DISCOUNTED: usize = UNDISCOUNTED + 32;
 const EVENT_COUNT: usize = DISCOUNTED + 32;
 const DRAWN_ACTIONS: usize = EVENT_COUNT + 128;
 const DRAWN_OUTCOMES: usize = DRAWN_ACTIONS + 32;
+const HIDDEN: usize = DRAWN_OUTCOMES + 32;
+const ARRIVAL_HIDDEN: usize = HIDDEN + UNITS;
+const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
+/// Bytes of a place.
+export const MIND: usize = ARRIVAL_ERROR + UNITS;
+
+/// Numbers that an agent keeps, by where they are in its place.
+export const enum Mind {
+  THOUGHT = 0,
+  LEVEL = 4,
+  LIMIT = 8,
+  EPISODE_STEPS = 12,
+  EPISODES = 16,
+  STEPS = 20,
+  DIVERGED_AT = 24,
+  /// what the episode's thoughts have paid, whether harm was done, and the power of gamma
+  THOUGHT_REWARD = 28,
+  HARM_DONE = 32,
+  DISCOUNT = 36,
+  /// the value of the thought, settled
+  VALUE = 40,
+  /// the sum of the actions' weights
+  TOTAL = 44,
+  ACTION = 48,
+  /// the guess of the thought that was kept; 0 where there was no guess
+  KEPT_GUESS = 52,
+  /// the next row with its termination bit, and the event set
+  NEXT = 56,
+  EVENTS = 60,
+  /// what the step pays, without and with what the thought pays
+  PAID = 64,
+  REWARD = 68,
+  NEXT_THOUGHT = 72,
+  LEARNING = 76,
+  TARGET = 80,
+  DELTA = 84,
+  CORRECTION = 88,
+  /// of traces: (beta / temperature) delta
+  ACTOR_STEP = 92,
+  /// which agent it is: in this part, and in the population
+  AGENT = 96,
+  IDENTITY = 100,
+}
+
+/// The place of the agent that is stepping.
+let mind: usize = 0;
+
+/// Where the n-th place is.
+@inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }
+@inline export function openMind(place: usize): void { mind = place; }
+/// Numbers of the agent that is stepping; who has its place at hand gives it.
+@inline export function word(field: Mind, place: usize = mind): u32 { return load<u32>(place + field); }
+@inline export function setWord(field: Mind, x: u32, place: usize = mind): void { store<u32>(place + field, x); }
+@inline export function number(field: Mind, place: usize = mind): f32 { return load<f32>(place + field); }
+@inline export function setNumber(field: Mind, x: f32, place: usize = mind): void { store<f32>(place + field, x); }
 
 @inline export function featureAt(m: u32): usize { return scratch + ((<usize>m) << 2); }
 @inline export function strengthAt(m: u32): usize { return scratch + STRENGTH + ((<usize>m) << 2); }
 @inline export function termAt(m: u32): usize { return scratch + TERM + ((<usize>m) << 4); }
-@inline export function hiddenAt(q: u32): usize { return scratch + HIDDEN + ((<usize>q) << 4); }
 @inline export function partialAt(q: u32): usize { return scratch + PARTIAL + ((<usize>q) << 4); }
 @inline export function criticGradientAt(q: u32): usize { return scratch + CRITIC_GRADIENT + ((<usize>q) << 4); }
 @inline export function actorGradientAt(q: u32): usize { return scratch + ACTOR_GRADIENT + ((<usize>q) << 4); }
-@inline export function arrivalHiddenAt(q: u32): usize { return scratch + ARRIVAL_HIDDEN + ((<usize>q) << 4); }
-@inline export function arrivalErrorAt(q: u32): usize { return scratch + ARRIVAL_ERROR + ((<usize>q) << 4); }
 @inline export function feltHiddenAt(q: u32): usize { return scratch + FELT_HIDDEN + ((<usize>q) << 4); }
 @inline export function taughtErrorAt(q: u32): usize { return scratch + TAUGHT_ERROR + ((<usize>q) << 4); }
-@inline export function preferenceAt(a: u32): usize { return scratch + PREFERENCE + ((<usize>a) << 2); }
-@inline export function weightAt(a: u32): usize { return scratch + WEIGHT + ((<usize>a) << 2); }
-@inline export function gradientAt(a: u32): usize { return scratch + GRADIENT + ((<usize>a) << 2); }
-@inline export function undiscountedAt(c: u32): usize { return scratch + UNDISCOUNTED + ((<usize>c) << 2); }
-@inline export function discountedAt(c: u32): usize { return scratch + DISCOUNTED + ((<usize>c) << 2); }
-@inline export function eventCountAt(e: u32): usize { return scratch + EVENT_COUNT + ((<usize>e) << 2); }
-@inline export function drawnActionsAt(): usize { return scratch + DRAWN_ACTIONS; }
-@inline export function drawnOutcomesAt(): usize { return scratch + DRAWN_OUTCOMES; }
+@inline export function hiddenAt(q: u32): usize { return mind + HIDDEN + ((<usize>q) << 4); }
+@inline export function arrivalHiddenAt(q: u32): usize { return mind + ARRIVAL_HIDDEN + ((<usize>q) << 4); }
+@inline export function arrivalErrorAt(q: u32): usize { return mind + ARRIVAL_ERROR + ((<usize>q) << 4); }
+@inline export function preferenceAt(a: u32): usize { return mind + PREFERENCE + ((<usize>a) << 2); }
+@inline export function weightAt(a: u32): usize { return mind + WEIGHT + ((<usize>a) << 2); }
+@inline export function gradientAt(a: u32): usize { return mind + GRADIENT + ((<usize>a) << 2); }
+@inline export function undiscountedAt(c: u32): usize { return mind + UNDISCOUNTED + ((<usize>c) << 2); }
+@inline export function discountedAt(c: u32): usize { return mind + DISCOUNTED + ((<usize>c) << 2); }
+@inline export function eventCountAt(e: u32): usize { return mind + EVENT_COUNT + ((<usize>e) << 2); }
+@inline export function drawnActionsAt(): usize { return mind + DRAWN_ACTIONS; }
+@inline export function drawnOutcomesAt(): usize { return mind + DRAWN_OUTCOMES; }

@@ -7,10 +7,10 @@ import {
   INSPECTION_STARTED, INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL,
 } from './generated';
 import { note, noteNumber } from './inspect';
-import { EPISODE_VALUE, openMeasures, setMeasure } from './measures';
+import { EPISODE_VALUE, setMeasure } from './measures';
 import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
-import { drawnOutcomesAt, undiscountedAt } from './scratch';
+import { drawnOutcomesAt, mindAt, openMind, undiscountedAt } from './scratch';
 import { FADING, NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
 import { drawn, randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
@@ -21,7 +21,7 @@ export function search(): void {
 
 function searchOne(agent: u32): void {
   openAgent(agent);
-  openMeasures(agent);
+  openMind(mindAt(0));
   loadEpisode();
   const identity = firstAgent + agent;
   const gamma = hyperparameter(GAMMA);

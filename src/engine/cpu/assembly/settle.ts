@@ -1,7 +1,10 @@
 // The one range for state: +0, or 2^-40 <= |x| < 2^40 (numerics, rule 2).
-/// 2^31 less twice the bits of 2^-40, and where the range then ends; variables, so that nothing folds them.
-export let MOVE: i32 = 0x29000000;
-export let END: i32 = <i32>0xd0000000;
+// 2^31 less twice the bits of 2^-40, and where the range then ends. In memory, because V8 makes a constant vector anew, in
+// three instructions, wherever it is used.
+const MOVE = memory.data<u32>([0x29000000, 0x29000000, 0x29000000, 0x29000000], 16);
+const END = memory.data<u32>([0xd0000000, 0xd0000000, 0xd0000000, 0xd0000000], 16);
+@inline export function move4(): v128 { return v128.load(MOVE); }
+@inline export function end4(): v128 { return v128.load(END); }
 const SMALLEST = reinterpret<f32>(0x2b800000);
 
 @inline export function settle(x: f32): f32 {
@@ -9,9 +12,9 @@ const SMALLEST = reinterpret<f32>(0x2b800000);
 }
 
 /// The range test on the bits without the sign, moved so that one signed comparison does.
-@inline export function settle4(x: v128): v128 { return settleWithin(x, i32x4.splat(MOVE), i32x4.splat(END)); }
+@inline export function settle4(x: v128): v128 { return settleWithin(x, move4(), end4()); }
 
-/// The same with the two constants in registers, for loops: V8 would make them anew at every use.
+/// The same with the two constants in registers, for loops.
 @inline export function settleWithin(x: v128, move: v128, end: v128): v128 {
   return v128.and(x, i32x4.lt_s(i32x4.add(i32x4.shl(x, 1), move), end));
 }
