@@ -7,7 +7,13 @@ let column: usize = 0;
 
 @inline export function openAgent(agent: u32): void {
   memoryBase = slots + <usize>agent * <usize>SLOTS * 16;
-  column = (<usize>agent) << 2;
+  column = columnOf(agent);
+}
+@inline export function columnOf(agent: u32): usize { return (<usize>agent) << 2; }
+/// The same for who has kept both.
+@inline export function reopenAgent(memory: usize, place: usize): void {
+  memoryBase = memory;
+  column = place;
 }
 @inline export function at(slot: u32): usize { return memoryBase + ((<usize>slot) << 4); }
 @inline export function measureAt(slot: u32): usize { return measures + ((<usize>(slot * agents)) << 2) + column; }

@@ -8,21 +8,25 @@ import { settle, settle4 } from './settle';
 import { ACTIONS4, ACTOR_TRACES, FEATURES, TRACES, TRACE_W3, W1, W3 } from './structure';
 import { followTraces, listActive } from './traces';
 
-export function learnStep(criticDelta: f32, gammaLambda: f32): void {
+@inline export function learnStep(criticDelta: f32, gammaLambda: f32): void {
   if (TRACES) {
     listActive();
     followTraces(criticDelta, gammaLambda);
   }
-  for (let m: u32 = 0; m < active(); m++) {
-    if (!TRACES) {
-      const slot = at(W1 + feature(m));
-      v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, criticDelta), m))));
-    }
-    if (ACTOR_TRACES) continue;
-    for (let b: u32 = 0; b < ACTIONS4; b++) {
-      const slot = at(W3 + feature(m) * ACTIONS4 + b);
-      v128.store(slot, settle4(add4(v128.load(slot), weigh(v128.load(gradientAt(4 * b)), m))));
-    }
+  learnFeature(0, criticDelta);
+  if (active() > 1) for (let m: u32 = 1; m < active(); m++) learnFeature(m, criticDelta);
+}
+@inline function learnFeature(m: u32, criticDelta: f32): void {
+  if (!TRACES) {
+    const slot = at(W1 + feature(m));
+    v128.store(slot, settle4(add4(v128.load(slot), weigh(f32x4.replace_lane(f32x4.splat(0), 0, criticDelta), m))));
+  }
+  if (ACTOR_TRACES || !ACTIONS4) return;
+  const slot = at(W3 + feature(m) * ACTIONS4);
+  v128.store(slot, settle4(add4(v128.load(slot), weigh(v128.load(gradientAt(0)), m))));
+  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) {
+    const block = slot + ((<usize>b) << 4);
+    v128.store(block, settle4(add4(v128.load(block), weigh(v128.load(gradientAt(4 * b)), m))));
   }
 }
 

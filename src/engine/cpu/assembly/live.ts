@@ -1,6 +1,6 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn. One agent at a time, so that its weights stay in cache.
 import { act, decided, reinforce } from './act';
-import { hyperparameter, hyperparameterWord, openAgent, wordAt } from './bindings';
+import { at, columnOf, hyperparameter, hyperparameterWord, openAgent, reopenAgent, wordAt } from './bindings';
 import { clearEpisode, finishEpisode, loadEpisode, pay, payThought, storeEpisode } from './episode';
 import { fade } from './fading';
 import { readArrival, readFeatures } from './features';
@@ -41,14 +41,20 @@ export function live(): void {
 
 @inline function open(place: usize): void {
   openMind(place);
-  openAgent(word(Mind.AGENT, place));
+  reopenAgent(word(Mind.MEMORY, place), word(Mind.COLUMN, place));
 }
 
-/// Lets agents make their steps side by side, each in a place of its own. Who makes no more steps leaves its place to the last.
+/// Lets agents make their steps side by side, each in a place of its own. Who
+/// makes no more steps leaves its place to the last.
 function liveTogether(first: u32, count: u32): void {
   const start = mindAt(0);
-  let end = mindAt(count);
-  for (let n: u32 = 0; n < count; n++) begin(mindAt(n), first + n);
+  let end = start;
+  for (let n: u32 = 0; n < count; n++) {
+    openAgent(first + n);
+    if (rests(load<u32>(wordAt(DIVERGED_AT)), load<u32>(wordAt(EPISODES)))) continue;
+    begin(end, first + n);
+    end += MIND;
+  }
   for (let t = firstStep, last = firstStep + stepsToMake; t < last && end != start; t++) {
     for (let me = start; me < end; ) {
       open(me);
@@ -66,21 +72,22 @@ function liveTogether(first: u32, count: u32): void {
     }
     for (let me = start; me < end; ) {
       open(me);
-      if (!word(Mind.LEARNING, me) || learnFrom(me, t)) {
-        finish(me);
-        me += MIND;
-      } else {
-        end = leave(me, end);
-      }
+      if (learnFrom(me, t)) me += MIND;
+      else end = leave(me, end);
     }
   }
   while (end != start) end = leave(start, end);
 }
 
+/// Whether an agent makes no more steps: its numbers have left the range, or it has finished its episodes.
+@inline function rests(divergedAt: u32, episodes: u32): bool { return divergedAt != 0 || (episodeLimit != 0 && episodes >= episodeLimit); }
+
+/// Takes the place `me` for the agent that is open.
 function begin(me: usize, agent: u32): void {
-  setWord(Mind.AGENT, agent, me);
-  setWord(Mind.IDENTITY, firstAgent + agent, me);
-  open(me);
+  openMind(me);
+  setWord(Mind.MEMORY, at(0));
+  setWord(Mind.COLUMN, columnOf(agent));
+  setWord(Mind.IDENTITY, firstAgent + agent);
   loadEpisode();
   setWord(Mind.THOUGHT, load<u32>(wordAt(ROW)));
   setWord(Mind.LEVEL, load<u32>(wordAt(LEVEL)));
@@ -123,9 +130,8 @@ function beginEpisode(identity: u32, t: u32): void {
   if (ORACLE) store<u32>(wordAt(DISABLED), 0);
 }
 
-/// Judges the thought; false if the agent makes no step.
+/// Judges the thought; false if a number leaves the range.
 @inline function think(me: usize, t: u32): bool {
-  if (word(Mind.DIVERGED_AT, me) != 0 || (episodeLimit != 0 && word(Mind.EPISODES, me) >= episodeLimit)) return false;
   const starts = word(Mind.EPISODE_STEPS, me) == 0;
   if (starts) beginEpisode(word(Mind.IDENTITY, me), t);
   if (DECEPTION && learn) watchOrder(t, hyperparameter(INVERSE_TEMPERATURE));
@@ -185,7 +191,7 @@ function beginEpisode(identity: u32, t: u32): void {
     threefry(seed, word(Mind.IDENTITY, me), t, FRAME << 16);
     nextThought = comeUp(next, randomY);
   }
-  setNumber(Mind.PAID, paid, me);
+  if (NOISE || IMMEDIATE || REPLAY) setNumber(Mind.PAID, paid, me);
   setWord(Mind.NEXT_THOUGHT, nextThought, me);
   if (inspection) {
     note(INSPECTION_THOUGHT, thought);
@@ -197,13 +203,15 @@ function beginEpisode(identity: u32, t: u32): void {
     noteNumber(INSPECTION_REWARD, reward);
   }
 
-  let learning: bool = learn != 0;
-  if (GATE && learning && closesGate(events)) {
-    if (TRACES) clearTraces();
-    learning = false;
+  if (!learn) return true;
+  if (GATE) {
+    const gated = closesGate(events);
+    setWord(Mind.GATED, u32(gated), me);
+    if (gated) {
+      if (TRACES) clearTraces();
+      return true;
+    }
   }
-  setWord(Mind.LEARNING, u32(learning), me);
-  if (!learning) return true;
   let a_t: f32 = 0;
   let guessed: f32 = 0;
   let correction: f32 = 0;
@@ -236,8 +244,14 @@ function beginEpisode(identity: u32, t: u32): void {
   return true;
 }
 
-/// Everything that is learned is worked out with the weights from before the step. False if a number leaves the range.
+/// Learns from the step, and counts it; false if the agent makes no more steps.
 @inline function learnFrom(me: usize, t: u32): bool {
+  if (learn && !(GATE && word(Mind.GATED, me)) && !update(me, t)) return false;
+  return finish(me);
+}
+
+/// Everything that is learned is worked out with the weights from before the step.
+@inline function update(me: usize, t: u32): bool {
   const alpha = hyperparameter(ALPHA);
   const thought = word(Mind.THOUGHT, me);
   const row = FRAMES ? thought % ROWS : thought;
@@ -294,19 +308,22 @@ function beginEpisode(identity: u32, t: u32): void {
   return true;
 }
 
-/// Counts the step, and the episode if it is over.
-@inline function finish(me: usize): void {
+/// Counts the step, and the episode if it is over; false if it was the last.
+@inline function finish(me: usize): bool {
   const events = word(Mind.EVENTS, me);
   pay(events, NOISE ? number(Mind.PAID, me) : 0, hyperparameter(GAMMA));
   if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
   setWord(Mind.THOUGHT, word(Mind.NEXT_THOUGHT, me), me);
   setWord(Mind.STEPS, word(Mind.STEPS, me) + 1, me);
   const episodeSteps = word(Mind.EPISODE_STEPS, me) + 1;
-  if (word(Mind.NEXT, me) & TERMINATED || episodeSteps >= word(Mind.LIMIT, me)) {
-    finishEpisode(word(Mind.LEVEL, me), word(Mind.EPISODES, me) == 0);
-    setWord(Mind.EPISODES, word(Mind.EPISODES, me) + 1, me);
-    setWord(Mind.EPISODE_STEPS, 0, me);
-  } else {
-    setWord(Mind.EPISODE_STEPS, episodeSteps, me);
-  }
+  setWord(Mind.EPISODE_STEPS, episodeSteps, me);
+  return (!(word(Mind.NEXT, me) & TERMINATED) && episodeSteps < word(Mind.LIMIT, me)) || endEpisode();
+}
+
+function endEpisode(): bool {
+  const episodes = word(Mind.EPISODES);
+  finishEpisode(word(Mind.LEVEL), episodes == 0);
+  setWord(Mind.EPISODES, episodes + 1);
+  setWord(Mind.EPISODE_STEPS, 0);
+  return !rests(0, episodes + 1);
 }

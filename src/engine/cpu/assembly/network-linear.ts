@@ -20,6 +20,6 @@ export function immediate(): f32 {
 /// preferences = W3 x.
 @inline export function prefer(): void {
   preferFour(0);
-  for (let b: u32 = 1; b < ACTIONS4; b++) preferFour(b);
+  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) preferFour(b);
 }
 @inline function preferFour(b: u32): void { v128.store(preferenceAt(4 * b), sumFeatures(at(W3 + b), (<usize>ACTIONS4) << 4)); }

@@ -54,15 +54,17 @@ export const enum Mind {
   PAID = 64,
   REWARD = 68,
   NEXT_THOUGHT = 72,
-  LEARNING = 76,
+  /// whether the step's events forbid to learn from it
+  GATED = 76,
   TARGET = 80,
   DELTA = 84,
   CORRECTION = 88,
   /// of traces: (beta / temperature) delta
   ACTOR_STEP = 92,
-  /// which agent it is: in this part, and in the population
-  AGENT = 96,
-  IDENTITY = 100,
+  /// where the agent is, and which of the population it is
+  MEMORY = 96,
+  COLUMN = 100,
+  IDENTITY = 104,
 }
 
 /// The place of the agent that is stepping.

@@ -25,6 +25,8 @@ export function setArrival(next: u32, events: u32): void {
   }
   let outcome = outcomes + worldWord(pair) * 3;
   const last = outcome + (worldWord(pair + 1) - 1) * 3;
+  // The usual case, two outcomes, without a branch: it would be guessed wrongly half of the time.
+  outcome += 3 * (u32(outcome < last) & u32(word >= worldWord(outcome)));
   while (outcome < last && word >= worldWord(outcome)) outcome += 3;
   arrivalNext = worldWord(outcome + 1);
   arrivalEvents = worldWord(outcome + 2);
