@@ -1,6 +1,6 @@
 // TD and the policy gradient through one trunk. Every product uses the weights from before the step.
 import { at } from './bindings';
-import { active, weigh } from './features';
+import { active, unit, weigh } from './features';
 import { add4, scale4 } from './float32';
 import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, single, weightsOf } from './network-hidden';
@@ -69,25 +69,62 @@ function nudgeFeatures(errors: usize): void {
   const step = f32x4.splat(criticDelta);
   const move = move4(), end = end4();
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
-  // Every vector is stored as soon as it can be: what is waiting takes registers.
-  for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-    const p = b1 + q * 16;
-    const h = v128.load(hidden + q * 16);
+  // Every vector is stored as soon as it can be: what is waiting takes registers, as it would if the loop were unrolled.
+  // Weights are stored as they come, and settled afterwards if one of them may need it.
+  let every = i32x4.splat(-1), some = i32x4.splat(0);
+  for (let i: usize = 0; i < ROW; i += 16) {
+    const p = b1 + i;
+    const h = v128.load(hidden + i);
     const a0 = v128.load(p, W3);
-    v128.store(p, settleWithin(add4(a0, f32x4.mul(h, g0)), move, end), W3);
+    const n0 = add4(a0, f32x4.mul(h, g0));
+    v128.store(p, n0, W3);
     const a2 = v128.load(p, W3 + 2 * ROW);
-    v128.store(p, settleWithin(add4(a2, f32x4.mul(h, g2)), move, end), W3 + 2 * ROW);
+    const n2 = add4(a2, f32x4.mul(h, g2));
+    v128.store(p, n2, W3 + 2 * ROW);
+    every = v128.and(every, v128.and(n0, n2));
+    if (!unit()) some = v128.or(some, v128.or(n0, n2));
     const a1 = v128.load(p, W3 + ROW);
-    v128.store(p, settleWithin(add4(a1, f32x4.mul(h, g1)), move, end), W3 + ROW);
+    const n1 = add4(a1, f32x4.mul(h, g1));
+    v128.store(p, n1, W3 + ROW);
     const a3 = v128.load(p, W3 + 3 * ROW);
-    v128.store(p, settleWithin(add4(a3, f32x4.mul(h, g3)), move, end), W3 + 3 * ROW);
+    const n3 = add4(a3, f32x4.mul(h, g3));
+    v128.store(p, n3, W3 + 3 * ROW);
+    every = v128.and(every, v128.and(n1, n3));
+    if (!unit()) some = v128.or(some, v128.or(n1, n3));
     const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
     const w2 = v128.load(p, W2);
-    const error = learnTrunk(p, h, w2, step, add4(f32x4.mul(w2, step), back), move, end);
-    if (single()) nudgeWithin(weights + q * 16, error, move, end);
-    else v128.store(errors + q * 16, error);
+    const n = add4(w2, f32x4.mul(h, step));
+    v128.store(p, n, W2);
+    every = v128.and(every, n);
+    if (!unit()) some = v128.or(some, n);
+    const error = v128.and(settleWithin(add4(f32x4.mul(w2, step), back), move, end), f32x4.gt(h, f32x4.splat(0)));
+    nudgeWithin(p, error, move, end);
+    if (single()) {
+      const w1 = add4(v128.load(weights + i), error);
+      v128.store(weights + i, w1);
+      every = v128.and(every, w1);
+      if (!unit()) some = v128.or(some, w1);
+      } else {
+      v128.store(errors + i, error);
+    }
+  }
+  if (!surelySettled(every, some)) {
+    settleAll(b1 + W2, HIDDEN4);
+    settleAll(b1 + W3, 4 * HIDDEN4);
+    if (single()) settleAll(weights, HIDDEN4);
   }
   if (!single()) nudgeFeatures(errors);
+}
+
+/// Whether weights that were settled, and then moved by activation times gradient, are surely in the range, from the bits
+/// that all of them have and those that some have. It is so where 2^-31 <= |x| < 2, whose exponents begin with 011. Those that
+/// begin with 111 are beyond 2^96, which is out of reach where features are indicators: h < 2^46, and the gradient < 2^40.
+@inline function surelySettled(every: v128, some: v128): bool {
+  const lacking = v128.andnot(i32x4.splat(0x30000000), every);
+  return !v128.any_true(unit() ? lacking : v128.or(lacking, v128.and(some, i32x4.splat(0x40000000))));
+}
+function settleAll(first: usize, vectors: u32): void {
+  for (let p = first, end = first + ((<usize>vectors) << 4); p < end; p += 16) v128.store(p, settle4(v128.load(p)));
 }
 
 /// Any number of actions.
