@@ -9,6 +9,7 @@ import { binOf, largestFixed, type Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
 import { wordLayout } from '../words';
+import { scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 
 /** Structured-clonable description of a part. */
@@ -48,9 +49,8 @@ export interface PartRecord {
 }
 
 const page = 65536;
-/** Below are the stack and constants of the modules (see the plugin's memoryBase). */
+/** Below are the constants of the modules. */
 const heap = 2 * page;
-const scratchBytes = 8192 + 4 * 2048;
 
 export class Part {
   private episodeLimit = 0;

@@ -2,14 +2,14 @@
 import { hyperparameter, hyperparameterWord } from './bindings';
 import { ACTION, ACTOR_STEP, CANDIDATES, DEPTH, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, INSPECTION_KEPT, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { beginCandidate, endCandidate, note } from './inspect';
-import { PLANNED, THOUGHTS, VETOES, count } from './measures';
+import { PLANNED, THOUGHTS, VETOES, count, countMany } from './measures';
 import { prefer } from './network';
 import { allowedAt, chooseAllowed } from './oracle';
 import { WORST, guess } from './plan';
 import { bestOf, floorRatio, policyGradient, sample, softmax } from './policy';
-import { Mind, drawnActionsAt, preferenceAt, setNumber } from './scratch';
+import { Mind, drawnActionsAt, guessAt, preferenceAt, setNumber } from './scratch';
 import { diverges4, settle } from './settle';
-import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, ROWS, THINK, greedy, inspection, seed } from './structure';
+import { ACTIONS, ACTIONS4, ACTOR_TRACES, BEST_RULE, FADING, FLOOR, FRAMES, LEARNED_MODEL, ORACLE, PLAN, ROWS, STOCHASTIC, THINK, greedy, inspection, seed } from './structure';
 import { drawn, drawnFor, randomY, threefry } from './threefry';
 
 /// No thought was kept: all candidates were vetoed.
@@ -33,6 +33,10 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
   const reflective: bool = FRAMES != 0 && thought >= ROWS;
   const depth = hyperparameterWord(reflective ? SELF_DEPTH : DEPTH);
   const candidates = hyperparameterWord(reflective ? SELF_CANDIDATES : CANDIDATES);
+  // What is imagined one step ahead by rule, without chance, depends on the action alone: it is guessed once.
+  const repeats = depth == 1 && !inspection && (LEARNED_MODEL != 0 || !(STOCHASTIC | FADING));
+  let known: u32 = 0;
+  let thoughts: u32 = 0;
   let kept = NONE;
   let chosen: u32 = 0;
   let keptGuess: f32 = 0;
@@ -50,8 +54,12 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
       chosen = c;
       break;
     }
-    count(THOUGHTS);
-    const g = guess(agent, t, c, first, thought, v_0, gamma, depth);
+    thoughts++;
+    if (!repeats || !((known >> first) & 1)) {
+      store<f32>(guessAt(first), guess(agent, t, c, first, thought, v_0, gamma, depth));
+      known |= <u32>1 << first;
+    }
+    const g = load<f32>(guessAt(first));
     if (inspection) endCandidate(g);
     if (kept == NONE || g > keptGuess) {
       kept = first;
@@ -62,6 +70,7 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
   }
   if (inspection) note(INSPECTION_KEPT, kept == NONE ? NONE : chosen);
   if (PLAN) {
+    countMany(THOUGHTS, thoughts);
     if (kept != NONE && depth > 0) count(PLANNED);
     if (THINK) setNumber(Mind.KEPT_GUESS, keptGuess == WORST ? 0 : keptGuess);
   }
@@ -89,7 +98,7 @@ function deliberate(agent: u32, t: u32, thought: u32, v_0: f32, allowed: u32): u
 @inline function explore(agent: u32, t: u32): u32 { return ((threefry(seed, agent, t, EXPLORE << 16) >> 16) * ACTIONS) >> 16; }
 
 function actThinking(agent: u32, t: u32, thought: u32, v_0: f32): u32 {
-  const allowed = ORACLE ? allowedAt(thought % ROWS) : 0xffffffff;
+  const allowed = ORACLE ? allowedAt(FRAMES ? thought % ROWS : thought) : 0xffffffff;
   let action = deliberate(agent, t, thought, v_0, allowed);
   if (action == NONE) action = chooseAllowed(allowed, threefry(seed, agent, t, VETO << 16));
   if (!FLOOR || greedy) return action;

@@ -44,10 +44,11 @@ function learnPreferenceBiases(): void {
 
 /// Moves the first layer's weights of the features that have been read; a feature at a time, so that its rows stay at hand.
 function nudgeFeatures(errors: usize): void {
+  const move = move4(), end = end4();
   for (let m: u32 = 0; m < active(); m++) {
     const weights = weightsOf(m);
     for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-      nudge(weights + q * 16, weigh(v128.load(errors + q * 16), m));
+      nudgeWithin(weights + q * 16, weigh(v128.load(errors + q * 16), m), move, end);
     }
   }
 }

@@ -1,6 +1,6 @@
 // The network: sparse features -> rectified linear units -> value and preferences.
 import { at } from './bindings';
-import { active, feature, readFeatures, sumFeatures, unit } from './features';
+import { active, feature, readFeatures, sumFeatures, unit, weigh } from './features';
 import { add4, mul4, sum4, sum4x4 } from './float32';
 import { HIDDEN4, QUADS, TO_B2, TO_W2, TO_W3 } from './generated';
 import { feltHiddenAt, hiddenAt, partialAt, preferenceAt, termAt } from './scratch';
@@ -28,7 +28,24 @@ export const W3: usize = TO_W3 * 16;
   return h;
 }
 @inline function activateAll(out: usize, b1: usize): void {
-  if (!single()) for (let i: usize = 0; i < ROW; i += 16) v128.store(out + i, relu4(add4(sumFeatures(at(W1) + i, ROW), v128.load(b1 + i))));
+  if (single()) return;
+  if (active() > 4) {
+    for (let i: usize = 0; i < ROW; i += 16) v128.store(out + i, relu4(add4(sumFeatures(at(W1) + i, ROW), v128.load(b1 + i))));
+    return;
+  }
+  const w0 = weightsOf(0), w1 = weightsOf(min<u32>(1, active() - 1)), w2 = weightsOf(min<u32>(2, active() - 1)), w3 = weightsOf(active() - 1);
+  for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+    v128.store(out + q * 16, relu4(add4(sumFew(w0 + q * 16, w1 + q * 16, w2 + q * 16, w3 + q * 16), v128.load(b1 + q * 16))));
+  }
+}
+/// `sumFeatures` of up to four features, which are found once for all units.
+@inline function sumFew(w0: usize, w1: usize, w2: usize, w3: usize): v128 {
+  let even = weigh(v128.load(w0), 0);
+  if (active() > 2) even = add4(even, weigh(v128.load(w2), 2));
+  if (active() == 1) return even;
+  let odd = weigh(v128.load(w1), 1);
+  if (active() > 3) odd = add4(odd, weigh(v128.load(w3), 3));
+  return add4(even, odd);
 }
 
 // Canonical sums of products over HIDDEN4 vectors, stride halving. First come vectors that are a quarter apart, then those

@@ -42,8 +42,8 @@ function feel(thought: u32, events: u32): f32 {
 /// The valence guess of a plan of `depth` steps that begins with an action:
 /// g = sum_{k=1..n} gamma^(k-1) rho(o_k) + [not terminated] gamma^n v(row_n) - v(row_0).
 export function guess(agent: u32, t: u32, candidate: u32, first: u32, thought: u32, v_0: f32, gamma: f32, depth: u32): f32 {
-  const reflective = thought >= ROWS;
-  let row = thought % ROWS;
+  const reflective: bool = FRAMES != 0 && thought >= ROWS;
+  let row = FRAMES ? thought % ROWS : thought;
   let there = thought;
   let action = first;
   let sum: f32 = 0;

@@ -10,7 +10,8 @@ const CRITIC_GRADIENT: usize = PARTIAL + UNITS;
 const ACTOR_GRADIENT: usize = CRITIC_GRADIENT + UNITS;
 const FELT_HIDDEN: usize = ACTOR_GRADIENT + UNITS;
 const TAUGHT_ERROR: usize = FELT_HIDDEN + UNITS;
-const MINDS: usize = TAUGHT_ERROR + UNITS;
+const GUESS: usize = TAUGHT_ERROR + UNITS;
+const MINDS: usize = GUESS + 64;
 
 // What an agent keeps from stage to stage, in a place of its own.
 const PREFERENCE: usize = 128;
@@ -87,6 +88,7 @@ let mind: usize = 0;
 @inline export function actorGradientAt(q: u32): usize { return scratch + ACTOR_GRADIENT + ((<usize>q) << 4); }
 @inline export function feltHiddenAt(q: u32): usize { return scratch + FELT_HIDDEN + ((<usize>q) << 4); }
 @inline export function taughtErrorAt(q: u32): usize { return scratch + TAUGHT_ERROR + ((<usize>q) << 4); }
+@inline export function guessAt(a: u32): usize { return scratch + GUESS + ((<usize>a) << 2); }
 @inline export function hiddenAt(q: u32): usize { return mind + HIDDEN + ((<usize>q) << 4); }
 @inline export function arrivalHiddenAt(q: u32): usize { return mind + ARRIVAL_HIDDEN + ((<usize>q) << 4); }
 @inline export function arrivalErrorAt(q: u32): usize { return mind + ARRIVAL_ERROR + ((<usize>q) << 4); }
