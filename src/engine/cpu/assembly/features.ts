@@ -6,20 +6,18 @@ import {
   ACTIVE, ACTIVE_PADDED, EVENT_ACTIVE, EVENT_SETS, ROWS, ROW_ACTIVE, ROW_PADDED, ROW_UNIT, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue,
 } from './structure';
 
-/// Whether events are among the present features. Where they are not, what is left out are only terms of padding.
-let withEvents: bool = false;
-@inline function eventful(): bool { return EVENT_ACTIVE != 0 && withEvents; }
-@inline export function active(): u32 { return eventful() ? ACTIVE : ROW_ACTIVE; }
-@inline function activePadded(): u32 { return eventful() ? ACTIVE_PADDED : ROW_PADDED; }
+// `arrival` says whether events are among the present features: those of an arrival are read by `readArrival`. It is always
+// a constant, so that thoughts without events cost nothing. Where they are not, what is left out are only terms of padding.
+@inline export function active(arrival: bool = false): u32 { return arrival ? ACTIVE : ROW_ACTIVE; }
+@inline function activePadded(arrival: bool): u32 { return arrival ? ACTIVE_PADDED : ROW_PADDED; }
 /// Whether all present features are indicators.
-@inline export function unit(): bool { return ROW_UNIT != 0 && !eventful(); }
+@inline export function unit(arrival: bool = false): bool { return ROW_UNIT != 0 && !(arrival && EVENT_ACTIVE != 0); }
 
 @inline export function feature(m: u32): u32 { return load<u32>(featureAt(m)); }
 @inline export function strength(m: u32): f32 { return load<f32>(strengthAt(m)); }
 
 /// The features of a thought: of a row in a frame.
 @inline export function readFeatures(thought: u32): void {
-  if (EVENT_ACTIVE) withEvents = false;
   readOne(thought, 0);
   // Without a loop where there is one: V8 keeps it, and asks for interrupts.
   if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) readOne(thought, m);
@@ -30,10 +28,9 @@ let withEvents: bool = false;
 }
 
 /// The features of a thought together with those of the events on the way there.
-export function readArrival(thought: u32, events: u32): void {
+@inline export function readArrival(thought: u32, events: u32): void {
   readFeatures(thought);
   if (!EVENT_ACTIVE) return;
-  withEvents = true;
   if (ROW_UNIT) for (let m: u32 = 0; m < ROW_ACTIVE; m++) store<u32>(strengthAt(m), worldWord(featureValue + thought * ROW_ACTIVE + m));
   const set = events + (thought >= ROWS ? EVENT_SETS : 0);
   for (let m: u32 = 0; m < EVENT_ACTIVE; m++) {
@@ -43,33 +40,33 @@ export function readArrival(thought: u32, events: u32): void {
 }
 
 /// w x; where all features are indicators x is 1 and the product is skipped.
-@inline export function weigh(w: v128, m: u32): v128 { return unit() ? w : scale4(w, strength(m)); }
+@inline export function weigh(w: v128, m: u32, arrival: bool = false): v128 { return unit(arrival) ? w : scale4(w, strength(m)); }
 
 // Canonical sum of weighed features: the sum of every s-th term from the m-th on, without those of padding. The weights of
 // feature f are at place + f stride.
-@inline function term(m: u32, place: usize, stride: usize): v128 { return weigh(v128.load(place + <usize>feature(m) * stride), m); }
-@inline function terms8(m: u32, place: usize, stride: usize): v128 {
-  return active() > m + 8 ? add4(term(m, place, stride), term(m + 8, place, stride)) : term(m, place, stride);
+@inline function term(m: u32, place: usize, stride: usize, arrival: bool): v128 { return weigh(v128.load(place + <usize>feature(m) * stride), m, arrival); }
+@inline function terms8(m: u32, place: usize, stride: usize, arrival: bool): v128 {
+  return active(arrival) > m + 8 ? add4(term(m, place, stride, arrival), term(m + 8, place, stride, arrival)) : term(m, place, stride, arrival);
 }
-@inline function terms4(m: u32, place: usize, stride: usize): v128 {
-  return active() > m + 4 ? add4(terms8(m, place, stride), terms8(m + 4, place, stride)) : term(m, place, stride);
+@inline function terms4(m: u32, place: usize, stride: usize, arrival: bool): v128 {
+  return active(arrival) > m + 4 ? add4(terms8(m, place, stride, arrival), terms8(m + 4, place, stride, arrival)) : term(m, place, stride, arrival);
 }
-@inline function terms2(m: u32, place: usize, stride: usize): v128 {
-  return active() > m + 2 ? add4(terms4(m, place, stride), terms4(m + 2, place, stride)) : term(m, place, stride);
+@inline function terms2(m: u32, place: usize, stride: usize, arrival: bool): v128 {
+  return active(arrival) > m + 2 ? add4(terms4(m, place, stride, arrival), terms4(m + 2, place, stride, arrival)) : term(m, place, stride, arrival);
 }
-@inline export function sumFeatures(place: usize, stride: usize): v128 {
-  if (active() > 16) return sumMany(place, stride);
-  return active() > 1 ? add4(terms2(0, place, stride), terms2(1, place, stride)) : term(0, place, stride);
+@inline export function sumFeatures(place: usize, stride: usize, arrival: bool = false): v128 {
+  if (active(arrival) > 16) return sumMany(place, stride, arrival);
+  return active(arrival) > 1 ? add4(terms2(0, place, stride, arrival), terms2(1, place, stride, arrival)) : term(0, place, stride, arrival);
 }
-function sumMany(place: usize, stride: usize): v128 {
-  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), term(m, place, stride));
-  return sumTerms();
+function sumMany(place: usize, stride: usize, arrival: bool): v128 {
+  for (let m: u32 = 0; m < active(arrival); m++) v128.store(termAt(m), term(m, place, stride, arrival));
+  return sumTerms(arrival);
 }
 
 /// The canonical sum of the terms, which it consumes.
-export function sumTerms(): v128 {
-  for (let m = active(); m < activePadded(); m++) v128.store(termAt(m), f32x4.splat(0));
-  for (let s = activePadded() >> 1; s > 0; s >>= 1) {
+export function sumTerms(arrival: bool): v128 {
+  for (let m = active(arrival); m < activePadded(arrival); m++) v128.store(termAt(m), f32x4.splat(0));
+  for (let s = activePadded(arrival) >> 1; s > 0; s >>= 1) {
     for (let m: u32 = 0; m < s; m++) v128.store(termAt(m), add4(v128.load(termAt(m)), v128.load(termAt(m + s))));
   }
   return v128.load(termAt(0));

@@ -21,7 +21,7 @@ export function inFrame(row: u32, reflective: bool): u32 { return reflective && 
 export function urge(row: u32): f32 {
   readFeatures(row);
   for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(metaAt(feature(m))) * strength(m)));
-  return settle(f32x4.extract_lane(sumTerms(), 0));
+  return settle(f32x4.extract_lane(sumTerms(false), 0));
 }
 
 /// p = 1 / (1 + exp(-u)): the probability of thinking self-reflectively.

@@ -43,12 +43,14 @@ function learnPreferenceBiases(): void {
 }
 
 /// Moves the first layer's weights of the features that have been read; a feature at a time, so that its rows stay at hand.
-function nudgeFeatures(errors: usize): void {
+function nudgeFeatures(errors: usize): void { nudgePresent(errors, false); }
+function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
+@inline function nudgePresent(errors: usize, arrival: bool): void {
   const move = move4(), end = end4();
-  for (let m: u32 = 0; m < active(); m++) {
+  for (let m: u32 = 0; m < active(arrival); m++) {
     const weights = weightsOf(m);
     for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-      nudgeWithin(weights + q * 16, weigh(v128.load(errors + q * 16), m), move, end);
+      nudgeWithin(weights + q * 16, weigh(v128.load(errors + q * 16), m, arrival), move, end);
     }
   }
 }
@@ -257,7 +259,7 @@ export function learnImmediate(step: f32): void {
     v128.store(criticGradientAt(0) + i, error);
     nudge(b1 + i, error);
   }
-  if (TRUNK_IMMEDIATE) nudgeFeatures(criticGradientAt(0));
+  if (TRUNK_IMMEDIATE) nudgeArrival(criticGradientAt(0));
   store<f32>(b1, settle(load<f32>(b1, B2 + 8) + step), B2 + 8);
 }
 

@@ -64,18 +64,18 @@ export function clearBiasTraces(): void {}
 export function prepareCorrection(correction: f32): void {}
 
 /// Moves the value of the thought whose features have been read by a step along its gradient.
-export function teach(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 0, step)); }
+export function teach(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 0, step), false); }
 /// An override corrects the guess of the arrival, whose features have been read, by correction = alpha (declared - guess).
 export function correct(correction: f32): void { teach(correction); }
 export function prepareTeaching(step: f32): void {}
 
 /// rho += step gradient, for the arrival whose features have been read; step = alpha (reward - rho).
-export function learnImmediate(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 2, step)); }
+export function learnImmediate(step: f32): void { nudgeCritic(f32x4.replace_lane(f32x4.splat(0), 2, step), true); }
 
-function nudgeCritic(step: v128): void {
-  for (let m: u32 = 0; m < active(); m++) {
+@inline function nudgeCritic(step: v128, arrival: bool): void {
+  for (let m: u32 = 0; m < active(arrival); m++) {
     const slot = at(W1 + feature(m));
-    v128.store(slot, settle4(add4(v128.load(slot), weigh(step, m))));
+    v128.store(slot, settle4(add4(v128.load(slot), weigh(step, m, arrival))));
   }
 }
 

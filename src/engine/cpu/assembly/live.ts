@@ -54,8 +54,8 @@ function liveTogether(first: u32, count: u32): void {
 /// Takes the place `me` for the agent that is open.
 function begin(me: usize, agent: u32): void {
   openMind(me);
-  setWord(Mind.MEMORY, at(0));
-  setWord(Mind.COLUMN, columnOf(agent));
+  setWord(Mind.MEMORY, <u32>at(0));
+  setWord(Mind.COLUMN, <u32>columnOf(agent));
   setWord(Mind.IDENTITY, firstAgent + agent);
   loadEpisode();
   setWord(Mind.THOUGHT, load<u32>(wordAt(ROW)));

@@ -17,34 +17,34 @@ export const W3: usize = TO_W3 * 16;
 /// Where a feature's weights are.
 @inline export function weightsOf(m: u32): usize { return at(W1 + feature(m) * HIDDEN4); }
 /// Whether one indicator is present: its weights are the sum of weighed features.
-@inline export function single(): bool { return unit() && active() == 1; }
+@inline export function single(arrival: bool = false): bool { return unit(arrival) && active(arrival) == 1; }
 
 /// Four units of relu(W1 x + b1), which are kept at `out`, unless a single feature's in passing; w is where its weights are.
 /// Of several features all units have been kept before: see `activateAll`.
-@inline function activate(out: usize, keep: bool, w: usize, b1: usize, q: usize): v128 {
-  if (!single()) return v128.load(out + q * 16);
+@inline function activate(out: usize, keep: bool, w: usize, b1: usize, q: usize, arrival: bool): v128 {
+  if (!single(arrival)) return v128.load(out + q * 16);
   const h = relu4(add4(v128.load(w + q * 16), v128.load(b1 + q * 16)));
   if (keep) v128.store(out + q * 16, h);
   return h;
 }
-@inline function activateAll(out: usize, b1: usize): void {
-  if (single()) return;
-  if (active() > 4) {
-    for (let i: usize = 0; i < ROW; i += 16) v128.store(out + i, relu4(add4(sumFeatures(at(W1) + i, ROW), v128.load(b1 + i))));
+@inline function activateAll(out: usize, b1: usize, arrival: bool): void {
+  if (single(arrival)) return;
+  if (active(arrival) > 4) {
+    for (let i: usize = 0; i < ROW; i += 16) v128.store(out + i, relu4(add4(sumFeatures(at(W1) + i, ROW, arrival), v128.load(b1 + i))));
     return;
   }
-  const w0 = weightsOf(0), w1 = weightsOf(min<u32>(1, active() - 1)), w2 = weightsOf(min<u32>(2, active() - 1)), w3 = weightsOf(active() - 1);
+  const w0 = weightsOf(0), w1 = weightsOf(min<u32>(1, active(arrival) - 1)), w2 = weightsOf(min<u32>(2, active(arrival) - 1)), w3 = weightsOf(active(arrival) - 1);
   for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
-    v128.store(out + q * 16, relu4(add4(sumFew(w0 + q * 16, w1 + q * 16, w2 + q * 16, w3 + q * 16), v128.load(b1 + q * 16))));
+    v128.store(out + q * 16, relu4(add4(sumFew(w0 + q * 16, w1 + q * 16, w2 + q * 16, w3 + q * 16, arrival), v128.load(b1 + q * 16))));
   }
 }
 /// `sumFeatures` of up to four features, which are found once for all units.
-@inline function sumFew(w0: usize, w1: usize, w2: usize, w3: usize): v128 {
-  let even = weigh(v128.load(w0), 0);
-  if (active() > 2) even = add4(even, weigh(v128.load(w2), 2));
-  if (active() == 1) return even;
-  let odd = weigh(v128.load(w1), 1);
-  if (active() > 3) odd = add4(odd, weigh(v128.load(w3), 3));
+@inline function sumFew(w0: usize, w1: usize, w2: usize, w3: usize, arrival: bool): v128 {
+  let even = weigh(v128.load(w0), 0, arrival);
+  if (active(arrival) > 2) even = add4(even, weigh(v128.load(w2), 2, arrival));
+  if (active(arrival) == 1) return even;
+  let odd = weigh(v128.load(w1), 1, arrival);
+  if (active(arrival) > 3) odd = add4(odd, weigh(v128.load(w3), 3, arrival));
   return add4(even, odd);
 }
 
@@ -63,15 +63,15 @@ export const W3: usize = TO_W3 * 16;
 }
 
 /// head h of the features that have been read; the activations are kept at `out` where `keep` is set.
-@inline function project(head: usize, out: usize, keep: bool): v128 {
+@inline function project(head: usize, out: usize, keep: bool, arrival: bool): v128 {
   const b1 = at(B1);
-  const w = single() ? weightsOf(0) : 0;
-  activateAll(out, b1);
+  const w = single(arrival) ? weightsOf(0) : 0;
+  activateAll(out, b1, arrival);
   for (let i: usize = 0; i < QUADS; i++) { // @unroll
-    const h0 = activate(out, keep, w, b1, i);
-    const h2 = activate(out, keep, w, b1, i + HIDDEN4 / 2);
-    const h1 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + QUADS);
-    const h3 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + 3 * QUADS);
+    const h0 = activate(out, keep, w, b1, i, arrival);
+    const h2 = activate(out, keep, w, b1, i + HIDDEN4 / 2, arrival);
+    const h1 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + QUADS, arrival);
+    const h3 = HIDDEN4 == 2 ? h0 : activate(out, keep, w, b1, i + 3 * QUADS, arrival);
     v128.store(termAt(i), products(head, i, h0, h1, h2, h3));
   }
   return sumQuads(termAt(0));
@@ -81,26 +81,26 @@ export const W3: usize = TO_W3 * 16;
 @inline export function value(row: u32): f32 {
   readFeatures(row);
   const b1 = at(B1);
-  return sum4(project(b1 + W2, partialAt(0), OVERRIDE != 0)) + load<f32>(b1, B2);
+  return sum4(project(b1 + W2, partialAt(0), OVERRIDE != 0, false)) + load<f32>(b1, B2);
 }
 
 /// rho of an arrival whose features have been read, not yet settled; its activations are kept for learning.
-export function immediate(): f32 { return sum4(project(at(RHO), feltHiddenAt(0), true)) + load<f32>(at(B1), B2 + 8); }
+export function immediate(): f32 { return sum4(project(at(RHO), feltHiddenAt(0), true, true)) + load<f32>(at(B1), B2 + 8); }
 
 /// v = w2 h + b2 of a row, not yet settled. Its activations are kept, and, where there are few actions, sums for the
 /// preferences: each activation is used while it is in a register.
 @inline export function valueKept(row: u32): f32 {
   readFeatures(row);
   const b1 = at(B1);
-  if (ACTIONS4 != 1) return sum4(project(b1 + W2, hiddenAt(0), true)) + load<f32>(b1, B2);
+  if (ACTIONS4 != 1) return sum4(project(b1 + W2, hiddenAt(0), true, false)) + load<f32>(b1, B2);
   const out = hiddenAt(0);
   const w = single() ? weightsOf(0) : 0;
-  activateAll(out, b1);
+  activateAll(out, b1, false);
   for (let i: usize = 0; i < QUADS; i++) { // @unroll
-    const h0 = activate(out, true, w, b1, i);
-    const h2 = activate(out, true, w, b1, i + HIDDEN4 / 2);
-    const h1 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + QUADS);
-    const h3 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + 3 * QUADS);
+    const h0 = activate(out, true, w, b1, i, false);
+    const h2 = activate(out, true, w, b1, i + HIDDEN4 / 2, false);
+    const h1 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + QUADS, false);
+    const h3 = HIDDEN4 == 2 ? h0 : activate(out, true, w, b1, i + 3 * QUADS, false);
     v128.store(termAt(i), products(b1 + W2, i, h0, h1, h2, h3));
     v128.store(termAt(QUADS + i), products(b1 + W3, i, h0, h1, h2, h3));
     v128.store(termAt(2 * QUADS + i), products(b1 + W3 + ROW, i, h0, h1, h2, h3));

@@ -13,8 +13,8 @@ import { ACTIONS4, W1, W3 } from './structure';
 @inline export function valueKept(row: u32): f32 { return value(row); }
 
 /// rho of an arrival whose features have been read, not yet settled.
-export function immediate(): f32 {
-  return f32x4.extract_lane(sumFeatures(at(W1), 16), 2);
+@inline export function immediate(): f32 {
+  return f32x4.extract_lane(sumFeatures(at(W1), 16, true), 2);
 }
 
 /// preferences = W3 x.

@@ -18,7 +18,7 @@ export const WORST: f32 = -3.0e38;
 /// What the world model says about an imagined step.
 let imaginedNext: u32 = 0;
 let imaginedEvents: u32 = 0;
-function imagine(agent: u32, t: u32, place: u32, row: u32, action: u32, word: u32): void {
+@inline function imagine(agent: u32, t: u32, place: u32, row: u32, action: u32, word: u32): void {
   if (LEARNED_MODEL) {
     recall(row, action);
     imaginedNext = expectedNext;
@@ -32,7 +32,7 @@ function imagine(agent: u32, t: u32, place: u32, row: u32, action: u32, word: u3
 }
 
 /// The immediate valence of an imagined arrival, not yet settled.
-function feel(thought: u32, events: u32): f32 {
+@inline function feel(thought: u32, events: u32): f32 {
   if (PLAN_REWARD) return payoff(events, 0);
   if (!IMMEDIATE) return 0;
   readArrival(thought, events);
