@@ -1,5 +1,4 @@
 /** A part of a population in one WebAssembly memory: what one worker computes. Everything here is synchronous. */
-import { floatOf } from '../../numerics/float32';
 import { logicalIndices, type NetworkLayout } from '../../agent/network';
 import { inspectionBytes, readInspection, type Inspection } from '../inspection';
 import { columnsOf } from '../agent-block';
@@ -8,7 +7,7 @@ import type { AgentBlock, AgentState } from '../engine';
 import { binOf, largestFixed, type Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
-import { wordLayout } from '../words';
+import { histogramBins, wordLayout } from '../words';
 import { scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 
@@ -51,6 +50,33 @@ export interface PartRecord {
 const page = 65536;
 /** Below are the constants of the modules. */
 const heap = 2 * page;
+
+/** Agents in every bin; all are 0 between tallies. */
+const agentsIn = new Uint32Array(histogramBins);
+
+/** Sums up what agents have of a statistic: bits of numbers, NaN for none. */
+function tallyOf(bits: Uint32Array, scale: number): Tally {
+  const numbers = new Float32Array(bits.buffer, bits.byteOffset, bits.length);
+  const bins: number[] = [];
+  let count = 0;
+  let sum = 0;
+  for (let i = 0; i < bits.length; i++) {
+    const mean = numbers[i]!;
+    if (Number.isNaN(mean)) continue;
+    count++;
+    // Scales are powers of two, so the product is exact, here as on the device.
+    sum += Math.floor(Math.min(largestFixed, Math.max(-largestFixed, mean * scale)));
+    const bin = binOf(bits[i]!);
+    if (agentsIn[bin]!++ === 0) bins.push(bin);
+  }
+  const histogram = new Uint32Array(2 * bins.length);
+  bins.forEach((bin, k) => {
+    histogram[2 * k] = bin;
+    histogram[2 * k + 1] = agentsIn[bin]!;
+    agentsIn[bin] = 0;
+  });
+  return { count, sum, histogram };
+}
 
 export class Part {
   private episodeLimit = 0;
@@ -140,20 +166,7 @@ export class Part {
       if (divergedAt[i]! > 0) diverged++;
       else if (this.episodeLimit === 0 || episodes[i]! < this.episodeLimit) active++;
     }
-    const tallies = Array.from({ length: statistics }, (_, s): Tally => {
-      let count = 0;
-      let sum = 0;
-      const histogram = new Map<number, number>();
-      for (const word of bits.subarray(s * agents, (s + 1) * agents)) {
-        const mean = floatOf(word);
-        if (Number.isNaN(mean)) continue;
-        count++;
-        // Scales are powers of two, so the product is exact, here as on the device.
-        sum += Math.floor(Math.min(largestFixed, Math.max(-largestFixed, mean * scales[s]!)));
-        histogram.set(binOf(word), (histogram.get(binOf(word)) ?? 0) + 1);
-      }
-      return { count, sum, histogram: Uint32Array.from([...histogram].flat()) };
-    });
+    const tallies = Array.from({ length: statistics }, (_, s) => tallyOf(bits.subarray(s * agents, (s + 1) * agents), scales[s]!));
     return { tallies, diverged, active };
   }
 

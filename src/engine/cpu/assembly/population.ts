@@ -1,6 +1,6 @@
 // Initial weights, the beginning of a phase, records, probes and fingerprints.
 import { agentHash, wordHash } from './avalanche';
-import { at, hyperparameter, openAgent, phaseWord, wordAt } from './bindings';
+import { at, columnOf, hyperparameter, measureAt, openAgent, phaseWord, wordAt } from './bindings';
 import { reciprocal } from './elementary';
 import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, INITIALISE, INIT_SCALE, STEPS } from './generated';
 import {
@@ -8,7 +8,7 @@ import {
 } from './measures';
 import { value } from './network';
 import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
-import { settle } from './settle';
+import { settle, settle4 } from './settle';
 import {
   BEST, BEST_SCORE, EXTRA, EXTRA_WORDS, SEARCH, VALUES, agents, criterion, firstAgent, probes, record, regionCount, seed, statisticCount,
   statisticTable, statistics,
@@ -46,26 +46,47 @@ export function begin(): void {
 }
 
 /// A record: every agent's value of every live statistic goes to `statistics`, [statistic][agent]; then the interval is
-/// folded into the phase's totals. Agents without a value, and diverged ones, leave NaN.
+/// folded into the phase's totals. Agents without a value, and diverged ones, leave NaN. All agents' words of one kind stand
+/// beside one another, so a kind at a time.
 export function summarise(): void {
+  for (let s: u32 = 0; s < statisticCount; s++) {
+    const place = statistics + ((<usize>(s * agents)) << 2);
+    for (let agent: u32 = 0; agent < agents; agent++) {
+      openAgent(agent);
+      store<f32>(place + columnOf(agent), load<u32>(wordAt(DIVERGED_AT)) != 0 ? f32.NaN : statisticOf(statisticTable + s * 5));
+    }
+  }
   for (let agent: u32 = 0; agent < agents; agent++) {
     openAgent(agent);
-    const diverged = load<u32>(wordAt(DIVERGED_AT)) != 0;
-    for (let s: u32 = 0; s < statisticCount; s++) {
-      store<f32>(statistics + ((<usize>(s * agents + agent)) << 2), diverged ? f32.NaN : statisticOf(statisticTable + s * 5));
-    }
     const episodes = countOf(FINISHED);
-    if (episodes > 0 && !diverged && countOf(CRITERION_RECORD) == 0 && reachesCriterion(episodes)) setCount(CRITERION_RECORD, record);
-    for (let slot = RETURNS; slot < FINISHED; slot++) {
-      const total = slot + TOTALS - RETURNS;
-      setMeasure(total, settle(measured(total) + measured(slot)));
-      setCount(slot, 0);
-    }
-    for (let slot = FINISHED; slot < TOTALS; slot++) {
-      const total = slot + TOTALS - RETURNS;
-      setCount(total, countOf(total) + countOf(slot));
-      setCount(slot, 0);
-    }
+    if (episodes > 0 && load<u32>(wordAt(DIVERGED_AT)) == 0 && countOf(CRITERION_RECORD) == 0 && reachesCriterion(episodes)) setCount(CRITERION_RECORD, record);
+  }
+  openAgent(0);
+  foldNumbers(measureAt(RETURNS), measureAt(FINISHED), measureAt(TOTALS));
+  foldCounts(measureAt(FINISHED), measureAt(TOTALS), measureAt(TOTALS + FINISHED - RETURNS));
+}
+
+/// Adds the words from `first` to `end` to those from `total` on, and clears them.
+function foldNumbers(first: usize, end: usize, total: usize): void {
+  let p = first;
+  for (; p + 16 <= end; p += 16, total += 16) {
+    v128.store(total, settle4(f32x4.add(v128.load(total), v128.load(p))));
+    v128.store(p, i32x4.splat(0));
+  }
+  for (; p < end; p += 4, total += 4) {
+    store<f32>(total, settle(load<f32>(total) + load<f32>(p)));
+    store<u32>(p, 0);
+  }
+}
+function foldCounts(first: usize, end: usize, total: usize): void {
+  let p = first;
+  for (; p + 16 <= end; p += 16, total += 16) {
+    v128.store(total, i32x4.add(v128.load(total), v128.load(p)));
+    v128.store(p, i32x4.splat(0));
+  }
+  for (; p < end; p += 4, total += 4) {
+    store<u32>(total, load<u32>(total) + load<u32>(p));
+    store<u32>(p, 0);
   }
 }
 
