@@ -6,7 +6,7 @@ import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, single, weightsOf } from './network-hidden';
 import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt } from './scratch';
 import { end4, move4, settle, settle4, settleWithin } from './settle';
-import { ACTIONS4, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, W1 } from './structure';
+import { ACTIONS, ACTIONS4, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, W1 } from './structure';
 import { followTraces, listActive } from './traces';
 
 @inline function gradient(a: u32): v128 { return v128.load32_splat(gradientAt(a)); }
@@ -73,7 +73,7 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
   const move = move4(), end = end4();
   const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
   // Every vector is stored as soon as it can be: what is waiting takes registers, as it would if the loop were unrolled.
-  // Weights are stored as they come, and settled afterwards if one of them may need it.
+  // Weights are stored as they come, and settled afterwards if one of them may need it; those of padding are 0.
   let every = i32x4.splat(-1), some = i32x4.splat(0);
   for (let i: usize = 0; i < ROW; i += 16) {
     const p = b1 + i;
@@ -84,7 +84,7 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
     const a2 = v128.load(p, W3 + 2 * ROW);
     const n2 = add4(a2, f32x4.mul(h, g2));
     v128.store(p, n2, W3 + 2 * ROW);
-    every = v128.and(every, v128.and(n0, n2));
+    every = v128.and(every, ACTIONS > 2 ? v128.and(n0, n2) : n0);
     if (!unit()) some = v128.or(some, v128.or(n0, n2));
     const a1 = v128.load(p, W3 + ROW);
     const n1 = add4(a1, f32x4.mul(h, g1));
@@ -92,7 +92,7 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
     const a3 = v128.load(p, W3 + 3 * ROW);
     const n3 = add4(a3, f32x4.mul(h, g3));
     v128.store(p, n3, W3 + 3 * ROW);
-    every = v128.and(every, v128.and(n1, n3));
+    every = v128.and(every, ACTIONS > 3 ? v128.and(n1, n3) : n1);
     if (!unit()) some = v128.or(some, v128.or(n1, n3));
     const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
     const w2 = v128.load(p, W2);
@@ -107,7 +107,7 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
       v128.store(weights + i, w1);
       every = v128.and(every, w1);
       if (!unit()) some = v128.or(some, w1);
-      } else {
+    } else {
       v128.store(errors + i, error);
     }
   }
