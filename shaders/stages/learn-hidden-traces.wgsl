@@ -20,13 +20,13 @@ fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
 }
 
 fn clearTrace(f: u32) {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) {
     memory[at(TRACE_W1 + f * HIDDEN4 + q)] = vec4f(0.0);
   }
 }
 
 fn clearBiasTraces() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) {
     memory[at(TRACE_B1 + q)] = vec4f(0.0);
     memory[at(TRACE_W2 + q)] = vec4f(0.0);
   }
