@@ -14,6 +14,8 @@ import { paintCase, type PaintCase, type Picture } from './paint';
 import { traceOf, type Trace, type TraceCase } from './trace';
 import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
+export { makeTurnsLong } from '../../../src/headless/engines/long-turns';
+
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
 export interface ShaderCase {
   readonly name: string;
