@@ -27,7 +27,7 @@ fn learn(criticDelta: f32, _gammaLambda: f32) {
     w2[q] = settle4(add4(w2[q], scale4(hidden[q], criticDelta)));
     b1[q] = settle4(add4(b1[q], unitError[q]));
   }
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll by ABREAST
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
       let slot = at(W1 + feature[m] * HIDDEN4 + q);
       if (KEEPS_INPUTS) { // @when

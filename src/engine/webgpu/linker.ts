@@ -5,7 +5,8 @@
  * `// @import name …`           the files that a kernel needs
  * `const N = 8u; // @specialise` the value is replaced by the experiment's
  * `for (…) { // @unroll`        a loop with constant bounds is written out
- * `for (…) { // @unroll by N`   only N rounds of it at a time, and the registers that it goes through pass by
+ * `for (…) { // @turn`          a loop over all of some registers stays a loop: they pass by
+ * `for (…) { // @turn if C`     the same where the constant C is true; else it is written out
  * `array<T, N>; // @registers`  an array that is only indexed by constants becomes N variables
  * `if (…) { // @when`           a block whose constant condition is false is left out
  *
@@ -81,7 +82,7 @@ function nameRegisters(source: string, constants: Constants): string {
     const [line, space = '', name, type, size] = declaration;
     const count = Number(evaluate(size!, constants));
     const variables = Array.from({ length: count }, (_, i) => `var${space} ${name}_${i}: ${type};`).join(' ');
-    source = turnRegisters(source.replace(line, variables), name!, count, constants);
+    source = turnRegisters(source.replace(line, variables), name!, count);
     source = source.replace(new RegExp(`\\b${name}\\[([^\\]]+)\\]`, 'g'), (_use, index: string) => `${name}_${Number(evaluate(index, constants))}`);
   }
   return source;

@@ -12,7 +12,7 @@ import type { Cohort } from './cohort';
 import { bufferOf, readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { entryPoint, expanded, kernelNames, kernelText, lanes, type KernelName } from './kernels';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, turns, type KernelName } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
@@ -36,7 +36,7 @@ export async function createPopulation(
   );
   const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
 
-  const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), expanded(program, options.expand)));
+  const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), { expanded: expanded(program, options.expand), turning: turns('live', program) }));
   const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
   const { cohorts, sums } = buffers;
   let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
