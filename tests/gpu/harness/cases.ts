@@ -143,7 +143,14 @@ export const jobs = {
   experiments: (cases: readonly ExperimentCase[]): Promise<Outcome<ExperimentResult>> =>
     onDevice(async (device, info) => {
       const results: ExperimentResult[] = [];
-      for (const experimentCase of cases) results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
+      // Cases with the same options share an engine, and so its self-test and its kernels.
+      const engines = new Map<string, Engine>();
+      for (const experimentCase of cases) {
+        const key = JSON.stringify(experimentCase.options ?? {});
+        const engine = engines.get(key) ?? createWebGPUEngine(device, info, experimentCase.options);
+        engines.set(key, engine);
+        results.push(await runCase(engine, experimentCase));
+      }
       return results;
     }),
   /** follows experiments step by step */
