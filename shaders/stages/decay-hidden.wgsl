@@ -7,7 +7,7 @@ fn decay(factor: f32) {
       rho[q] = settle4(scale4(rho[q], factor));
     }
   }
-  for (var k = 0u; k < W3_VECTORS; k++) { // @unroll
+  for (var k = 0u; k < W3_VECTORS; k++) { // @turn
     w3[k] = settle4(scale4(w3[k], factor));
   }
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll

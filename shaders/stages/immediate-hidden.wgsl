@@ -4,14 +4,14 @@ var<private> rhoBias: f32;
 var<private> feltHidden: array<vec4f, HIDDEN4>; // @registers
 
 fn loadImmediate() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn
     rho[q] = memory[at(RHO + q)];
   }
   rhoBias = memory[at(B2)].z;
 }
 
 fn storeImmediate() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn
     memory[at(RHO + q)] = rho[q];
   }
   memory[at(B2)].z = rhoBias;
@@ -34,7 +34,7 @@ fn immediate() -> f32 {
 
 /// rho += step gradient, for the arrival whose features have been read; step = alpha (reward - rho).
 fn learnImmediate(step: f32) {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     let error = select(vec4f(0.0), settle4(scale4(rho[q], step)), feltHidden[q] > vec4f(0.0));
     rho[q] = settle4(add4(rho[q], scale4(feltHidden[q], step)));
     if (TRUNK_IMMEDIATE) { // @when

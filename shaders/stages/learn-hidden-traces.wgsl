@@ -26,7 +26,7 @@ fn clearTrace(f: u32) {
 }
 
 fn clearBiasTraces() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) {
     memory[at(TRACE_B1 + q)] = vec4f(0.0);
     memory[at(TRACE_W2 + q)] = vec4f(0.0);
   }
@@ -52,6 +52,8 @@ fn learn(criticDelta: f32, gammaLambda: f32) {
         actorGradient[q] = select(vec4f(0.0), settle4(back[0]), on);
       }
     }
+  }
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn
     let e1 = settle4(add4(scale4(memory[at(TRACE_B1 + q)], gammaLambda), criticGradient[q]));
     let e2 = settle4(add4(scale4(memory[at(TRACE_W2 + q)], gammaLambda), hidden[q]));
     memory[at(TRACE_B1 + q)] = e1;

@@ -1,13 +1,14 @@
 // One-step TD and the policy gradient through one trunk. Every product uses the weights from before the step.
 var<private> back: array<vec4f, ACTION_LANES>; // @registers
 const ACTION_LANES = 4u; // @specialise: 4 ACTIONS4
+var<private> unitError: array<vec4f, HIDDEN4>; // @registers: what reaches the hidden units
 
 fn clearTraces() {}
 
 /// Updates every parameter from criticDelta = alpha delta and the policy gradient.
 fn learn(criticDelta: f32, _gammaLambda: f32) {
   for (var q = 0u; q < HIDDEN4; q++) { // @unroll
-    var error = scale4(w2[q], criticDelta);
+    unitError[q] = scale4(w2[q], criticDelta);
     if (ACTIONS4 > 0u) { // @when
       for (var a = 0u; a < ACTION_LANES; a++) { // @unroll
         back[a] = scale4(w3[a * HIDDEN4 + q], gradient[a / 4u][a % 4u]);
@@ -19,19 +20,21 @@ fn learn(criticDelta: f32, _gammaLambda: f32) {
         }
       }
       if (TRUNK_ACTOR) { // @when
-        error = add4(error, back[0]);
+        unitError[q] = add4(unitError[q], back[0]);
       }
     }
-    error = select(vec4f(0.0), settle4(error), hidden[q] > vec4f(0.0));
+    unitError[q] = select(vec4f(0.0), settle4(unitError[q]), hidden[q] > vec4f(0.0));
     w2[q] = settle4(add4(w2[q], scale4(hidden[q], criticDelta)));
-    b1[q] = settle4(add4(b1[q], error));
+    b1[q] = settle4(add4(b1[q], unitError[q]));
+  }
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
       let slot = at(W1 + feature[m] * HIDDEN4 + q);
       if (KEEPS_INPUTS) { // @when
-        memory[slot] = settle4(add4(keptInput[m * HIDDEN4 + q], weigh(error, strength[m])));
+        memory[slot] = settle4(add4(keptInput[m * HIDDEN4 + q], weigh(unitError[q], strength[m])));
       }
       if (!KEEPS_INPUTS) { // @when
-        memory[slot] = settle4(add4(memory[slot], weigh(error, strength[m])));
+        memory[slot] = settle4(add4(memory[slot], weigh(unitError[q], strength[m])));
       }
     }
   }

@@ -9,7 +9,7 @@ var<private> hidden: array<vec4f, HIDDEN4>; // @registers
 var<private> input: array<vec4f, INPUTS>; // @registers: of the first layer, [ACTIVE][HIDDEN4]
 var<private> keptInput: array<vec4f, INPUTS>; // @registers
 const INPUTS = ACTIVE * HIDDEN4; // @specialise
-const KEEPS_INPUTS = INPUTS <= 32u && !PLAN && !REPLAY; // @specialise: whether they need not be read again to learn from
+const KEEPS_INPUTS = !TURNS && INPUTS <= 32u && !PLAN && !REPLAY; // @specialise: whether they need not be read again to learn from
 var<private> partial: array<vec4f, HIDDEN4>; // @registers
 var<private> preference: array<vec4f, ACTIONS4>; // @registers
 
@@ -25,7 +25,7 @@ fn sumPartial() -> f32 {
 
 /// partial = relu(W1 x + b1) of the features that have been read.
 fn activate() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     for (var m = 0u; m < ACTIVE; m++) { // @unroll
       let w = memory[at(W1 + feature[m] * HIDDEN4 + q)];
       term[m] = weigh(w, strength[m]);

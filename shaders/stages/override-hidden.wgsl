@@ -19,7 +19,7 @@ fn prepareCorrection(correction: f32) {
 /// Moves the value of the arrival by correction = alpha (declared - guess) along its gradient.
 fn correct(arrival: u32, correction: f32) {
   readFeatures(arrival);
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     w2[q] = settle4(add4(w2[q], scale4(arrivalHidden[q], correction)));
     b1[q] = settle4(add4(b1[q], arrivalError[q]));
     for (var m = 0u; m < ACTIVE; m++) { // @unroll

@@ -1,10 +1,10 @@
 // Moves the small layers between memory and registers, once a dispatch.
 fn loadNetwork() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn
     b1[q] = memory[at(B1 + q)];
     w2[q] = memory[at(W2 + q)];
   }
-  for (var k = 0u; k < W3_VECTORS; k++) { // @unroll
+  for (var k = 0u; k < W3_VECTORS; k++) { // @turn
     w3[k] = memory[at(W3 + k)];
   }
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll
@@ -14,11 +14,11 @@ fn loadNetwork() {
 }
 
 fn storeNetwork() {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn
     memory[at(B1 + q)] = b1[q];
     memory[at(W2 + q)] = w2[q];
   }
-  for (var k = 0u; k < W3_VECTORS; k++) { // @unroll
+  for (var k = 0u; k < W3_VECTORS; k++) { // @turn
     memory[at(W3 + k)] = w3[k];
   }
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll

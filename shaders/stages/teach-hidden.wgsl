@@ -11,7 +11,7 @@ fn prepareTeaching(step: f32) {
 
 /// v += step gradient, for the kept thought, whose features have been read.
 fn teach(step: f32) {
-  for (var q = 0u; q < HIDDEN4; q++) { // @unroll
+  for (var q = 0u; q < HIDDEN4; q++) { // @turn if TURNS
     w2[q] = settle4(add4(w2[q], scale4(hidden[q], step)));
     b1[q] = settle4(add4(b1[q], taughtError[q]));
     for (var m = 0u; m < ACTIVE; m++) { // @unroll

@@ -143,6 +143,8 @@ export interface Population {
   advance(steps: number): Promise<void>;
   /** What the device took for the last whole dispatch, in milliseconds; null where there are no dispatches. */
   readonly dispatchMilliseconds: number | null;
+  /** What the device took to compile its kernels, in milliseconds; hardly anything if they were known. Absent where none are compiled. */
+  readonly compileMilliseconds?: number;
   /** Statistics since the last record (or the phase's start); folds them into the phase's totals. */
   record(): Promise<LiveRecord>;
   /** The integers behind the latest record, in the order of its measures: what must be kept of a part of a population. To be asked for before anything else. */

@@ -88,8 +88,8 @@ async function withProgress<T>(agents: number, runner: Runner, json: boolean, co
         if (json) jsonLine(context, { type: 'inexact', failures });
         else context.stderr(`The device failed the self-test (${failures.join(', ')}): numbers are statistical only.\n`);
       },
-      onProgress: ({ phase, step, totalSteps, agentStepsPerSecond }) => {
-        const progress = { phase, step, totalSteps, agentStepsPerSecond };
+      onProgress: ({ phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds }) => {
+        const progress = { phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds };
         if (json) jsonLine(context, { type: 'progress', ...progress });
         else line.update(progress);
       },

@@ -7,6 +7,8 @@ export interface Progress {
   readonly step: number;
   readonly totalSteps: number;
   readonly agentStepsPerSecond: number;
+  /** what a GPU's compiler took for the kernels; null on other devices */
+  readonly compileMilliseconds: number | null;
 }
 
 const barCells = 24;
@@ -15,6 +17,7 @@ const eraseLine = '\r\x1b[2K';
 
 export class ProgressLine {
   private last: number;
+  private compiled = false;
 
   /**
    * @param write takes text for standard error
@@ -26,6 +29,7 @@ export class ProgressLine {
   }
 
   update(progress: Progress): void {
+    this.sayCompiled(progress.compileMilliseconds);
     const now = this.now();
     if (now - this.last < secondsBetween[this.terminal ? 'terminal' : 'log']) return;
     this.last = now;
@@ -36,6 +40,13 @@ export class ProgressLine {
   /** Takes the line away. */
   clear(): void {
     if (this.terminal && this.last > -Infinity) this.write(eraseLine);
+  }
+
+  /** Compilers take a moment or longer, which no progress accounts for: says so once. */
+  private sayCompiled(milliseconds: number | null): void {
+    if (this.compiled || milliseconds === null) return;
+    this.compiled = true;
+    this.write(`Kernels compiled in ${duration(milliseconds / 1000)}.\n`);
   }
 
   private line({ phase, step, totalSteps, agentStepsPerSecond }: Progress): string {

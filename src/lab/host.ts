@@ -106,10 +106,10 @@ async function compute({ experiment: json, shard, keep, checkpointBytes }: HostT
     onInexact: (failures) => tell({ type: 'inexact', failures }),
     onRecord: (point) => tell({ type: 'record', point }),
     onPhase: (result) => tell({ type: 'phase', result }),
-    onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) => {
+    onProgress: ({ phase, step, totalSteps, agentSteps, seconds, compileMilliseconds }) => {
       if (telling) return;
       telling = true;
-      tell({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 });
+      tell({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, compileMilliseconds });
       last = last.then(() => (telling = false));
     },
     ...(keep && { keep: { ...keep, write } }),

@@ -43,7 +43,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'loaded'; readonly info: EngineInfo; readonly structure: Structure; readonly exact: boolean; readonly selfTestFailures: readonly string[]; readonly absence: WebGPUAbsence | null; readonly totalSteps: number; readonly bytesPerAgent: number; /** the largest population of such agents that fits */ readonly mostAgents: number }
   /** at most ten times a second while running, and after every step */
-  | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number; readonly dispatchMilliseconds: number | null }
+  | { readonly type: 'progress'; readonly phase: string; readonly step: number; readonly totalSteps: number; readonly agentStepsPerSecond: number; readonly diverged: number; readonly dispatchMilliseconds: number | null; readonly compileMilliseconds: number | null }
   /** a phase begins: what the oracle and the uniform policy reach on its levels, by the names of `PhaseResult` */
   | { readonly type: 'references'; readonly phase: string; readonly oracle: PhaseResult['oracle']; readonly uniform: PhaseResult['uniform'] }
   /** where the watched agents are: rows of the compiled world; and the selected one's values of all rows, in the self-reflective frame too where there is one, and its policy */

@@ -42,6 +42,8 @@ export interface SessionProgress {
   readonly diverged: number;
   /** what a GPU took for the last dispatch, in milliseconds; null on other devices */
   readonly dispatchMilliseconds: number | null;
+  /** what a GPU's compiler took for the kernels, in milliseconds; null on other devices */
+  readonly compileMilliseconds: number | null;
 }
 
 /** Where a session stands, without its agents. */
@@ -190,6 +192,7 @@ export class Session {
       seconds: this.seconds,
       diverged: this.diverged,
       dispatchMilliseconds: this.population.dispatchMilliseconds,
+      compileMilliseconds: this.population.compileMilliseconds ?? null,
     };
   }
 

@@ -51,8 +51,8 @@ export class Teller {
 
   /** Progress, and all that the page looks at. */
   async tell(session: Session): Promise<void> {
-    const { phase, step, totalSteps, agentSteps, seconds, diverged, dispatchMilliseconds } = session.progress;
-    this.post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged, dispatchMilliseconds });
+    const { phase, step, totalSteps, agentSteps, seconds, diverged, dispatchMilliseconds, compileMilliseconds } = session.progress;
+    this.post({ type: 'progress', phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, diverged, dispatchMilliseconds, compileMilliseconds });
     this.refer(session);
     await this.watch(session);
     await this.grant(session);

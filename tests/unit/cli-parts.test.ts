@@ -27,7 +27,7 @@ describe('chooseRunner', () => {
             while (!signal!.aborted) {
               await new Promise((resolve) => setTimeout(resolve, 5));
               const step = ((performance.now() - began) * speed) / 1000 / agents;
-              onProgress!({ phase: 'train', step, totalSteps: 1_000_000, agentStepsPerSecond: speed });
+              onProgress!({ phase: 'train', step, totalSteps: 1_000_000, agentStepsPerSecond: speed, compileMilliseconds: null });
             }
             throw signal!.reason;
           },
@@ -96,9 +96,15 @@ describe('ProgressLine', () => {
   const lines = (terminal: boolean) => {
     let [text, time] = ['', 0];
     const line = new ProgressLine((part) => (text += part), terminal, 1000, () => time);
-    const update = (step: number) => line.update({ phase: 'train', step, totalSteps: 400, agentStepsPerSecond: 2000 });
+    const update = (step: number, compileMilliseconds: number | null = null) => line.update({ phase: 'train', step, totalSteps: 400, agentStepsPerSecond: 2000, compileMilliseconds });
     return { update, clear: () => line.clear(), pass: (seconds: number) => (time += seconds), text: () => text };
   };
+
+  it.each([true, false])('says once what kernels took to compile (terminal: %s)', (terminal) => {
+    const { update, text } = lines(terminal);
+    [1, 2].forEach((step) => update(step, 1240));
+    expect(text().match(/^Kernels compiled in 1\.2 s\.$/gm)).toHaveLength(1);
+  });
 
   it('renews itself on a terminal, ten times a second', () => {
     const { update, clear, pass, text } = lines(true);

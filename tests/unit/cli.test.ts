@@ -147,8 +147,8 @@ describe('run', () => {
 
   it('prints JSON lines with --json', async () => {
     const runner = {
-      run: async (experiment: Parameters<typeof fakeRun>[0], hooks: { onProgress?: (progress: { phase: string; step: number; totalSteps: number; agentStepsPerSecond: number }) => void }) => {
-        hooks.onProgress?.({ phase: 'train', step: 1, totalSteps: 2, agentStepsPerSecond: 3 });
+      run: async (experiment: Parameters<typeof fakeRun>[0], hooks: { onProgress?: (progress: { phase: string; step: number; totalSteps: number; agentStepsPerSecond: number; compileMilliseconds: number }) => void }) => {
+        hooks.onProgress?.({ phase: 'train', step: 1, totalSteps: 2, agentStepsPerSecond: 3, compileMilliseconds: 1200 });
         return fakeRun(experiment);
       },
     };
@@ -156,7 +156,7 @@ describe('run', () => {
     const lines = stdout.trim().split('\n').map((line) => json(line) as { type: string });
     expect(stderr).toBe('');
     expect(lines.map(({ type }) => type)).toEqual(['engine', 'progress', 'finished']);
-    expect(lines[1]).toEqual({ type: 'progress', phase: 'train', step: 1, totalSteps: 2, agentStepsPerSecond: 3 });
+    expect(lines[1]).toEqual({ type: 'progress', phase: 'train', step: 1, totalSteps: 2, agentStepsPerSecond: 3, compileMilliseconds: 1200 });
   });
 
   it('says in exit codes that there is no device, that it failed, and that it was interrupted', async () => {

@@ -45,6 +45,23 @@ describe('the linker', () => {
     expect(text).not.toContain('for (');
   });
 
+  it.each([
+    [4, true, 'for (var q = 0u; q < 4u; q++) { // turns p_0 = memory[q]; { let first = p_0; p_0 = p_1; p_1 = p_2; p_2 = p_3; p_3 = first; } }'],
+    [2, false, '{ p_0 = memory[0u]; } { p_1 = memory[1u]; }'],
+    [1, true, '{ p_0 = memory[0u]; }'],
+  ])('lets %i registers pass by where a loop stays a loop: %s', (N, LONG, text) => {
+    const source = 'const N = 4u; // @specialise\nconst LONG = true; // @specialise\nvar<private> p: array<f32, N>; // @registers\nfn load() {\n  for (var q = 0u; q < N; q++) { // @turn if LONG\n    p[q] = memory[q];\n  }\n}';
+    expect(squeeze(link('main', new Map([['main', source]]), { constants: { N, LONG }, choices: {} }))).toContain(text);
+  });
+
+  it.each([
+    ['p[q] = memory[q]; p[0u] = 1.0;', 'p is turning, and has no fixed places'],
+    ['r[q] = p[q];', 'a loop of 4 rounds does not go through all 2 of r'],
+  ])('refuses to let registers pass by in %j', (body, message) => {
+    const source = `const N = 4u; // @specialise\nvar<private> p: array<f32, 4u>; // @registers\nvar<private> r: array<f32, 2u>; // @registers\nfn load() { for (var q = 0u; q < N; q++) { // @turn\n${body} } }`;
+    expect(() => link('main', new Map([['main', source]]), { constants: {}, choices: {} })).toThrow(message);
+  });
+
   it('drops blocks whose condition is false, and keeps the others', () => {
     expect(linked(2)).not.toContain('big();');
     expect(linked(4)).toContain('big();');

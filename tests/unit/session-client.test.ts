@@ -9,7 +9,7 @@ const loaded: FromWorker = {
   type: 'loaded', info: { engine: 'cpu', device: 'test', software: false }, structure: plainStructure, exact: true, selfTestFailures: [], absence: 'no-api', totalSteps: 10, bytesPerAgent: 1, mostAgents: 1e6,
 };
 const idle: FromWorker = { type: 'state', state: 'idle' };
-const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0, dispatchMilliseconds: null });
+const progress = (step: number): FromWorker => ({ type: 'progress', phase: 'train', step, totalSteps: 10, agentStepsPerSecond: 1, diverged: 0, dispatchMilliseconds: null, compileMilliseconds: null });
 const watched = (row: number): FromWorker => ({ type: 'watched', rows: [row], selected: { agent: 0, row, values: new Float32Array(3), selfValues: null, policies: [] } });
 const inspected = (agent: number, step: number | null): FromWorker => ({
   type: 'inspected', agent, eventSets: [[]], letters: 'LR',

@@ -1,6 +1,6 @@
 /** The WebGPU engine. A device is handed in, so that page, worker, Deno and Dawn in Node share it. */
 import { selfTestOf } from '../self-test';
-import type { Engine, EngineInfo, Population, Program } from '../engine';
+import type { Engine, EngineInfo, Population, Program, SelfTest } from '../engine';
 import { hyperparameterWords, wordHeader } from '../words';
 import { specialise } from '../specialise';
 import { lanes } from './kernels';
@@ -41,6 +41,7 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
   let failure: Error | null = null;
   let reportLoss: (reason: Error) => void;
   let destroyed = false;
+  let tested: Promise<SelfTest> | null = null;
   const lost = new Promise<never>((_resolve, reject) => (reportLoss = reject));
   // Whoever awaits the engine hears of it; nobody has to.
   lost.catch(() => {});
@@ -60,10 +61,13 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
   return {
     info,
     lost,
-    async selfTest() {
-      const report = await selfTestOf(() => runSelfTestKernel(device), this);
-      check();
-      return report;
+    selfTest() {
+      // Once a device: a run of many arms would spend seconds on what it knows.
+      tested ??= selfTestOf(() => runSelfTestKernel(device), this).then((report) => {
+        check();
+        return report;
+      });
+      return tested;
     },
     capacity(program) {
       const { total } = bytesOf(program);

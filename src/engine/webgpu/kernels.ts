@@ -14,6 +14,9 @@ const mostRegisterVectors = 64;
 /** The most features of a thought whose loops are written out, for the same reason. */
 const mostRegisterTerms = 16;
 
+/** The most accesses to first weights that a kernel writes out to judge thoughts: beyond, compilers of software devices take seconds. */
+const mostAccesses = 48;
+
 /** Agents of a tile: one workgroup. */
 export const lanes = 64;
 
@@ -27,6 +30,16 @@ export function expanded(program: ProgramShape, wanted = true): boolean {
   return wanted && program.structure.hidden * network.actionBlocks <= mostRegisterVectors && terms <= mostRegisterTerms;
 }
 
+/** Whether loops over first weights are too long to be written out: many features, or many places in a kernel that judge a thought. */
+export function turns(kernel: KernelName, program: ProgramShape): boolean {
+  const { structure, tables } = program;
+  const { frames, plan, replay, hidden } = structure;
+  const felt = learnsImmediate(structure) ? 1 : 0;
+  const places = kernel === 'probe' ? 1 : 2 + felt + (frames ? 1 : 0) + (plan ? 1 + felt : 0) + (replay ? 2 + felt : 0) + (tables.world.deception ? 1 : 0);
+  const { ACTIVE } = thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows');
+  return (hidden / 4) * places * Number(ACTIVE) > mostAccesses;
+}
+
 /** The file of a kernel for a program, which is also the name of its entry point. */
 export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string => (kernel === 'live' && structure.search ? 'search' : kernel);
 
@@ -37,7 +50,7 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
+    TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
   };
   return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(program, network.actionBlocks > 0), expand: expanded(program, expand) });
 }

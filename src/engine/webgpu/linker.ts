@@ -1,10 +1,12 @@
 /**
- * Makes one WGSL module of a kernel and what it imports. The sources are valid WGSL that also runs as written; four marks
+ * Makes one WGSL module of a kernel and what it imports. The sources are valid WGSL that also runs as written; a few marks
  * in comments say what may be done to them:
  *
  * `// @import name …`           the files that a kernel needs
  * `const N = 8u; // @specialise` the value is replaced by the experiment's
  * `for (…) { // @unroll`        a loop with constant bounds is written out
+ * `for (…) { // @turn`          a loop over all of some registers stays a loop: they pass by
+ * `for (…) { // @turn if C`     the same where the constant C is true; else it is written out
  * `array<T, N>; // @registers`  an array that is only indexed by constants becomes N variables
  * `if (…) { // @when`           a block whose constant condition is false is left out
  *
@@ -13,6 +15,7 @@
  */
 import { evaluate, type Constants } from '../constant-expression';
 import { closing, unroll } from '../unroll';
+import { turnLoops, turnRegisters } from './turning-loops';
 
 export interface LinkOptions {
   /** values of the specialised constants, by name */
@@ -56,7 +59,7 @@ export function link(kernel: string, files: ReadonlyMap<string, string>, options
     return `const ${name} = ${typeof chosen === 'number' ? `${chosen}u` : chosen};${mark}`;
   });
   if (options.expand === false) return dropBlocks(source, constants);
-  return nameRegisters(dropBlocks(unroll(source, constants), constants), constants);
+  return nameRegisters(dropBlocks(unroll(turnLoops(source, constants), constants), constants), constants);
 }
 
 /** Leaves out marked blocks whose condition is false. Conditions with a loop's variable are constant only once it is written out. */
@@ -79,7 +82,7 @@ function nameRegisters(source: string, constants: Constants): string {
     const [line, space = '', name, type, size] = declaration;
     const count = Number(evaluate(size!, constants));
     const variables = Array.from({ length: count }, (_, i) => `var${space} ${name}_${i}: ${type};`).join(' ');
-    source = source.replace(line, variables);
+    source = turnRegisters(source.replace(line, variables), name!, count);
     source = source.replace(new RegExp(`\\b${name}\\[([^\\]]+)\\]`, 'g'), (_use, index: string) => `${name}_${Number(evaluate(index, constants))}`);
   }
   return source;

@@ -11,8 +11,14 @@ const iterationsPerDispatch = 60_000;
 /** Slots of an agent that initial weights and fingerprints go through at a time: up to five iterations each. */
 export const slotsPerDispatch = 8192;
 
+/** Whether loops are written out, and whether those over first weights are loops nevertheless. */
+interface Loops {
+  readonly expanded: boolean;
+  readonly turning: boolean;
+}
+
 /** The most steps that one dispatch may make, by a generous bound on the iterations of a step. */
-export function stepsWithinLoopLimit(program: ProgramShape, most: { readonly depth: number; readonly candidates: number; readonly replay: number }, expanded: boolean): number {
+export function stepsWithinLoopLimit(program: ProgramShape, most: { readonly depth: number; readonly candidates: number; readonly replay: number }, { expanded, turning }: Loops): number {
   const { tables, structure } = program;
   const { firstOutcome, actions, rows } = tables;
   const { network, thoughts } = specialise(program);
@@ -29,11 +35,15 @@ export function stepsWithinLoopLimit(program: ProgramShape, most: { readonly dep
   if (structure.decay) iterations += thoughts.count * Math.max(1, structure.hidden / 4, network.actionBlocks);
   if (structure.search) iterations += rows;
   iterations += most.replay;
+  const units = structure.hidden / 4 + 1;
+  const passes = 5 + (structure.plan ? most.candidates * (most.depth + 1) : 0) + (tables.world.deception ? 4 : 0) + 4 * most.replay;
+  if (turning) iterations += (passes + 4 + 2 * most.replay) * units;
+  if (structure.hidden > 0 && structure.traces) iterations += 3 * units;
+  if (structure.hidden > 0 && structure.decay) iterations += structure.hidden * network.actionBlocks;
   if (!expanded) {
-    const [units, choices, sums] = [structure.hidden / 4 + 1, 4 * network.actionBlocks + 1, 2 * powerOfTwoFrom(terms) + 2];
+    const [choices, sums] = [4 * network.actionBlocks + 1, 2 * powerOfTwoFrom(terms) + 2];
     // A pass through the network, and what it costs to learn from one.
     const judge = units * sums + 2 * units;
-    const passes = 5 + (structure.plan ? most.candidates * (most.depth + 1) : 0) + (tables.world.deception ? 4 : 0) + 4 * most.replay;
     iterations += passes * judge + 4 * units * sums + 6 * units * choices + (8 + (structure.plan ? most.candidates : 0)) * choices + 8 * (tables.channels.length + tables.world.events.length);
     if (structure.traces) iterations += 2 * units * thoughts.count;
   }

@@ -1,6 +1,7 @@
 /** The process that holds a device, in Deno (wgpu) or in Node (Dawn). Its argument is the address that its messages go to. */
 import process from 'node:process';
 import { serveDevice } from '../../lab/host';
+import { makeTurnsLong } from './long-turns';
 
 // Whoever started it is gone, however that came.
 process.stdin.on('end', () => process.exit(1));
@@ -10,6 +11,7 @@ process.stdin.resume();
 async function dawn(): Promise<GPU> {
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
+  makeTurnsLong();
   return create([]);
 }
 

@@ -34,8 +34,8 @@ async function openCpu(): Promise<OpenEngine> {
 
 const sessionHooks = ({ onProgress, ...hooks }: RunnerHooks): RunHooks => ({
   ...hooks,
-  onProgress: ({ phase, step, totalSteps, agentSteps, seconds }) =>
-    onProgress?.({ phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0 }),
+  onProgress: ({ phase, step, totalSteps, agentSteps, seconds, compileMilliseconds }) =>
+    onProgress?.({ phase, step, totalSteps, agentStepsPerSecond: seconds > 0 ? agentSteps / seconds : 0, compileMilliseconds }),
 });
 
 /** A host on the GPU, or on the processor where there is none. */

@@ -95,6 +95,11 @@ export class RunPanel extends Panel {
     return milliseconds === null || state !== 'running' ? '' : ` ${fixed(milliseconds, 1)}\u202fms a dispatch`;
   }
 
+  private compiled(): string {
+    const milliseconds = this.lab.session.snapshot.progress?.compileMilliseconds ?? null;
+    return milliseconds === null ? '' : ` kernels compiled in ${fixed(milliseconds / 1000, 1)}\u202fs ·`;
+  }
+
   private parts(): readonly ProgressPart[] {
     const step = this.lab.underWay ? (this.lab.session.snapshot.progress?.step ?? 0) : 0;
     const finished = this.lab.session.snapshot.state === 'finished';
@@ -116,7 +121,7 @@ export class RunPanel extends Panel {
       <p class="small">
         ${device
           ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·
-              ${device.exact ? 'bit-exact' : html`<span class="problem" title="bits may differ from those of other devices: they are compared as averages only">statistical only: failed the self-test (${device.selfTestFailures.join(', ')})</span>`} ·`
+              ${device.exact ? 'bit-exact' : html`<span class="problem" title="bits may differ from those of other devices: they are compared as averages only">statistical only: failed the self-test (${device.selfTestFailures.join(', ')})</span>`} ·${this.compiled()}`
           : nothing}
         <label>engine <select @change=${(event: Event) => this.lab.useEngine((event.target as HTMLSelectElement).value as EngineChoice)}>
           ${Object.entries(engineChoices).map(([value, text]) => html`<option value=${value} ?selected=${value === engine}>${text}</option>`)}

@@ -14,6 +14,8 @@ import { paintCase, type PaintCase, type Picture } from './paint';
 import { traceOf, type Trace, type TraceCase } from './trace';
 import { measureSpeeds, type Speed, type SpeedCase } from '../../bench/measure';
 
+export { makeTurnsLong } from '../../../src/headless/engines/long-turns';
+
 /** A compute shader and its buffers: binding i of group 0 is buffer i, read-write storage of u32 words. */
 export interface ShaderCase {
   readonly name: string;
@@ -143,9 +145,15 @@ export const jobs = {
   experiments: (cases: readonly ExperimentCase[]): Promise<Outcome<ExperimentResult>> =>
     onDevice(async (device, info) => {
       const results: ExperimentResult[] = [];
+      // Cases with the same options share an engine, and so its self-test and its kernels.
+      const engines = new Map<string, Engine>();
       for (const experimentCase of cases) {
-        if (experimentCase.fault !== undefined) breakDevice(device, faultOf(experimentCase.fault));
-        results.push(await runCase(createWebGPUEngine(device, info, experimentCase.options), experimentCase));
+        const { options, fault = 'none' } = experimentCase;
+        breakDevice(device, faultOf(fault));
+        const key = JSON.stringify([options ?? {}, fault]);
+        const engine = engines.get(key) ?? createWebGPUEngine(device, info, options);
+        engines.set(key, engine);
+        results.push(await runCase(engine, experimentCase));
       }
       return results;
     }),

@@ -10,7 +10,8 @@ if (implementation === 'dawn') {
   globalThis.dawn = create([]);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu: globalThis.dawn } });
 }
-const { jobs } = await import(pathToFileURL(bundle).href);
+const { jobs, makeTurnsLong } = await import(pathToFileURL(bundle).href);
+if (implementation === 'dawn') makeTurnsLong();
 const { job, cases } = JSON.parse(readFileSync(0, 'utf8'));
 const outcome = Buffer.from(`\n${JSON.stringify(await jobs[job](cases))}`);
 for (let written = 0; written < outcome.length; ) written += writeSync(1, outcome, written);
