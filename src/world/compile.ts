@@ -1,9 +1,12 @@
 /** From the public JSON form of a world to the flat tables that engines, the oracle and the views read. */
 import { settle, threshold } from '../numerics/float32';
 import { fadingTables, spread } from './fading';
+import { listFeatures, noFeatures, type FeatureLists } from './feature-lists';
+import type { LevelTables } from './level-tables';
 import { worldLimits } from './limits';
 import { sumOfEvents } from './payoff';
-import type { EventDeclaration, Feature, FeatureTable, Outcome, World, WorldTables } from './types';
+import { tablesOfLevels } from './read-tables';
+import type { EventDeclaration, Feature, FeatureTable, World, WorldTables } from './types';
 
 /** Compiles a world that `parseWorld` accepts. `types.ts` says what every table holds. */
 export const compile = (world: World): WorldTables => spread(compileStates(world));
@@ -17,7 +20,8 @@ function compileStates(world: World): WorldTables {
   world.levels.forEach((_, l) => levelOf.fill(l, firstRow[l], firstRow[l + 1]));
   const channels = channelsOf(world);
   const eventSets = new EventSets(world.events);
-  const outcomes = compileOutcomes(world, rows, firstRow, eventSets);
+  const levels = tablesOfLevels(world);
+  const outcomes = compileOutcomes(levels, actions, firstRow, eventSets);
   const fading = fadingTables(world, eventSets.names(), (names) => eventSets.numberOf(names));
   // Behind the sets of transitions, which therefore keep their numbers whether or not a thought pays.
   const reflectionEvents = new Uint32Array(rows);
@@ -35,13 +39,11 @@ function compileStates(world: World): WorldTables {
 
   const overriding = Array.from(eventSetMask, (mask) => world.events.find((event, e) => event.override !== undefined && (mask >>> e) & 1));
 
-  const thoughts = world.levels.flatMap(
-    (level) => level.features?.object ?? Array.from({ length: level.states }, (_, state): readonly Feature[] => [[state, 1]]),
-  );
-  const reflections = world.levels.flatMap((level) => Array.from({ length: level.states }, (_, state) => level.features?.self?.[state] ?? []));
-  const imagined = (world.probes ?? []).map((probe) => probe.features.object);
-  const imaginedOfSelf = (world.probes ?? []).map((probe) => probe.features.self ?? []);
-  const count = featureCount(thoughts, reflections, imagined, imaginedOfSelf, [world.fading?.features ?? []]);
+  const thoughts = levels.map(({ features }) => features.object);
+  const reflections = levels.map(({ features }, l) => features.self ?? noFeatures(world.levels[l]!.states));
+  const imagined = [listFeatures((world.probes ?? []).map((probe) => probe.features.object))];
+  const imaginedOfSelf = [listFeatures((world.probes ?? []).map((probe) => probe.features.self ?? []))];
+  const count = featureCount([...thoughts, ...reflections, ...imagined, ...imaginedOfSelf, listFeatures([world.fading?.features ?? []])]);
   const eventBits = (has: (event: EventDeclaration) => boolean) => world.events.reduce((mask, event, e) => (has(event) ? mask | (1 << e) : mask), 0) >>> 0;
 
   return {
@@ -59,7 +61,7 @@ function compileStates(world: World): WorldTables {
     eventSetOverrides: Uint8Array.from(overriding, (event) => (event ? 1 : 0)),
     eventSetValence: Float32Array.from(overriding, (event) => settle(event?.override ?? 0)),
     features: featureTable(thoughts, count),
-    selfFeatures: reflections.some((thought) => thought.length > 0) ? featureTable(reflections, count) : null,
+    selfFeatures: reflections.some(({ index }) => index.length > 0) ? featureTable(reflections, count) : null,
     probes: featureTable(imagined, count),
     selfProbes: featureTable(imaginedOfSelf, count),
     eventFeatures: eventFeaturesOf(world.events, count),
@@ -115,67 +117,79 @@ class EventSets {
 
 type OutcomeTables = Pick<WorldTables, 'firstOutcome' | 'outcomeThreshold' | 'outcomeProbability' | 'outcomeNext' | 'outcomeEvents' | 'outcomeTerminated'>;
 
-function compileOutcomes(world: World, rows: number, firstRow: Uint32Array, eventSets: EventSets): OutcomeTables {
-  const actions = world.actions.length;
-  const firstOutcome = new Uint32Array(rows * actions + 1);
-  const byRowAction = new Array<readonly Outcome[] | undefined>(rows * actions);
-  world.levels.forEach((level, l) => {
-    for (const [state, action, list] of level.transitions) byRowAction[(firstRow[l]! + state) * actions + action] = list;
-  });
-  for (let i = 0; i < byRowAction.length; i++) firstOutcome[i + 1] = firstOutcome[i]! + (byRowAction[i]?.length ?? 0);
-
-  const outcomes = firstOutcome[byRowAction.length]!;
+function compileOutcomes(levels: readonly LevelTables[], actions: number, firstRow: Uint32Array, eventSets: EventSets): OutcomeTables {
+  const outcomes = levels.reduce((sum, { transitions }) => sum + transitions.next.length, 0);
+  const firstOutcome = new Uint32Array(firstRow[levels.length]! * actions + 1);
   const outcomeThreshold = new Uint32Array(outcomes);
   const outcomeProbability = new Float64Array(outcomes);
   const outcomeNext = new Uint32Array(outcomes);
   const outcomeEvents = new Uint32Array(outcomes);
   const outcomeTerminated = new Uint8Array(outcomes);
-  let level = 0;
-  for (let i = 0, o = 0; i < byRowAction.length; i++) {
-    while (i >= firstRow[level + 1]! * actions) level++;
-    let sum = 0;
-    for (const [probability, next, events, terminated] of byRowAction[i] ?? []) {
-      sum += probability;
-      outcomeThreshold[o] = threshold(sum);
-      outcomeProbability[o] = probability;
-      outcomeNext[o] = firstRow[level]! + next;
-      outcomeEvents[o] = eventSets.numberOf(events);
-      outcomeTerminated[o] = terminated ? 1 : 0;
-      o++;
+  let o = 0;
+  levels.forEach(({ transitions: { state, action, first, probability, next, events, terminated, lists } }, l) => {
+    const [row, end] = [firstRow[l]!, firstRow[l + 1]!];
+    /** by state and action: the number of the transition, plus one */
+    const found = new Uint32Array((end - row) * actions);
+    for (let i = 0; i < state.length; i++) found[state[i]! * actions + action[i]!] = i + 1;
+    const sets = new Map<number, number>();
+    for (let pair = 0; pair < found.length; pair++) {
+      const i = found[pair]! - 1;
+      if (i >= 0) {
+        let sum = 0;
+        for (let k = first[i]!; k < first[i + 1]!; k++, o++) {
+          sum += probability[k]!;
+          outcomeThreshold[o] = threshold(sum);
+          outcomeProbability[o] = probability[k]!;
+          outcomeNext[o] = row + next[k]!;
+          let set = sets.get(events[k]!);
+          if (set === undefined) sets.set(events[k]!, (set = eventSets.numberOf(lists[events[k]!]!)));
+          outcomeEvents[o] = set;
+          outcomeTerminated[o] = terminated[k]!;
+        }
+        // The last outcome takes what rounding left over.
+        outcomeThreshold[o - 1] = 0xffffffff;
+      }
+      firstOutcome[row * actions + pair + 1] = o;
     }
-    // The last outcome takes what rounding left over.
-    if (o > firstOutcome[i]!) outcomeThreshold[o - 1] = 0xffffffff;
-  }
+  });
   return { firstOutcome, outcomeThreshold, outcomeProbability, outcomeNext, outcomeEvents, outcomeTerminated };
 }
 
 /** One more than the largest feature index anywhere. */
-function featureCount(...tables: readonly (readonly (readonly Feature[])[])[]): number {
+function featureCount(tables: readonly FeatureLists[]): number {
   let count = 0;
-  for (const table of tables) for (const features of table) for (const [index] of features) count = Math.max(count, index + 1);
+  for (const { index } of tables) for (let i = 0; i < index.length; i++) count = Math.max(count, index[i]! + 1);
   return count;
 }
 
 /** Events without features of their own take an index each, behind all that rows, probes and other events use. */
 function eventFeaturesOf(events: readonly EventDeclaration[], count: number): WorldTables['eventFeatures'] {
   const declared = events.flatMap(({ features }) => (features ? [features.object, features.self ?? []] : []));
-  const base = Math.max(count, featureCount(declared));
+  const base = Math.max(count, featureCount([listFeatures(declared)]));
   return events.map(({ features }, e) => {
     const object: readonly Feature[] = features?.object ?? [[base + e, 1]];
     return { object, self: features?.self ?? object };
   });
 }
 
-function featureTable(thoughts: readonly (readonly Feature[])[], count: number): FeatureTable {
+/** @param tables lists of the thoughts of one row after the other */
+function featureTable(tables: readonly FeatureLists[], count: number): FeatureTable {
   let perRow = 1;
-  for (const features of thoughts) perRow = Math.max(perRow, features.length);
-  const index = new Uint32Array(thoughts.length * perRow).fill(count);
-  const value = new Float32Array(thoughts.length * perRow);
-  thoughts.forEach((features, row) => {
-    features.forEach(([feature, amount], m) => {
-      index[row * perRow + m] = feature;
-      value[row * perRow + m] = settle(amount);
-    });
-  });
+  let rows = 0;
+  for (const { first } of tables) {
+    rows += first.length - 1;
+    for (let i = 1; i < first.length; i++) perRow = Math.max(perRow, first[i]! - first[i - 1]!);
+  }
+  const index = new Uint32Array(rows * perRow).fill(count);
+  const value = new Float32Array(rows * perRow);
+  let row = 0;
+  for (const { first, index: ownIndex, value: ownValue } of tables) {
+    for (let thought = 0; thought + 1 < first.length; thought++, row++) {
+      for (let k = first[thought]!, at = row * perRow; k < first[thought + 1]!; k++, at++) {
+        index[at] = ownIndex[k]!;
+        value[at] = settle(ownValue[k]!);
+      }
+    }
+  }
   return { count, perRow, index, value };
 }

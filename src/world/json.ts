@@ -15,8 +15,9 @@ export function member(path: string, key: string | number): string {
 export function readObject(value: unknown, path: string, keys?: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InputError(path, value, 'an object');
   if (keys) {
-    for (const [key, found] of Object.entries(value)) {
-      if (!keys.includes(key)) throw new InputError(member(path, key), found, `one of the keys ${keys.join(', ')} instead`);
+    // Keys alone: a member may be made when it is asked for.
+    for (const key of Object.keys(value)) {
+      if (!keys.includes(key)) throw new InputError(member(path, key), (value as Readonly<Record<string, unknown>>)[key], `one of the keys ${keys.join(', ')} instead`);
     }
   }
   return value as Readonly<Record<string, unknown>>;

@@ -2,7 +2,8 @@
 import { InputError } from './input-error';
 import { member, readArray, readInteger, readMember, readObject, readUniqueName } from './json';
 import { worldLimits } from './limits';
-import type { Level, World } from './types';
+import { tablesOfLevels } from './read-tables';
+import type { World } from './types';
 import { validateFeatures } from './validate-features';
 
 const keys = ['names', 'probability', 'start', 'features', 'counted', 'masked'] as const;
@@ -18,7 +19,7 @@ export function validateFading(value: unknown, path: string, events: readonly st
   if (typeof probability !== 'number' || !(probability >= 0 && probability <= 1)) throw new InputError(at('probability'), probability, 'a probability from 0 to 1');
   const fresh = readArray(fading.start, at('start'), 'things that are fresh at the start', 0, things).map((thing, i) => readInteger(thing, member(at('start'), i), 0, things - 1));
   if (new Set(fresh).size < fresh.length) throw new InputError(at('start'), fading.start, 'things that are not listed twice');
-  validateFeatures(fading.features, () => at('features'));
+  validateFeatures(fading.features, at('features'));
   readArray(fading.features, at('features'), 'features, one for each thing', things, things);
   // As many binary digits as the largest count has.
   const digits = 32 - Math.clz32(things);
@@ -30,9 +31,10 @@ export function validateFading(value: unknown, path: string, events: readonly st
 }
 
 /** Checks that no state has a feature of a thing: a thought has every feature once. @param world checked but for this */
-export function checkFeaturesApart({ fading, levels }: World, path: string): void {
+export function checkFeaturesApart(world: World, path: string): void {
+  const { fading } = world;
   if (!fading) return;
-  const taken = new Set(levels.flatMap(({ features }: Level) => features?.object.flatMap((own) => own.map(([index]) => index)) ?? []));
+  const taken = new Set(tablesOfLevels(world).flatMap(({ features }) => [...features.object.index]));
   fading.features.forEach(([index], i) => {
     if (taken.has(index)) throw new InputError(member(member(path, 'features'), i), index, 'a feature that no state has');
   });

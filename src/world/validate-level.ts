@@ -1,20 +1,14 @@
 /** Strict validation of one level of a world: states, start, transitions, features, reflection, drawing. */
+import type { FeatureLists } from './feature-lists';
 import { InputError } from './input-error';
 import { isInteger, member, readArray, readInteger, readName, readObject, readUniqueName } from './json';
+import { writtenTables } from './level-tables';
 import { worldLimits } from './limits';
+import { readTables } from './read-tables';
+import type { FrameFeatures } from './types';
 import { validateEventNames } from './validate-events';
-import { validateFeatures } from './validate-features';
-
-/** What the levels of a world share while they are checked one after the other. */
-export interface WorldContext {
-  readonly actions: readonly string[];
-  readonly events: ReadonlySet<string>;
-  /** how many things fade */
-  readonly things: number;
-  /** rows and outcomes so far */
-  rows: number;
-  outcomes: number;
-}
+import { checkFeatures } from './validate-features';
+import { checkSum, checkTransitions, isProbability, notProbability, type WorldContext } from './validate-transitions';
 
 export interface CheckedLevel {
   readonly name: string;
@@ -39,9 +33,10 @@ export function validateLevel(value: unknown, path: string, names: Set<string>, 
   if (context.rows > worldLimits.rows) {
     throw new InputError(member(path, 'states'), states, `at most ${worldLimits.rows / (1 << context.things)} states in all levels together (the state limit)`);
   }
-  const hasTransitions = validateTransitions(level.transitions, member(path, 'transitions'), states, context);
+  const { transitions, features } = writtenTables(level) ?? readTables(level, path, states, context);
+  const hasTransitions = checkTransitions(transitions, member(path, 'transitions'), states, context);
   validateStart(level.start, member(path, 'start'), states, hasTransitions);
-  const reflective = validateLevelFeatures(level.features, path, states);
+  const reflective = validateLevelFeatures(features, member(path, 'features'));
   if (level.reflection !== undefined) validateReflection(level.reflection, member(path, 'reflection'), states, reflective, context.events);
   if (level.response !== undefined) {
     validateStates(level.response, member(path, 'response'), states).forEach((state, i) => {
@@ -63,81 +58,22 @@ function validateStart(value: unknown, path: string, states: number, hasTransiti
   readArray(value, path, 'start states', 1).forEach((entry, i) => {
     const at = member(path, i);
     const [probability, state] = readArray(entry, at, 'values: probability and state', 2, 2);
-    if (!isProbability(probability)) throw new InputError(member(at, 0), probability, 'a probability above 0, at most 1');
+    if (!isProbability(probability)) throw notProbability(member(at, 0), probability);
     readInteger(state, member(at, 1), 0, states - 1);
     if (seen.has(state)) throw new InputError(member(at, 1), state, 'a start state that is not listed twice');
     if (!hasTransitions[state as number]) throw new InputError(member(at, 1), state, 'a start state that has transitions');
     seen.add(state);
     sum += probability;
   });
-  checkSum(sum, path);
-}
-
-/**
- * Checks the transitions; returns by state whether it has any. Paths are put together only when something is wrong, since
- * there may be millions of outcomes.
- */
-function validateTransitions(value: unknown, path: string, states: number, context: WorldContext): Uint8Array {
-  const actions = context.actions.length;
-  const transitions = readArray(value, path, 'transitions');
-  const present = new Uint8Array(states * actions);
-  const hasTransitions = new Uint8Array(states);
-  for (let i = 0; i < transitions.length; i++) {
-    const transition = transitions[i];
-    if (!Array.isArray(transition) || transition.length !== 3) throw new InputError(member(path, i), transition, 'an array of 3 values: state, action and outcomes');
-    const [state, action, outcomes] = transition as readonly unknown[];
-    if (!isInteger(state, 0, states - 1)) throw new InputError(`${path}[${i}][0]`, state, `a state: a whole number from 0 to ${states - 1}`);
-    if (!isInteger(action, 0, actions - 1)) throw new InputError(`${path}[${i}][1]`, action, `an action: a whole number from 0 to ${actions - 1}`);
-    if (present[state * actions + action]) throw new InputError(member(path, i), transition, `no second entry for state ${state}, action ${action}`);
-    if (!Array.isArray(outcomes) || outcomes.length === 0) throw new InputError(`${path}[${i}][2]`, outcomes, 'an array of at least 1 outcomes');
-    present[state * actions + action] = hasTransitions[state] = 1;
-    context.outcomes += outcomes.length * (1 << context.things);
-    if (context.outcomes > worldLimits.outcomes) throw new InputError(`${path}[${i}][2]`, outcomes, `at most ${worldLimits.outcomes} outcomes in all levels together`);
-    let sum = 0;
-    for (let j = 0; j < outcomes.length; j++) sum += validateOutcome(outcomes[j], () => `${path}[${i}][2][${j}]`, states, context.events);
-    if (!(Math.abs(sum - 1) <= worldLimits.probabilityError)) checkSum(sum, `${path}[${i}][2]`);
-  }
-  for (let state = 0; state < states; state++) {
-    for (let action = 0; hasTransitions[state] && action < actions; action++) {
-      if (!present[state * actions + action]) throw new InputError(path, value, `an entry for state ${state}, action ${action} (${context.actions[action]}), as for its other actions`);
-    }
-  }
-  for (let i = 0; i < transitions.length; i++) {
-    const outcomes = (transitions[i] as readonly unknown[])[2] as readonly (readonly unknown[])[];
-    for (let j = 0; j < outcomes.length; j++) {
-      const [, next, , terminated] = outcomes[j]!;
-      if (!terminated && !hasTransitions[next as number]) throw new InputError(`${path}[${i}][2][${j}][1]`, next, 'a state that has transitions, or an outcome that terminates');
-    }
-  }
-  return hasTransitions;
-}
-
-/** Checks one outcome; returns its probability. */
-function validateOutcome(value: unknown, at: () => string, states: number, events: ReadonlySet<string>): number {
-  if (!Array.isArray(value) || value.length !== 4) throw new InputError(at(), value, 'an array of 4 values: probability, next state, events and terminated');
-  const [probability, next, happened, terminated] = value as readonly unknown[];
-  if (!isProbability(probability)) throw new InputError(`${at()}[0]`, probability, 'a probability above 0, at most 1');
-  if (!isInteger(next, 0, states - 1)) throw new InputError(`${at()}[1]`, next, `a state: a whole number from 0 to ${states - 1}`);
-  validateEventNames(happened, () => `${at()}[2]`, events);
-  if (typeof terminated !== 'boolean') throw new InputError(`${at()}[3]`, terminated, 'true or false: whether the episode terminates');
-  return probability;
+  checkSum(sum, () => path);
 }
 
 /** Checks the features of a level; returns whether a state has a self-reflective frame. */
-function validateLevelFeatures(value: unknown, path: string, states: number): (state: number) => boolean {
-  const at = member(path, 'features');
-  if (value === undefined) {
-    if (states > worldLimits.features) throw new InputError(at, value, `features, since ${states} states are more than the ${worldLimits.features} that can be one-hot`);
-    return () => false;
-  }
-  const frames = readObject(value, at, ['object', 'self']);
-  const sizes = (frame: unknown, where: string) =>
-    Uint8Array.from(readArray(frame, where, 'lists of features, one for each state', states, states), (thought, i) => validateFeatures(thought, () => member(where, i)));
-  sizes(frames.object, member(at, 'object'));
-  // An empty list says, like none, that no state has a self-reflective frame.
-  if (frames.self === undefined || (Array.isArray(frames.self) && frames.self.length === 0)) return () => false;
-  const reflective = sizes(frames.self, member(at, 'self'));
-  return (state) => reflective[state]! > 0;
+function validateLevelFeatures({ object, self }: FrameFeatures<FeatureLists>, path: string): (state: number) => boolean {
+  checkFeatures(object, (state) => `${path}.object[${state}]`);
+  if (!self) return () => false;
+  checkFeatures(self, (state) => `${path}.self[${state}]`);
+  return (state) => self.first[state + 1]! > self.first[state]!;
 }
 
 function validateReflection(value: unknown, path: string, states: number, reflective: (state: number) => boolean, events: ReadonlySet<string>): void {
@@ -187,10 +123,4 @@ function validateDrawing(value: unknown, path: string, states: number): void {
     readInteger(cell, member(at, 0), 0, cells - 1);
     readName(name, member(at, 1));
   });
-}
-
-const isProbability = (value: unknown): value is number => typeof value === 'number' && value > 0 && value <= 1;
-
-function checkSum(sum: number, path: string): void {
-  if (!(Math.abs(sum - 1) <= worldLimits.probabilityError)) throw new InputError(path, sum, `probabilities that sum to 1 within ${worldLimits.probabilityError}`);
 }

@@ -6,8 +6,9 @@ import type { FrameFeatures, World } from './types';
 import { checkFeaturesApart, validateFading } from './validate-fading';
 import { readEvents } from './validate-events';
 import { validateFrames } from './validate-features';
-import { validateLevel, type WorldContext } from './validate-level';
+import { validateLevel } from './validate-level';
 import { validateDeception, validateImpulse } from './validate-readouts';
+import type { WorldContext } from './validate-transitions';
 
 const keys = ['schema', 'actions', 'letters', 'events', 'levels', 'intendedGoal', 'probes', 'nullAction', 'featureGroups', 'impulse', 'deception', 'fading'];
 
