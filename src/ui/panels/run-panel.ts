@@ -77,27 +77,22 @@ export class RunPanel extends Panel {
     return html`<div class="run">
       <div>
         <lab-progress .parts=${this.parts()} .text=${statusText(this.lab)}></lab-progress>
-        <p class="small why">${absence ? absenceSentences[absence] : ''} ${this.kept()}${this.dispatch()}</p>
+        <p class="small why">${absence ? absenceSentences[absence] : ''} ${this.facts()}</p>
       </div>
       ${this.device()}
     </div>`;
   }
 
-  /** How far a long run survives whatever happens to the page. */
-  private kept(): TemplateResult | typeof nothing {
-    const { kept, state } = this.lab.session.snapshot;
-    return kept === null || state !== 'running' ? nothing : html`<span class="kept" title="closing the page loses nothing before this step">kept at step ${grouped(kept)}</span>`;
-  }
-
-  private dispatch(): string {
-    const { progress, state } = this.lab.session.snapshot;
-    const milliseconds = progress?.dispatchMilliseconds ?? null;
-    return milliseconds === null || state !== 'running' ? '' : ` ${fixed(milliseconds, 1)}\u202fms a dispatch`;
-  }
-
-  private compiled(): string {
-    const milliseconds = this.lab.session.snapshot.progress?.compileMilliseconds ?? null;
-    return milliseconds === null ? '' : ` kernels compiled in ${fixed(milliseconds / 1000, 1)}\u202fs ·`;
+  /** How far a long run survives whatever happens to the page, and what the kernels cost. */
+  private facts(): readonly (TemplateResult | string)[] {
+    const { kept, state, progress } = this.lab.session.snapshot;
+    const { dispatchMilliseconds = null, compileMilliseconds = null } = progress ?? {};
+    const facts = [
+      ...(kept === null || state !== 'running' ? [] : [html`<span class="kept" title="closing the page loses nothing before this step">kept at step ${grouped(kept)}</span>`]),
+      ...(dispatchMilliseconds === null || state !== 'running' ? [] : [`${fixed(dispatchMilliseconds, 1)}\u202fms a dispatch`]),
+      ...(compileMilliseconds === null ? [] : [`kernels compiled in ${fixed(compileMilliseconds / 1000, 1)}\u202fs`]),
+    ];
+    return facts.flatMap((fact, i) => (i === 0 ? [fact] : [' · ', fact]));
   }
 
   private parts(): readonly ProgressPart[] {
@@ -121,7 +116,7 @@ export class RunPanel extends Panel {
       <p class="small">
         ${device
           ? html`${device.info.engine === 'webgpu' ? 'WebGPU' : 'CPU engine'} · ${device.info.device} ·
-              ${device.exact ? 'bit-exact' : html`<span class="problem" title="bits may differ from those of other devices: they are compared as averages only">statistical only: failed the self-test (${device.selfTestFailures.join(', ')})</span>`} ·${this.compiled()}`
+              ${device.exact ? 'bit-exact' : html`<span class="problem" title="bits may differ from those of other devices: they are compared as averages only">statistical only: failed the self-test (${device.selfTestFailures.join(', ')})</span>`} ·`
           : nothing}
         <label>engine <select @change=${(event: Event) => this.lab.useEngine((event.target as HTMLSelectElement).value as EngineChoice)}>
           ${Object.entries(engineChoices).map(([value, text]) => html`<option value=${value} ?selected=${value === engine}>${text}</option>`)}
