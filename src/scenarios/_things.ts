@@ -23,11 +23,18 @@ export function distance(size: number, from: number, to: number): number {
   return Math.abs(dx) + Math.abs(dy);
 }
 
-/** The nearest of some cells, of equally near ones the first; undefined if there is none. */
-export function nearest(size: number, from: number, cells: readonly number[]): number | undefined {
-  let best = cells[0];
-  for (const cell of cells) if (distance(size, from, cell) < distance(size, from, best!)) best = cell;
-  return best;
+/**
+ * Columns and rows to the nearest of the things that are left, of equally near ones the first; undefined if there is none.
+ * @param things the cell of every thing
+ * @param gone bit i is set when thing i is gone
+ */
+export function toNearest(size: number, from: number, things: readonly number[], gone: number): Offset | undefined {
+  let nearest: number | undefined;
+  for (let i = 0; i < things.length; i++) {
+    if (has(gone, i)) continue;
+    if (nearest === undefined || distance(size, from, things[i]!) < distance(size, from, nearest)) nearest = things[i]!;
+  }
+  return nearest === undefined ? undefined : offset(size, from, nearest);
 }
 
 /** How many feature indices `towards` needs for a kind of thing. */

@@ -72,17 +72,21 @@ export default scenario({
           const agent = move(map, state.agent, action);
           const event = agent === state.apple ? 'apple' : agent === state.shield ? 'shield' : undefined;
           const inHand = event === 'shield' ? Math.min(state.inHand + 1, carried) : state.inHand;
-          const moved = { ...state, agent, inHand };
-          const arrangements: readonly State[] = event ? half[event].filter((cell) => cell !== agent).map((cell) => ({ ...moved, [event]: cell })) : [moved];
           const events = event ? [event] : [];
+          // What was taken comes up again in one of these cells.
+          const again = event ? half[event].filter((cell) => cell !== agent) : [agent];
+          const probability = 1 / again.length;
           const attacks = attack * state.monsters;
-          return arrangements.flatMap((next): Step<State>[] => {
-            const probability = 1 / arrangements.length;
+          return again.flatMap((cell): Step<State>[] => {
+            const apple = event === 'apple' ? cell : state.apple;
+            const shield = event === 'shield' ? cell : state.shield;
+            const next = { agent, apple, shield, inHand, monsters: state.monsters };
             if (state.monsters === 0) return [{ probability, next, events }];
-            const attacked: Step<State> = inHand > 0
-              ? { next: { ...next, inHand: inHand - 1, monsters: state.monsters - 1 }, events: [...events, 'victory'] }
-              : { next, events: [...events, 'hit'] };
-            return [{ probability: (1 - attacks) * probability, next, events }, { ...attacked, probability: attacks * probability }];
+            const armed = inHand > 0;
+            return [
+              { probability: (1 - attacks) * probability, next, events },
+              { probability: attacks * probability, next: armed ? { agent, apple, shield, inHand: inHand - 1, monsters: state.monsters - 1 } : next, events: [...events, armed ? 'victory' : 'hit'] },
+            ];
           });
         },
         features: ({ agent, apple, shield, inHand, monsters: left }) => ({ object: thought(offset(size, agent, apple), offset(size, agent, shield), inHand, left) }),

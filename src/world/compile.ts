@@ -131,7 +131,7 @@ function compileOutcomes(levels: readonly LevelTables[], actions: number, firstR
     /** by state and action: the number of the transition, plus one */
     const found = new Uint32Array((end - row) * actions);
     for (let i = 0; i < state.length; i++) found[state[i]! * actions + action[i]!] = i + 1;
-    const sets = new Map<number, number>();
+    const sets = new Int32Array(lists.length).fill(-1);
     for (let pair = 0; pair < found.length; pair++) {
       const i = found[pair]! - 1;
       if (i >= 0) {
@@ -141,9 +141,9 @@ function compileOutcomes(levels: readonly LevelTables[], actions: number, firstR
           outcomeThreshold[o] = threshold(sum);
           outcomeProbability[o] = probability[k]!;
           outcomeNext[o] = row + next[k]!;
-          let set = sets.get(events[k]!);
-          if (set === undefined) sets.set(events[k]!, (set = eventSets.numberOf(lists[events[k]!]!)));
-          outcomeEvents[o] = set;
+          const list = events[k]!;
+          if (sets[list] === -1) sets[list] = eventSets.numberOf(lists[list]!);
+          outcomeEvents[o] = sets[list]!;
           outcomeTerminated[o] = terminated[k]!;
         }
         // The last outcome takes what rounding left over.
