@@ -136,9 +136,11 @@ function compileOutcomes(levels: readonly LevelTables[], actions: number, firstR
       const i = found[pair]! - 1;
       if (i >= 0) {
         let sum = 0;
-        for (let k = first[i]!; k < first[i + 1]!; k++, o++) {
+        const last = first[i + 1]! - 1;
+        for (let k = first[i]!; k <= last; k++, o++) {
           sum += probability[k]!;
-          outcomeThreshold[o] = threshold(sum);
+          // The last outcome takes what rounding left over.
+          outcomeThreshold[o] = k === last ? 0xffffffff : threshold(sum);
           outcomeProbability[o] = probability[k]!;
           outcomeNext[o] = row + next[k]!;
           const list = events[k]!;
@@ -146,8 +148,6 @@ function compileOutcomes(levels: readonly LevelTables[], actions: number, firstR
           outcomeEvents[o] = sets[list]!;
           outcomeTerminated[o] = terminated[k]!;
         }
-        // The last outcome takes what rounding left over.
-        outcomeThreshold[o - 1] = 0xffffffff;
       }
       firstOutcome[row * actions + pair + 1] = o;
     }

@@ -89,12 +89,15 @@ export class StateNumbers<S> {
       for (let i = 0; i < value.length; i++) this.write(value[i]);
     } else {
       this.tag(kind.object, name);
-      for (const key in value) this.write((value as Record<string, unknown>)[key], this.nameNumber(key));
+      let place = 0;
+      for (const key in value) this.write((value as Record<string, unknown>)[key], this.nameNumber(key, place++));
       this.tag(kind.end, 0);
     }
   }
 
-  private nameNumber(name: string): number {
+  /** @param guess where it probably stands among the names: objects have the same ones, mostly */
+  private nameNumber(name: string, guess: number): number {
+    if (this.names[guess] === name) return guess + 1;
     const place = this.names.indexOf(name);
     return place >= 0 ? place + 1 : this.names.push(name);
   }

@@ -5,6 +5,8 @@ import { worldLimits } from './limits';
 import { transitionOf, transitionsOf, TransitionWriter, type TransitionTable } from './transition-table';
 import { validateEventNames } from './validate-events';
 
+const { outcomes: mostOutcomes, probabilityError } = worldLimits;
+
 /** Names that a world declares. */
 export interface Names {
   readonly actions: readonly string[];
@@ -65,7 +67,7 @@ export function checkTransitions(table: TransitionTable, path: string, states: n
     const [from, end] = [first[i]!, first[i + 1]!];
     if (from === end) throw notOutcomes(`${path}[${i}][2]`, []);
     context.outcomes += (end - from) * (1 << context.things);
-    if (context.outcomes > worldLimits.outcomes) throw new InputError(`${path}[${i}][2]`, transitionOf(table, i)[2], `at most ${worldLimits.outcomes} outcomes in all levels together`);
+    if (context.outcomes > mostOutcomes) throw new InputError(`${path}[${i}][2]`, transitionOf(table, i)[2], `at most ${mostOutcomes} outcomes in all levels together`);
     let sum = 0;
     for (let at = from; at < end; at++) {
       if (!isProbability(probability[at])) throw notProbability(`${path}[${i}][2][${at - from}][0]`, probability[at]);
@@ -74,7 +76,7 @@ export function checkTransitions(table: TransitionTable, path: string, states: n
       validateEventNames(lists[events[at]!], () => `${path}[${i}][2][${at - from}][2]`, context.events);
       checked[events[at]!] = 1;
     }
-    checkSum(sum, () => `${path}[${i}][2]`);
+    if (!isOne(sum)) throw notOne(`${path}[${i}][2]`, sum);
   }
   for (let of = 0; of < states; of++) {
     for (let done = 0; hasTransitions[of] && done < actions; done++) {
@@ -96,7 +98,8 @@ export const notProbability = (path: string, found: unknown): InputError => new 
 /** Whether a value is the probability of something that can happen. */
 export const isProbability = (value: unknown): value is number => typeof value === 'number' && value > 0 && value <= 1;
 
-/** @throws InputError unless the probabilities of a distribution sum to 1 */
-export function checkSum(sum: number, path: () => string): void {
-  if (!(Math.abs(sum - 1) <= worldLimits.probabilityError)) throw new InputError(path(), sum, `probabilities that sum to 1 within ${worldLimits.probabilityError}`);
-}
+/** Whether probabilities that sum to this are those of a distribution. */
+export const isOne = (sum: number): boolean => Math.abs(sum - 1) <= probabilityError;
+
+/** The error for those that are not. */
+export const notOne = (path: string, sum: number): InputError => new InputError(path, sum, `probabilities that sum to 1 within ${probabilityError}`);
