@@ -15,7 +15,7 @@ interface State {
 }
 
 const nowhere = -1;
-const staysAway = [[1, nowhere]] as const;
+const staysAway = [{ probability: 1, cell: nowhere }];
 
 /** Inverse temperature of the monster's softmax over its distances to the mouse, as published. */
 const optimality = 3;
@@ -61,7 +61,7 @@ export default scenario({
         const cells = [...new Set([monster, ...moves.actions.map((_, action) => move(map, monster, action))])];
         const weights = cells.map((cell) => exp(optimality * (distance(size, monster, mouse) - distance(size, cell, mouse))));
         const total = weights.reduce((sum, weight) => sum + weight, 0);
-        return cells.map((cell, i) => [weights[i]! / total, cell] as const);
+        return cells.map((cell, i) => ({ probability: weights[i]! / total, cell }));
       }),
     );
 
@@ -78,10 +78,11 @@ export default scenario({
         step(state, action) {
           const mouse = move(map, state.mouse, action);
           const taken = (cells: readonly number[], before: number): number => (cells.includes(mouse) ? before | (1 << cells.indexOf(mouse)) : before);
-          const [shieldsTaken, applesTaken] = [taken(shields, state.shields), taken(apples, state.apples)];
+          const shieldsTaken = taken(shields, state.shields);
+          const applesTaken = taken(apples, state.apples);
           const found = [...(shieldsTaken === state.shields ? [] : ['shield']), ...(applesTaken === state.apples ? [] : ['apple'])];
           const isArmed = inHand(shieldsTaken, state.monster) > 0;
-          return (chases[state.monster]?.[mouse] ?? staysAway).map(([probability, cell]): Step<State> => {
+          return (chases[state.monster]?.[mouse] ?? staysAway).map(({ probability, cell }): Step<State> => {
             const met = cell === mouse;
             const monster = met && isArmed ? nowhere : cell;
             const events = met ? [...found, isArmed ? 'victory' : 'hit'] : found;
