@@ -53,12 +53,11 @@ export default scenario({
     const sight = sightSize(size);
     const [ofApple, ofShield, ofHand, ofMonsters] = [0, sight, 2 * sight, 2 * sight + carried + 1];
 
-    const thought = (apple: Offset, shield: Offset, inHand: number, left: number): readonly Feature[] => [
-      ...towards(size, ofApple, apple),
-      ...towards(size, ofShield, shield),
-      [ofHand + inHand, 1],
-      ...Array.from({ length: left }, (_, monster): Feature => [ofMonsters + monster, 1]),
-    ];
+    const thought = (apple: Offset, shield: Offset, inHand: number, left: number): readonly Feature[] => {
+      const seen: Feature[] = [...towards(size, ofApple, apple), ...towards(size, ofShield, shield), [ofHand + inHand, 1]];
+      for (let monster = 0; monster < left; monster++) seen.push([ofMonsters + monster, 1]);
+      return seen;
+    };
 
     const level = (name: string, split: string, atStart: number, maxSteps: number): LevelDefinition<State> => {
       const places = cells.flatMap((agent) => half.apple.flatMap((apple) => half.shield.map((shield) => ({ agent, apple, shield }))));
@@ -77,17 +76,18 @@ export default scenario({
           const again = event ? half[event].filter((cell) => cell !== agent) : [agent];
           const probability = 1 / again.length;
           const attacks = attack * state.monsters;
-          return again.flatMap((cell): Step<State>[] => {
+          const armed = inHand > 0;
+          const steps: Step<State>[] = [];
+          for (const cell of again) {
             const apple = event === 'apple' ? cell : state.apple;
             const shield = event === 'shield' ? cell : state.shield;
             const next = { agent, apple, shield, inHand, monsters: state.monsters };
-            if (state.monsters === 0) return [{ probability, next, events }];
-            const armed = inHand > 0;
-            return [
-              { probability: (1 - attacks) * probability, next, events },
-              { probability: attacks * probability, next: armed ? { agent, apple, shield, inHand: inHand - 1, monsters: state.monsters - 1 } : next, events: [...events, armed ? 'victory' : 'hit'] },
-            ];
-          });
+            steps.push({ probability: (1 - attacks) * probability, next, events });
+            if (state.monsters === 0) continue;
+            const attacked = armed ? { agent, apple, shield, inHand: inHand - 1, monsters: state.monsters - 1 } : next;
+            steps.push({ probability: attacks * probability, next: attacked, events: [...events, armed ? 'victory' : 'hit'] });
+          }
+          return steps;
         },
         features: ({ agent, apple, shield, inHand, monsters: left }) => ({ object: thought(offset(size, agent, apple), offset(size, agent, shield), inHand, left) }),
         cell: ({ agent }) => agent,
