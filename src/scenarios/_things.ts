@@ -17,11 +17,11 @@ export const offset = (size: number, from: number, to: number): Offset => [
   Math.floor(to / size) - Math.floor(from / size),
 ];
 
+/** How many moves that takes in a grid without walls. */
+const movesOf = ([dx, dy]: Offset): number => Math.abs(dx) + Math.abs(dy);
+
 /** Moves from one cell to another in a grid without walls. */
-export function distance(size: number, from: number, to: number): number {
-  const [dx, dy] = offset(size, from, to);
-  return Math.abs(dx) + Math.abs(dy);
-}
+export const distance = (size: number, from: number, to: number): number => movesOf(offset(size, from, to));
 
 /**
  * Columns and rows to the nearest of the things that are left, of equally near ones the first; undefined if there is none.
@@ -29,12 +29,13 @@ export function distance(size: number, from: number, to: number): number {
  * @param gone bit i is set when thing i is gone
  */
 export function toNearest(size: number, from: number, things: readonly number[], gone: number): Offset | undefined {
-  let nearest: number | undefined;
+  let nearest: Offset | undefined;
   for (let i = 0; i < things.length; i++) {
     if (has(gone, i)) continue;
-    if (nearest === undefined || distance(size, from, things[i]!) < distance(size, from, nearest)) nearest = things[i]!;
+    const there = offset(size, from, things[i]!);
+    if (!nearest || movesOf(there) < movesOf(nearest)) nearest = there;
   }
-  return nearest === undefined ? undefined : offset(size, from, nearest);
+  return nearest;
 }
 
 /** How many feature indices `towards` needs for a kind of thing. */
