@@ -17,17 +17,25 @@ export const offset = (size: number, from: number, to: number): Offset => [
   Math.floor(to / size) - Math.floor(from / size),
 ];
 
-/** Moves from one cell to another in a grid without walls. */
-export function distance(size: number, from: number, to: number): number {
-  const [dx, dy] = offset(size, from, to);
-  return Math.abs(dx) + Math.abs(dy);
-}
+/** How many moves that takes in a grid without walls. */
+const movesOf = ([dx, dy]: Offset): number => Math.abs(dx) + Math.abs(dy);
 
-/** The nearest of some cells, of equally near ones the first; undefined if there is none. */
-export function nearest(size: number, from: number, cells: readonly number[]): number | undefined {
-  let best = cells[0];
-  for (const cell of cells) if (distance(size, from, cell) < distance(size, from, best!)) best = cell;
-  return best;
+/** Moves from one cell to another in a grid without walls. */
+export const distance = (size: number, from: number, to: number): number => movesOf(offset(size, from, to));
+
+/**
+ * Columns and rows to the nearest of the things that are left, of equally near ones the first; undefined if there is none.
+ * @param things the cell of every thing
+ * @param gone bit i is set when thing i is gone
+ */
+export function toNearest(size: number, from: number, things: readonly number[], gone: number): Offset | undefined {
+  let nearest: Offset | undefined;
+  for (let i = 0; i < things.length; i++) {
+    if (has(gone, i)) continue;
+    const there = offset(size, from, things[i]!);
+    if (!nearest || movesOf(there) < movesOf(nearest)) nearest = there;
+  }
+  return nearest;
 }
 
 /** How many feature indices `towards` needs for a kind of thing. */

@@ -48,8 +48,15 @@ export default scenario({
 
     /** A thought about standing on a cell while cheese and dish lie on others, or have been reached and are gone. */
     const thought = (mouse: number, cheese: number | null, dish: number | null): readonly Feature[] => {
-      const seen = (thing: number | null, channel: number) => (thing === null ? [] : towards(size, cells + channel * sightSize(size), offset(size, mouse, thing)));
-      return [[mouse, 1], ...seen(cheese, 0), ...Array.from({ length: dishChannels }, (_, i) => seen(dish, i + 1)).flat()];
+      const seen: Feature[] = [[mouse, 1]];
+      const see = (thing: number | null, first: number, end: number): void => {
+        if (thing === null) return;
+        const there = offset(size, mouse, thing);
+        for (let channel = first; channel < end; channel++) seen.push(...towards(size, cells + channel * sightSize(size), there));
+      };
+      see(cheese, 0, 1);
+      see(dish, 1, dishChannels + 1);
+      return seen;
     };
 
     const level = (name: string, map: AsciiMap, cheese: number, dish: number, splits: Readonly<Record<string, number>>): LevelDefinition<State> => {

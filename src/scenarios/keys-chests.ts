@@ -3,7 +3,7 @@ import { move, moves } from '../world/gridworld';
 import { scenario, type LevelDefinition } from '../world/scenario';
 import type { Feature } from '../world/types';
 import { layoutWords, openMap } from './_layouts';
-import { has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
+import { has, scattered, sightSize, toNearest, towards, type Offset } from './_things';
 
 /** Where the mouse is, which keys it has taken and which chests it has opened, as bits. */
 interface State {
@@ -48,10 +48,6 @@ export default scenario({
     const level = (name: string, split: string, keys: readonly number[], chests: readonly number[]): LevelDefinition<State> => {
       const starts = map.characters.flatMap((_, cell) => (keys.includes(cell) || chests.includes(cell) ? [] : [cell]));
       const openable = Math.min(keys.length, chests.length);
-      const toNearest = (mouse: number, things: readonly number[], gone: number): Offset | undefined => {
-        const thing = nearest(size, mouse, things.filter((_, i) => !has(gone, i)));
-        return thing === undefined ? undefined : offset(size, mouse, thing);
-      };
       return {
         name,
         splits: { [split]: 1 },
@@ -61,13 +57,13 @@ export default scenario({
           const mouse = move(map, state.mouse, action);
           const key = keys.indexOf(mouse);
           const chest = chests.indexOf(mouse);
-          if (key >= 0 && !has(state.keys, key)) return { next: { ...state, mouse, keys: state.keys | (1 << key) }, events: ['key'] };
-          if (chest < 0 || has(state.chests, chest) || bitCount(state.keys) === bitCount(state.chests)) return { next: { ...state, mouse } };
+          if (key >= 0 && !has(state.keys, key)) return { next: { mouse, keys: state.keys | (1 << key), chests: state.chests }, events: ['key'] };
+          if (chest < 0 || has(state.chests, chest) || bitCount(state.keys) === bitCount(state.chests)) return { next: { mouse, keys: state.keys, chests: state.chests } };
           const opened = state.chests | (1 << chest);
-          return { next: { ...state, mouse, chests: opened }, events: ['chest'], terminated: bitCount(opened) === openable };
+          return { next: { mouse, keys: state.keys, chests: opened }, events: ['chest'], terminated: bitCount(opened) === openable };
         },
         features: ({ mouse, keys: taken, chests: opened }) => ({
-          object: thought(toNearest(mouse, keys, taken), toNearest(mouse, chests, opened), bitCount(taken) - bitCount(opened)),
+          object: thought(toNearest(size, mouse, keys, taken), toNearest(size, mouse, chests, opened), bitCount(taken) - bitCount(opened)),
         }),
         cell: ({ mouse }) => mouse,
         draw: { width: size, height: size, objects: [...keys.map((cell) => [cell, 'key'] as const), ...chests.map((cell) => [cell, 'chest'] as const)] },

@@ -4,7 +4,7 @@ import { move, moves } from '../world/gridworld';
 import { scenario, type LevelDefinition, type Step } from '../world/scenario';
 import type { Feature } from '../world/types';
 import { layoutWords, openMap } from './_layouts';
-import { distance, has, nearest, offset, scattered, sightSize, towards, type Offset } from './_things';
+import { distance, offset, scattered, sightSize, toNearest, towards, type Offset } from './_things';
 
 /** Where mouse and monster are, and which shields and apples have been taken, as bits. A monster that is gone is nowhere. */
 interface State {
@@ -15,7 +15,7 @@ interface State {
 }
 
 const nowhere = -1;
-const staysAway = [[1, nowhere]] as const;
+const staysAway = [{ probability: 1, cell: nowhere }];
 
 /** Inverse temperature of the monster's softmax over its distances to the mouse, as published. */
 const optimality = 3;
@@ -61,7 +61,7 @@ export default scenario({
         const cells = [...new Set([monster, ...moves.actions.map((_, action) => move(map, monster, action))])];
         const weights = cells.map((cell) => exp(optimality * (distance(size, monster, mouse) - distance(size, cell, mouse))));
         const total = weights.reduce((sum, weight) => sum + weight, 0);
-        return cells.map((cell, i) => [weights[i]! / total, cell] as const);
+        return cells.map((cell, i) => ({ probability: weights[i]! / total, cell }));
       }),
     );
 
@@ -69,11 +69,7 @@ export default scenario({
       const occupied = new Set([...shields, ...apples, lair]);
       const starts = map.characters.flatMap((_, cell) => (occupied.has(cell) ? [] : [cell]));
       const allApples = (1 << appleCount) - 1;
-      const inHand = ({ shields: taken, monster }: State): number => bitCount(taken) - (lair !== nowhere && monster === nowhere ? 1 : 0);
-      const toNearest = (mouse: number, things: readonly number[], taken: number): Offset | undefined => {
-        const thing = nearest(size, mouse, things.filter((_, i) => !has(taken, i)));
-        return thing === undefined ? undefined : offset(size, mouse, thing);
-      };
+      const inHand = (taken: number, monster: number): number => bitCount(taken) - (lair !== nowhere && monster === nowhere ? 1 : 0);
       return {
         name,
         splits: { [split]: 1 },
@@ -82,22 +78,23 @@ export default scenario({
         step(state, action) {
           const mouse = move(map, state.mouse, action);
           const taken = (cells: readonly number[], before: number): number => (cells.includes(mouse) ? before | (1 << cells.indexOf(mouse)) : before);
-          const moved = { mouse, monster: state.monster, shields: taken(shields, state.shields), apples: taken(apples, state.apples) };
-          const found = [...(moved.shields === state.shields ? [] : ['shield']), ...(moved.apples === state.apples ? [] : ['apple'])];
-          return (chases[state.monster]?.[mouse] ?? staysAway).map(([probability, cell]): Step<State> => {
+          const shieldsTaken = taken(shields, state.shields);
+          const applesTaken = taken(apples, state.apples);
+          const found = [...(shieldsTaken === state.shields ? [] : ['shield']), ...(applesTaken === state.apples ? [] : ['apple'])];
+          const isArmed = inHand(shieldsTaken, state.monster) > 0;
+          return (chases[state.monster]?.[mouse] ?? staysAway).map(({ probability, cell }): Step<State> => {
             const met = cell === mouse;
-            const armed = met && inHand(moved) > 0;
-            const next = { ...moved, monster: armed ? nowhere : cell };
-            const events = met ? [...found, armed ? 'victory' : 'hit'] : found;
-            return { probability, next, events, terminated: next.apples === allApples && next.monster === nowhere };
+            const monster = met && isArmed ? nowhere : cell;
+            const events = met ? [...found, isArmed ? 'victory' : 'hit'] : found;
+            return { probability, next: { mouse, monster, shields: shieldsTaken, apples: applesTaken }, events, terminated: applesTaken === allApples && monster === nowhere };
           });
         },
         features: (state) => ({
           object: thought(
-            toNearest(state.mouse, apples, state.apples),
-            toNearest(state.mouse, shields, state.shields),
+            toNearest(size, state.mouse, apples, state.apples),
+            toNearest(size, state.mouse, shields, state.shields),
             state.monster === nowhere ? undefined : offset(size, state.mouse, state.monster),
-            inHand(state),
+            inHand(state.shields, state.monster),
           ),
         }),
         cell: ({ mouse }) => mouse,

@@ -53,12 +53,11 @@ export default scenario({
     const sight = sightSize(size);
     const [ofApple, ofShield, ofHand, ofMonsters] = [0, sight, 2 * sight, 2 * sight + carried + 1];
 
-    const thought = (apple: Offset, shield: Offset, inHand: number, left: number): readonly Feature[] => [
-      ...towards(size, ofApple, apple),
-      ...towards(size, ofShield, shield),
-      [ofHand + inHand, 1],
-      ...Array.from({ length: left }, (_, monster): Feature => [ofMonsters + monster, 1]),
-    ];
+    const thought = (apple: Offset, shield: Offset, inHand: number, left: number): readonly Feature[] => {
+      const seen: Feature[] = [...towards(size, ofApple, apple), ...towards(size, ofShield, shield), [ofHand + inHand, 1]];
+      for (let monster = 0; monster < left; monster++) seen.push([ofMonsters + monster, 1]);
+      return seen;
+    };
 
     const level = (name: string, split: string, atStart: number, maxSteps: number): LevelDefinition<State> => {
       const places = cells.flatMap((agent) => half.apple.flatMap((apple) => half.shield.map((shield) => ({ agent, apple, shield }))));
@@ -72,18 +71,23 @@ export default scenario({
           const agent = move(map, state.agent, action);
           const event = agent === state.apple ? 'apple' : agent === state.shield ? 'shield' : undefined;
           const inHand = event === 'shield' ? Math.min(state.inHand + 1, carried) : state.inHand;
-          const moved = { ...state, agent, inHand };
-          const arrangements: readonly State[] = event ? half[event].filter((cell) => cell !== agent).map((cell) => ({ ...moved, [event]: cell })) : [moved];
           const events = event ? [event] : [];
+          // What was taken comes up again in one of these cells.
+          const again = event ? half[event].filter((cell) => cell !== agent) : [agent];
+          const probability = 1 / again.length;
           const attacks = attack * state.monsters;
-          return arrangements.flatMap((next): Step<State>[] => {
-            const probability = 1 / arrangements.length;
-            if (state.monsters === 0) return [{ probability, next, events }];
-            const attacked: Step<State> = inHand > 0
-              ? { next: { ...next, inHand: inHand - 1, monsters: state.monsters - 1 }, events: [...events, 'victory'] }
-              : { next, events: [...events, 'hit'] };
-            return [{ probability: (1 - attacks) * probability, next, events }, { ...attacked, probability: attacks * probability }];
-          });
+          const armed = inHand > 0;
+          const steps: Step<State>[] = [];
+          for (const cell of again) {
+            const apple = event === 'apple' ? cell : state.apple;
+            const shield = event === 'shield' ? cell : state.shield;
+            const next = { agent, apple, shield, inHand, monsters: state.monsters };
+            steps.push({ probability: (1 - attacks) * probability, next, events });
+            if (state.monsters === 0) continue;
+            const attacked = armed ? { agent, apple, shield, inHand: inHand - 1, monsters: state.monsters - 1 } : next;
+            steps.push({ probability: attacks * probability, next: attacked, events: [...events, armed ? 'victory' : 'hit'] });
+          }
+          return steps;
         },
         features: ({ agent, apple, shield, inHand, monsters: left }) => ({ object: thought(offset(size, agent, apple), offset(size, agent, shield), inHand, left) }),
         cell: ({ agent }) => agent,

@@ -25,7 +25,11 @@ export const cellsOf = (map: AsciiMap, character: string): number[] =>
   map.characters.flatMap((found, cell) => (found === character ? [cell] : []));
 
 /** The cells that are not walls, in order. */
-export const floorOf = (map: AsciiMap): number[] => map.characters.flatMap((found, cell) => (found === wall ? [] : [cell]));
+export function floorOf({ characters }: AsciiMap): number[] {
+  const cells: number[] = [];
+  for (let cell = 0; cell < characters.length; cell++) if (characters[cell] !== wall) cells.push(cell);
+  return cells;
+}
 
 /** Objects for `draw`: a name for every character that the legend knows. */
 export const objectsOf = (map: AsciiMap, legend: Readonly<Record<string, string>>): (readonly [cell: number, name: string])[] =>

@@ -131,23 +131,23 @@ function compileOutcomes(levels: readonly LevelTables[], actions: number, firstR
     /** by state and action: the number of the transition, plus one */
     const found = new Uint32Array((end - row) * actions);
     for (let i = 0; i < state.length; i++) found[state[i]! * actions + action[i]!] = i + 1;
-    const sets = new Map<number, number>();
+    const sets = new Int32Array(lists.length).fill(-1);
     for (let pair = 0; pair < found.length; pair++) {
       const i = found[pair]! - 1;
       if (i >= 0) {
         let sum = 0;
-        for (let k = first[i]!; k < first[i + 1]!; k++, o++) {
+        const last = first[i + 1]! - 1;
+        for (let k = first[i]!; k <= last; k++, o++) {
           sum += probability[k]!;
-          outcomeThreshold[o] = threshold(sum);
+          // The last outcome takes what rounding left over.
+          outcomeThreshold[o] = k === last ? 0xffffffff : threshold(sum);
           outcomeProbability[o] = probability[k]!;
           outcomeNext[o] = row + next[k]!;
-          let set = sets.get(events[k]!);
-          if (set === undefined) sets.set(events[k]!, (set = eventSets.numberOf(lists[events[k]!]!)));
-          outcomeEvents[o] = set;
+          const list = events[k]!;
+          if (sets[list] === -1) sets[list] = eventSets.numberOf(lists[list]!);
+          outcomeEvents[o] = sets[list]!;
           outcomeTerminated[o] = terminated[k]!;
         }
-        // The last outcome takes what rounding left over.
-        outcomeThreshold[o - 1] = 0xffffffff;
       }
       firstOutcome[row * actions + pair + 1] = o;
     }

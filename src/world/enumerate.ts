@@ -79,20 +79,22 @@ function enumerateLevel<S>(level: LevelDefinition<S>, actions: number, room: num
   // A state is expanded only if an episode can go on from it: one that is only entered by terminating has no transitions.
   const queue = [...new Set(start.map(([, state]) => state))];
   const queued: boolean[] = queue.map(() => true);
+  const end = ({ probability = 1, next, events = none, terminated = false }: Step<S>): void => {
+    if (probability === 0) return;
+    const number = numbers.numberOf(next);
+    transitions.outcome(probability, number, events, terminated);
+    if (number === queued.length) queued.push(false);
+    if (terminated || queued[number]) return;
+    queued[number] = true;
+    queue.push(number);
+  };
   for (let head = 0; head < queue.length; head++) {
     const state = queue[head]!;
     for (let action = 0; action < actions; action++) {
       transitions.transition(state, action);
       const steps: Step<S> | readonly Step<S>[] = level.step(states[state]!, action);
-      for (const { probability = 1, next, events = none, terminated = false } of isList(steps) ? steps : [steps]) {
-        if (probability === 0) continue;
-        const number = numbers.numberOf(next);
-        transitions.outcome(probability, number, events, terminated);
-        if (number === queued.length) queued.push(false);
-        if (terminated || queued[number]) continue;
-        queued[number] = true;
-        queue.push(number);
-      }
+      if (isList(steps)) for (let i = 0; i < steps.length; i++) end(steps[i]!);
+      else end(steps);
     }
     if (states.length > room) return undefined;
   }

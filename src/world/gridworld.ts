@@ -10,8 +10,7 @@ const displacement = [[0, -1], [0, 1], [-1, 0], [1, 0]] as const;
 export function move(map: AsciiMap, cell: number, action: number): number {
   const [dx, dy] = displacement[action]!;
   const x = (cell % map.width) + dx;
-  const y = Math.floor(cell / map.width) + dy;
-  if (x < 0 || x >= map.width || y < 0 || y >= map.height) return cell;
-  const next = y * map.width + x;
-  return map.characters[next] === wall ? cell : next;
+  const next = cell + dx + dy * map.width;
+  const stays = x < 0 || x >= map.width || next < 0 || next >= map.characters.length || map.characters[next] === wall;
+  return stays ? cell : next;
 }

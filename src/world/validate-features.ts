@@ -6,11 +6,13 @@ import { isInteger, member, readObject } from './json';
 import { worldLimits } from './limits';
 import type { Feature } from './types';
 
+const { magnitude: largest, features: mostFeatures, featuresPerRow } = worldLimits;
+
 /** 0, or a magnitude that a stored number may have. Smaller ones would silently become 0. */
 const isMagnitude = (value: unknown): value is number =>
-  typeof value === 'number' && (value === 0 || (Math.abs(value) >= smallest && Math.abs(value) <= worldLimits.magnitude));
+  typeof value === 'number' && (value === 0 || (Math.abs(value) >= smallest && Math.abs(value) <= largest));
 
-const magnitude = `0, or a number of magnitude ${smallest} to ${worldLimits.magnitude}`;
+const magnitude = `0, or a number of magnitude ${smallest} to ${largest}`;
 
 /** A number that a table can hold in binary32. */
 export function readMagnitude(value: unknown, path: string): number {
@@ -27,7 +29,7 @@ export function readFeatures(thoughts: readonly unknown[], path: (i: number) => 
   const writer = new FeatureWriter();
   for (let i = 0; i < thoughts.length; i++) {
     const thought = thoughts[i];
-    if (!Array.isArray(thought) || thought.length > worldLimits.featuresPerRow) throw notFeatures(path(i), thought);
+    if (!Array.isArray(thought) || thought.length > featuresPerRow) throw notFeatures(path(i), thought);
     for (let j = 0; j < thought.length; j++) {
       const feature: unknown = thought[j];
       if (!Array.isArray(feature) || feature.length !== 2) throw new InputError(member(path(i), j), feature, 'an array of 2 numbers: index and value');
@@ -44,20 +46,19 @@ export function checkFeatures({ first, index, value }: FeatureLists, path: (i: n
   for (let thought = 0; thought + 1 < first.length; thought++) {
     const from = first[thought]!;
     const end = first[thought + 1]!;
-    if (end - from > worldLimits.featuresPerRow) throw notFeatures(path(thought), Array.from(index.subarray(from, end)));
+    if (end - from > featuresPerRow) throw notFeatures(path(thought), Array.from(index.subarray(from, end)));
     for (let i = from; i < end; i++) {
-      const at = (part: number): string => `${path(thought)}[${i - from}][${part}]`;
-      if (!isInteger(index[i], 0, worldLimits.features - 1)) throw notIndex(at(0), index[i]);
-      if (!isMagnitude(value[i])) throw notMagnitude(at(1), value[i]);
+      if (!isInteger(index[i], 0, mostFeatures - 1)) throw notIndex(`${path(thought)}[${i - from}][0]`, index[i]);
+      if (!isMagnitude(value[i])) throw notMagnitude(`${path(thought)}[${i - from}][1]`, value[i]);
       for (let j = from; j < i; j++) {
-        if (index[j] === index[i]) throw new InputError(at(0), index[i], 'a feature that is not listed twice');
+        if (index[j] === index[i]) throw new InputError(`${path(thought)}[${i - from}][0]`, index[i], 'a feature that is not listed twice');
       }
     }
   }
 }
 
-const notFeatures = (path: string, found: unknown): InputError => new InputError(path, found, `an array of at most ${worldLimits.featuresPerRow} features`);
-const notIndex = (path: string, found: unknown): InputError => new InputError(path, found, `a whole number from 0 to ${worldLimits.features - 1}`);
+const notFeatures = (path: string, found: unknown): InputError => new InputError(path, found, `an array of at most ${featuresPerRow} features`);
+const notIndex = (path: string, found: unknown): InputError => new InputError(path, found, `a whole number from 0 to ${mostFeatures - 1}`);
 const notMagnitude = (path: string, found: unknown): InputError => new InputError(path, found, magnitude);
 
 /** Checks the active features of one thought; returns how many there are. */

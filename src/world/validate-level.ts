@@ -8,7 +8,7 @@ import { readTables } from './read-tables';
 import type { FrameFeatures } from './types';
 import { validateEventNames } from './validate-events';
 import { checkFeatures } from './validate-features';
-import { checkSum, checkTransitions, isProbability, notProbability, type WorldContext } from './validate-transitions';
+import { checkTransitions, isOne, isProbability, notOne, notProbability, type WorldContext } from './validate-transitions';
 
 export interface CheckedLevel {
   readonly name: string;
@@ -56,16 +56,16 @@ function validateStart(value: unknown, path: string, states: number, hasTransiti
   const seen = new Set<unknown>();
   let sum = 0;
   readArray(value, path, 'start states', 1).forEach((entry, i) => {
-    const at = member(path, i);
-    const [probability, state] = readArray(entry, at, 'values: probability and state', 2, 2);
-    if (!isProbability(probability)) throw notProbability(member(at, 0), probability);
-    readInteger(state, member(at, 1), 0, states - 1);
-    if (seen.has(state)) throw new InputError(member(at, 1), state, 'a start state that is not listed twice');
-    if (!hasTransitions[state as number]) throw new InputError(member(at, 1), state, 'a start state that has transitions');
+    if (!Array.isArray(entry) || entry.length !== 2) throw new InputError(member(path, i), entry, 'an array of 2 values: probability and state');
+    const [probability, state] = entry as readonly unknown[];
+    if (!isProbability(probability)) throw notProbability(`${path}[${i}][0]`, probability);
+    if (!isInteger(state, 0, states - 1)) throw new InputError(`${path}[${i}][1]`, state, `a whole number from 0 to ${states - 1}`);
+    if (seen.has(state)) throw new InputError(`${path}[${i}][1]`, state, 'a start state that is not listed twice');
+    if (!hasTransitions[state]) throw new InputError(`${path}[${i}][1]`, state, 'a start state that has transitions');
     seen.add(state);
     sum += probability;
   });
-  checkSum(sum, () => path);
+  if (!isOne(sum)) throw notOne(path, sum);
 }
 
 /** Checks the features of a level; returns whether a state has a self-reflective frame. */

@@ -5,6 +5,8 @@ import { worldLimits } from './limits';
 import { transitionOf, transitionsOf, TransitionWriter, type TransitionTable } from './transition-table';
 import { validateEventNames } from './validate-events';
 
+const { outcomes: mostOutcomes, probabilityError } = worldLimits;
+
 /** Names that a world declares. */
 export interface Names {
   readonly actions: readonly string[];
@@ -53,28 +55,25 @@ export function readTransitions(value: unknown, path: string, states: number, { 
 
 /** Checks the transitions of a level; returns by state whether it has any. */
 export function checkTransitions(table: TransitionTable, path: string, states: number, context: WorldContext): Uint8Array {
-  const { state, action, first, probability, next, events, terminated, lists } = table;
+  const { state, action, first, probability, next, terminated } = table;
   const actions = context.actions.length;
   const present = new Uint8Array(states * actions);
   const hasTransitions = new Uint8Array(states);
-  const checked = new Uint8Array(lists.length);
   for (let i = 0; i < state.length; i++) {
     const pair = state[i]! * actions + action[i]!;
     if (present[pair]) throw new InputError(member(path, i), transitionOf(table, i), `no second entry for state ${state[i]}, action ${action[i]}`);
     present[pair] = hasTransitions[state[i]!] = 1;
-    const [from, end] = [first[i]!, first[i + 1]!];
+    const from = first[i]!;
+    const end = first[i + 1]!;
     if (from === end) throw notOutcomes(`${path}[${i}][2]`, []);
     context.outcomes += (end - from) * (1 << context.things);
-    if (context.outcomes > worldLimits.outcomes) throw new InputError(`${path}[${i}][2]`, transitionOf(table, i)[2], `at most ${worldLimits.outcomes} outcomes in all levels together`);
+    if (context.outcomes > mostOutcomes) throw new InputError(`${path}[${i}][2]`, transitionOf(table, i)[2], `at most ${mostOutcomes} outcomes in all levels together`);
     let sum = 0;
     for (let at = from; at < end; at++) {
       if (!isProbability(probability[at])) throw notProbability(`${path}[${i}][2][${at - from}][0]`, probability[at]);
       sum += probability[at]!;
-      if (checked[events[at]!]) continue;
-      validateEventNames(lists[events[at]!], () => `${path}[${i}][2][${at - from}][2]`, context.events);
-      checked[events[at]!] = 1;
     }
-    checkSum(sum, () => `${path}[${i}][2]`);
+    if (!isOne(sum)) throw notOne(`${path}[${i}][2]`, sum);
   }
   for (let of = 0; of < states; of++) {
     for (let done = 0; hasTransitions[of] && done < actions; done++) {
@@ -86,7 +85,21 @@ export function checkTransitions(table: TransitionTable, path: string, states: n
       if (!terminated[at] && !hasTransitions[next[at]!]) throw new InputError(`${path}[${i}][2][${at - first[i]!}][1]`, next[at], 'a state that has transitions, or an outcome that terminates');
     }
   }
+  checkEvents(table, path, context.events);
   return hasTransitions;
+}
+
+/** Checks every distinct list of events that happen in the level, where it happens first. */
+function checkEvents({ first, events, lists }: TransitionTable, path: string, names: ReadonlySet<string>): void {
+  const found = new Int32Array(lists.length).fill(-1);
+  for (let at = events.length - 1; at >= 0; at--) found[events[at]!] = at;
+  found.forEach((at, list) => {
+    if (at < 0) return;
+    validateEventNames(lists[list], () => {
+      const i = first.findLastIndex((from) => from <= at);
+      return `${path}[${i}][2][${at - first[i]!}][2]`;
+    }, names);
+  });
 }
 
 const notOutcomes = (path: string, found: unknown): InputError => new InputError(path, found, 'an array of at least 1 outcomes');
@@ -96,7 +109,8 @@ export const notProbability = (path: string, found: unknown): InputError => new 
 /** Whether a value is the probability of something that can happen. */
 export const isProbability = (value: unknown): value is number => typeof value === 'number' && value > 0 && value <= 1;
 
-/** @throws InputError unless the probabilities of a distribution sum to 1 */
-export function checkSum(sum: number, path: () => string): void {
-  if (!(Math.abs(sum - 1) <= worldLimits.probabilityError)) throw new InputError(path(), sum, `probabilities that sum to 1 within ${worldLimits.probabilityError}`);
-}
+/** Whether probabilities that sum to this are those of a distribution. */
+export const isOne = (sum: number): boolean => Math.abs(sum - 1) <= probabilityError;
+
+/** The error for those that are not. */
+export const notOne = (path: string, sum: number): InputError => new InputError(path, sum, `probabilities that sum to 1 within ${probabilityError}`);

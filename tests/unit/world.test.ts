@@ -5,7 +5,9 @@ import { InputError } from '../../src/world/input-error';
 import { worldLimits } from '../../src/world/limits';
 import type { LevelDefinition } from '../../src/world/scenario';
 import { rowOf, startsOfLevels, startsOfSplit } from '../../src/world/starts';
+import { StateNumbers } from '../../src/world/state-numbers';
 import { parseWorld } from '../../src/world/validate';
+import { tablesOf } from './tables-of';
 
 /** Two levels, stochastic, with every optional key in use; a fresh copy for every call. */
 const world = () => ({
@@ -124,6 +126,51 @@ describe('enumeration', () => {
     expect(world.levels[0]).toMatchObject({ states: 4, start: [[1, 0]], features: { object: [[[0, 1]], [[1, 1]], [[2, 1]], [[3, 1]]] } });
     expect(world.levels[0]!.transitions).toHaveLength(6);
     expect(world.levels[0]!.transitions[4]).toEqual([2, 0, [[1, 3, [], true]]]);
+  });
+
+  type Told = Partial<Pick<LevelDefinition<{ x: number }>, 'step' | 'features'>>;
+  const at = { x: 3 };
+  const mistakes: [path: string, value: unknown, mistake: Told][] = [
+    ['transitions[1][2][1][2][1]', 'gaol', { step: () => [{ probability: 0.5, next: at }, { probability: 0.5, next: at, events: ['goal', 'gaol'] }] }],
+    ['transitions[0][2][0][2][1]', 'goal', { step: (_, action) => ({ next: at, events: action === 0 ? ['goal', 'goal'] : [] }) }],
+    ['transitions[1][2]', 0.5, { step: () => ({ probability: 0.5, next: at }) }],
+    ['transitions[1][2][0][0]', -0.5, { step: () => [{ probability: -0.5, next: at }, { probability: 1.5, next: at }] }],
+    ['transitions[1][2]', [], { step: () => [] }],
+    ['features.object[2][0][0]', 1.5, { features: () => ({ object: [[1.5, 1]] }) }],
+    ['features.object[2][1][0]', 4, { features: () => ({ object: [[4, 1], [4, 1]] }) }],
+    ['features.object[2][0][1]', Infinity, { features: () => ({ object: [[4, Infinity]] }) }],
+    ['features.object[2]', [], { features: () => ({ object: Array.from({ length: 17 }, (_, i) => [i, 1] as const) }) }],
+    ['features.self[2][0][0]', -1, { features: () => ({ object: [], self: [[-1, 1]] }) }],
+  ];
+  test.each(mistakes)('a mistake of a scenario is found at levels[1].%s: %s', (path, value, mistake) => {
+    const right = line(3);
+    const wrong: LevelDefinition<{ x: number }> = {
+      ...right,
+      name: 'wrong',
+      step: (state, action) => (state.x === 0 && path.startsWith(`transitions[${action}]`) && mistake.step ? mistake.step(state, action) : right.step(state, action)),
+      features: (state) => (state.x === 2 && mistake.features ? mistake.features(state) : right.features(state)),
+    };
+    const error = thrown(() => parseWorld(enumerate({ actions: ['on', 'stay'], events: [{ name: 'goal' }], levels: [right, wrong] })));
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message.startsWith(`world.levels[1].${path}: `)).toBe(true);
+    if (typeof value !== 'object') expect((error as InputError).value).toBe(value);
+  });
+
+  test.each(['claim-04', 'claim-15', 'conveyor-belt', 'memory-chain'])('%s compiles to the same tables as its JSON form', (id) => {
+    const tables = tablesOf(id);
+    expect(compile(parseWorld(JSON.parse(JSON.stringify(tables.world))))).toEqual(tables);
+  });
+
+  test('states are the same where their JSON is', () => {
+    const different = [
+      0, -1, 0.5, '', '0', 'a', 'ab', false, true, null, [], {}, [0], ['0'], [false], [null], [[]], [0, 0], [[0], 0], [[0, 0]], ['a', 'b'], ['ab'],
+      { a: 0 }, { b: 0 }, { a: false }, { a: 0, b: 0 }, { a: { b: 0 } }, { a: {}, b: 0 }, { a: [0] }, ...Array.from({ length: 200 }, (_, i) => ({ i, even: i % 2 === 0 })),
+    ];
+    const numbers = new StateNumbers<unknown>();
+    expect(different.map((state) => numbers.numberOf(state))).toEqual(different.map((_, i) => i));
+    expect(structuredClone(different).map((state) => numbers.numberOf(state))).toEqual(different.map((_, i) => i));
+    expect(different.map((state) => numbers.find(structuredClone(state)))).toEqual(different.map((_, i) => i));
+    expect([{ a: 1 }, [0, 0, 0], 'b'].map((state) => numbers.find(state))).toEqual([undefined, undefined, undefined]);
   });
 
   test('names the state limit and the level', () => {
