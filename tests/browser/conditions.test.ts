@@ -1,4 +1,4 @@
-/** The page under conditions that are not of its choosing: no WebGPU, a device that computes wrongly, a tab that nobody looks at. */
+/** The page under conditions that are not of its choosing: no WebGPU, a device that computes wrongly, agents that diverge, a tab that nobody looks at. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/experiment/link';
 import { parseExperiment } from '../../src/experiment/parse';
@@ -45,6 +45,22 @@ describe('a device that fails the self-test', () => {
     await lab.press('Pin');
     await lab.page.keyboard.press('4');
     await lab.waitForText('runs-panel >>> .device', /^statistical only$/);
+  });
+});
+
+describe('agents that diverge', () => {
+  const harness = sharedHarness();
+
+  it('are counted in the phase that they diverged in, and the others are averaged without them', async () => {
+    const diverging = parseExperiment({ scenario: 'random-walk', agents: 64, agent: { alpha: { grid: [0.01, 4] } }, phases: [{ name: 'train', split: 'train', steps: 500 }] });
+    const { results: { phases: [phase] } } = await runExperiment(diverging, localCpuEngine());
+    const { diverged, reward } = phase!.population;
+    expect(diverged!.mean! * 64).toBeGreaterThan(8);
+    expect(reward!.count).toBe(64 - diverged!.mean! * 64);
+    const lab = await harness.open({ fragment: encodeLink(diverging, '') });
+    await lab.press('Run');
+    await lab.waitForStatus(/^Finished/);
+    expect(await lab.text('measures-panel >>> tbody th')).toMatch(new RegExp(`learning, ${diverged!.mean! * 64} diverged$`));
   });
 });
 
