@@ -14,7 +14,7 @@ import { networkLayout } from '../../agent/network';
 import { purpose } from '../../numerics/threefry';
 import { inspectionLayout } from '../inspection';
 import { unroll } from '../unroll';
-import { block } from './block';
+import { block, fours } from './block';
 import { hyperparameterLayout, wordLayout } from '../words';
 
 const folder = fileURLToPath(new URL('./assembly/', import.meta.url));
@@ -32,7 +32,7 @@ function generated(hidden: number): string {
   // The small layers stand behind one another, whatever the features: their distances are compiled in.
   const { at } = networkLayout({ features: 1, hidden, actions: 2, traces: false, actorTraces: false, immediate: false, meta: false });
   const distances = { TO_W2: at.W2 - at.B1, TO_B2: at.B2 - at.B1, TO_W3: at.W3 - at.B1 };
-  const constants = { BLOCK: block, ...layerSizes(hidden), ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
+  const constants = { BLOCK: block, FOURS: fours, ...layerSizes(hidden), ...purposes, ...wordLayout, ...hyperparameterLayout, ...inspectionLayout, ...(hidden > 0 && distances) };
   return Object.entries(constants).map(([name, value]) => `export const ${name}: u32 = ${value};`).join('\n');
 }
 

@@ -18,7 +18,8 @@ let column: usize = 0;
 @inline export function at(slot: u32): usize { return memoryBase + ((<usize>slot) << 4); }
 @inline export function measureAt(slot: u32): usize { return measures + ((<usize>(slot * agents)) << 2) + column; }
 @inline export function wordAt(word: u32): usize { return words + ((<usize>(word * agents)) << 2) + column; }
-@inline export function hyperparameterWord(number: u32): u32 { return load<u32>(hyperparameters + ((<usize>(number * agents)) << 2) + column); }
+@inline export function hyperparameterAt(number: u32): usize { return hyperparameters + ((<usize>(number * agents)) << 2) + column; }
+@inline export function hyperparameterWord(number: u32): u32 { return load<u32>(hyperparameterAt(number)); }
 @inline export function hyperparameter(number: u32): f32 { return reinterpret<f32>(hyperparameterWord(number)); }
 @inline export function worldWord(index: u32): u32 { return load<u32>(world + ((<usize>index) << 2)); }
 @inline export function phaseWord(index: u32): u32 { return load<u32>(phase + ((<usize>index) << 2)); }

@@ -38,3 +38,12 @@ const Q0 = memory.data<u32>([0x3f000000, 0x3f000000, 0x3f000000, 0x3f000000], 16
   y = y * (2 - x * y);
   return y;
 }
+
+/// The same of four.
+@inline export function reciprocal4(x: v128): v128 {
+  const two = f32x4.splat(2);
+  let y = i32x4.sub(i32x4.splat(0x7ef311c7), x);
+  y = mul4(y, sub4(two, mul4(x, y)));
+  y = mul4(y, sub4(two, mul4(x, y)));
+  return mul4(y, sub4(two, mul4(x, y)));
+}

@@ -2,14 +2,47 @@
 // stay in cache; stage by stage, because one agent's chain of operations leaves a processor idle that another's can use.
 import { at, columnOf, openAgent, reopenAgent, wordAt } from './bindings';
 import { loadEpisode, storeEpisode } from './episode';
-import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, LEVEL, ROW, STEPS } from './generated';
-import { MIND, Mind, mindAt, openMind, setWord, word } from './scratch';
+import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, HIDDEN4, LEVEL, ROW, STEPS } from './generated';
+import { beginFour, endFour, stepFour } from './lanes-live';
+import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, setWord, word } from './scratch';
 import { choose, judge, learnFrom, rests, think } from './stages';
 import { agents, firstAgent, firstStep, steps as stepsToMake } from './structure';
+import { drawFrom } from './threefry';
 import { levelLimit } from './world';
 
 export function live(): void {
-  for (let first: u32 = 0; first < agents; first += BLOCK) liveTogether(first, min<u32>(BLOCK, agents - first));
+  const last = firstStep + stepsToMake;
+  const inFours: u32 = HIDDEN4 == 0 ? agents & ~3 : 0;
+  if (HIDDEN4 == 0) for (let first: u32 = 0; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
+  for (let first = inFours; first < agents; first += BLOCK) liveTogether(first, min<u32>(BLOCK, agents - first), firstStep, last);
+}
+
+/// Lets agents make their steps four at a time; several fours take turns. Who cannot live so goes on side by side.
+function liveInLanes(first: u32, fours: u32, last: u32): void {
+  const start = fourAt(0);
+  let end = start;
+  for (let n: u32 = 0; n < fours; n++) {
+    if (beginFour(end, first + 4 * n)) end += FOUR;
+    else liveTogether(first + 4 * n, 4, firstStep, last);
+  }
+  let t = firstStep;
+  for (; t < last && end != start; t++) {
+    for (let four = start; four < end; ) {
+      const made = stepFour(four, t);
+      if (made == 1) four += FOUR;
+      else end = leaveFour(four, end, made ? t + 1 : t, last);
+    }
+  }
+  while (end != start) end = leaveFour(start, end, t, last);
+}
+
+/// Puts four agents back, who live on side by side; the last ones get their place. Returns where the places end now.
+function leaveFour(four: usize, end: usize, t: u32, last: u32): usize {
+  endFour(four, t);
+  if (t < last) liveTogether(load<u32>(four + Four.FIRST), 4, t, last);
+  const lastFour = end - FOUR;
+  memory.copy(four, lastFour, FOUR);
+  return lastFour;
 }
 
 @inline function open(place: usize): void {
@@ -18,7 +51,8 @@ export function live(): void {
 }
 
 /// Lets agents make their steps side by side, each in a place of its own. Who makes no more steps leaves its place to the last.
-function liveTogether(first: u32, count: u32): void {
+function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
+  drawFrom(now);
   const start = mindAt(0);
   let end = start;
   for (let n: u32 = 0; n < count; n++) {
@@ -27,7 +61,7 @@ function liveTogether(first: u32, count: u32): void {
     begin(end, first + n);
     end += MIND;
   }
-  for (let t = firstStep, last = firstStep + stepsToMake; t < last && end != start; t++) {
+  for (let t = now; t < last && end != start; t++) {
     for (let me = start; me < end; ) {
       open(me);
       if (think(me, t)) me += MIND;

@@ -1,4 +1,5 @@
 // Small arrays: what registers are in the shaders. Up to 64 features, 64 hidden units, 16 actions, 8 channels and 32 events.
+import { BLOCK } from './generated';
 import { scratch } from './structure';
 
 // What is used within one stage of a step, and then belongs to the next agent.
@@ -27,6 +28,34 @@ const ARRIVAL_HIDDEN: usize = HIDDEN + UNITS;
 const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
 /// Bytes of a place.
 export const MIND: usize = ARRIVAL_ERROR + UNITS;
+
+// The same of agents in the lanes of vectors, four in a place: lists of 64 features of what is thought about and of where it
+// leads; and, for all places, what is imagined, numbers of actions, and random words.
+const LIST: usize = 2048;
+/// Bytes of a place; not a power of two, whose multiples share places of the cache.
+export const FOUR: usize = 256 + 2 * LIST;
+const IMAGINED: usize = MINDS + BLOCK * MIND;
+const ACTION_VECTORS: usize = IMAGINED + LIST;
+const FOURS: usize = ACTION_VECTORS + 512;
+
+/// What four agents keep, a vector each, by where it is in their place.
+export const enum Four {
+  ROW = 0,
+  LEVEL = 16,
+  /// steps after which the episode is truncated
+  LIMIT = 32,
+  EPISODE_STEPS = 48,
+  EPISODES = 64,
+  /// the power of gamma
+  DISCOUNT = 80,
+  /// where their weights begin, and which of the population they are
+  BASE = 96,
+  IDENTITY = 112,
+  /// the first one's number; and which list is of what is thought about: they take turns
+  FIRST = 128,
+  TURN = 132,
+  LISTS = 256,
+}
 
 /// Numbers that an agent keeps, by where they are in its place.
 export const enum Mind {
@@ -70,6 +99,18 @@ export const enum Mind {
 
 /// The place of the agent that is stepping.
 let mind: usize = 0;
+
+/// Where the n-th place of four agents is; their two lists; and the list of what is imagined.
+@inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
+@inline export function listAt(four: usize, n: u32): usize { return four + Four.LISTS + <usize>n * LIST; }
+@inline export function imaginedAt(): usize { return scratch + IMAGINED; }
+/// What four agents have for each of their actions, a vector each; the random words of an action, and of another thing; four
+/// addresses; and how many thoughts they had.
+@inline export function actionsAt(n: u32): usize { return scratch + ACTION_VECTORS + ((<usize>n) << 4); }
+@inline export function randomAt(): usize { return scratch + ACTION_VECTORS + 256; }
+@inline export function otherRandomAt(): usize { return scratch + ACTION_VECTORS + 288; }
+@inline export function placesAt(): usize { return scratch + ACTION_VECTORS + 336; }
+@inline export function thoughtsAt(): usize { return scratch + ACTION_VECTORS + 320; }
 
 /// Where the n-th place is.
 @inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }

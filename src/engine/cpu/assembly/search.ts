@@ -4,7 +4,7 @@ import { clearEpisode, finishEpisode, loadEpisode, pay, storeEpisode } from './e
 import { fade } from './fading';
 import {
   EPISODES, EPISODE_STEPS, GAMMA, INSPECTION_ACTION, INSPECTION_CANDIDATES, INSPECTION_EVENTS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_REWARD,
-  INSPECTION_STARTED, INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, LEVEL, MISFIRE, OUTCOME, ROW, START, STEPS, TRIAL,
+  INSPECTION_STARTED, INSPECTION_TERMINATED, INSPECTION_THOUGHT, INSPECTION_VALUE, LEVEL, MISFIRE, OUTCOME, ROW, STEPS, TRIAL,
 } from './generated';
 import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, setMeasure } from './measures';
@@ -12,8 +12,8 @@ import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
 import { drawnOutcomesAt, mindAt, openMind, undiscountedAt } from './scratch';
 import { FADING, NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
-import { drawn, randomY, threefry } from './threefry';
-import { TERMINATED, arrivalEvents, arrivalNext, levelLimit, payoff, startLevel, startOf, startRow, transition } from './world';
+import { drawFrom, drawn, randomY, threefry } from './threefry';
+import { TERMINATED, arrivalEvents, arrivalNext, drawStart, levelLimit, payoff, startLevel, startRow, transition } from './world';
 
 export function search(): void {
   for (let agent: u32 = 0; agent < agents; agent++) searchOne(agent);
@@ -33,11 +33,12 @@ function searchOne(agent: u32): void {
   let steps = load<u32>(wordAt(STEPS));
   let limit = levelLimit(level);
   drawChange(identity);
+  drawFrom(firstStep);
 
   for (let t = firstStep, end = firstStep + stepsToMake; t < end; t++) {
     if (episodeLimit != 0 && episodes >= episodeLimit) break;
     if (episodeSteps == 0) {
-      startOf(episodes % segments, threefry(seed, identity, t, START << 16));
+      drawStart(episodes % segments, identity, t);
       row = startRow;
       level = startLevel;
       limit = levelLimit(level);

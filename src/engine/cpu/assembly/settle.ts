@@ -22,8 +22,17 @@ const SMALLEST = reinterpret<f32>(0x2b800000);
 /// Rectified linear units: z where z >= 2^-40, else +0.
 @inline export function relu4(z: v128): v128 { return v128.and(z, f32x4.ge(z, f32x4.splat(SMALLEST))); }
 
-/// Whether x has left the range upwards, |x| >= 2^40 (rule 3).
+// The bits of the sign left out, and the last number within the range.
+const SIGNLESS = memory.data<u32>([0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff], 16);
+const LARGEST = memory.data<u32>([0x537fffff, 0x537fffff, 0x537fffff, 0x537fffff], 16);
+/// |x|, as whole numbers whose order is that of the numbers.
+@inline export function size4(x: v128): v128 { return v128.and(x, v128.load(SIGNLESS)); }
+@inline export function larger4(size: v128, other: v128): v128 { return i32x4.max_s(size, other); }
+/// Whether a size has left the range, |x| >= 2^40 (rule 3).
+@inline export function leaves4(size: v128): bool { return v128.any_true(i32x4.gt_s(size, v128.load(LARGEST))); }
+
+/// The same of numbers.
 @inline export function diverges(x: f32): bool { return (reinterpret<u32>(x) & 0x7fffffff) >= 0x53800000; }
-@inline export function diverges4(x: v128): bool {
-  return v128.any_true(i32x4.ge_u(v128.and(x, i32x4.splat(0x7fffffff)), i32x4.splat(0x53800000)));
-}
+@inline export function diverges4(x: v128): bool { return leaves4(size4(x)); }
+/// Where numbers have left it.
+@inline export function beyond4(x: v128): v128 { return i32x4.gt_s(size4(x), v128.load(LARGEST)); }

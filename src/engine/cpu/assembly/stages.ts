@@ -8,7 +8,7 @@ import { comeUp, habit, hasSelf, inFrame, learnHabit, thoughtPay, urge } from '.
 import {
   ALPHA, DECAY, FRAME, GAMMA, GAMMA_LAMBDA, INSPECTION_ACTION, INSPECTION_ACTUAL, INSPECTION_CANDIDATES, INSPECTION_DELTA, INSPECTION_EVENTS,
   INSPECTION_GUESS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_OVERRIDDEN, INSPECTION_REWARD, INSPECTION_STARTED, INSPECTION_TERMINATED,
-  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, START, THINK_STEP,
+  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, THINK_STEP,
 } from './generated';
 import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, REFLECTABLE, REFLECTED, count, setMeasure } from './measures';
@@ -27,7 +27,7 @@ import {
 import { drawn, randomY, threefry } from './threefry';
 import { clearTraces } from './traces';
 import {
-  TERMINATED, arrivalEvents, arrivalNext, closesGate, declaredValence, declares, disablesOracle, levelLimit, payoff, reflectionOf, startLevel, startOf,
+  TERMINATED, arrivalEvents, arrivalNext, closesGate, declaredValence, declares, disablesOracle, drawStart, levelLimit, payoff, reflectionOf, startLevel,
   startRow, transition,
 } from './world';
 
@@ -41,7 +41,7 @@ function diverge(t: u32): bool {
 }
 
 function beginEpisode(identity: u32, t: u32): void {
-  startOf(word(Mind.EPISODES) % segments, threefry(seed, identity, t, START << 16));
+  drawStart(word(Mind.EPISODES) % segments, identity, t);
   setWord(Mind.THOUGHT, startRow);
   setWord(Mind.LEVEL, startLevel);
   setWord(Mind.LIMIT, levelLimit(startLevel));

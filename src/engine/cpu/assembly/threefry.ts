@@ -1,5 +1,5 @@
 // Threefry2x32-20 (Salmon et al. 2011). Key = (seed, agent), counter = (step, purpose << 16 | index).
-import { firstStep, seed } from './structure';
+import { seed } from './structure';
 
 /// The second word of the last call: AssemblyScript functions return one value.
 export let randomY: u32 = 0;
@@ -40,8 +40,8 @@ export function threefry(key0: u32, key1: u32, counter0: u32, counter1: u32): u3
 @inline function rotate4(x: v128, n: i32): v128 { return v128.or(i32x4.shl(x, n), i32x4.shr_u(x, 32 - n)); }
 
 /// Four at a time: the words go to `place` and 16 bytes behind it.
-function threefry4(place: usize, key0: u32, key1: u32, counter0: v128, counter1: v128): void {
-  const k0 = i32x4.splat(key0), k1 = i32x4.splat(key1), k2 = i32x4.splat(key0 ^ key1 ^ 0x1bd11bda);
+export function threefry4(place: usize, key0: u32, k1: v128, counter0: v128, counter1: v128): void {
+  const k0 = i32x4.splat(key0), k2 = v128.xor(k1, i32x4.splat(key0 ^ 0x1bd11bda));
   let x = i32x4.add(counter0, k0);
   let y = i32x4.add(counter1, k1);
   for (let n: i32 = 1; n < 6; n++) { // @unroll
@@ -56,7 +56,8 @@ function threefry4(place: usize, key0: u32, key1: u32, counter0: v128, counter1:
   v128.store(place, y, 16);
 }
 
-@inline function fourFrom(n: u32): v128 { return i32x4.add(i32x4.splat(n), i32x4(0, 1, 2, 3)); }
+/// n, n + 1, n + 2, n + 3.
+@inline export function fourFrom(n: u32): v128 { return i32x4.add(i32x4.splat(n), i32x4(0, 1, 2, 3)); }
 
 @inline function laneOf(place: usize, lane: u32): u32 {
   const words = place + ((<usize>lane) << 2);
@@ -64,17 +65,21 @@ function threefry4(place: usize, key0: u32, key1: u32, counter0: v128, counter1:
   return load<u32>(words);
 }
 
-/// `threefry` of what is drawn once in every step, from the first step of the call on: four steps at a time, kept at `place`.
+/// The step from which on words are drawn ahead.
+let drawnFrom: u32 = 0;
+export function drawFrom(t: u32): void { drawnFrom = t; }
+
+/// `threefry` of what is drawn once in every step from there on: four steps at a time, kept at `place`.
 @inline export function drawn(place: usize, agent: u32, t: u32, purpose: u32): u32 {
-  const lane = (t - firstStep) & 3;
-  if (lane == 0) threefry4(place, seed, agent, fourFrom(t), i32x4.splat(purpose << 16));
+  const lane = (t - drawnFrom) & 3;
+  if (lane == 0) threefry4(place, seed, i32x4.splat(agent), fourFrom(t), i32x4.splat(purpose << 16));
   return laneOf(place, lane);
 }
 
 /// `threefry` of what is drawn for index 0, 1, 2 … within a step: four indices at a time.
 @inline export function drawnFor(place: usize, agent: u32, t: u32, purpose: u32, index: u32): u32 {
   const lane = index & 3;
-  if (lane == 0) threefry4(place, seed, agent, i32x4.splat(t), fourFrom((purpose << 16) | index));
+  if (lane == 0) threefry4(place, seed, i32x4.splat(agent), i32x4.splat(t), fourFrom((purpose << 16) | index));
   return laneOf(place, lane);
 }
 

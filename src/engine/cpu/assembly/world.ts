@@ -1,8 +1,10 @@
 // The compiled world: transitions, payoffs, limits, and where episodes start.
 import { phaseWord, worldWord } from './bindings';
+import { START } from './generated';
 import {
-  ACTIONS, CHANNELS, ROWS, STOCHASTIC, closed, contested, disabling, levels, misfires, outcomes, overrides, payoffs, reflections, responses, transitions, vetoes, world,
+  ACTIONS, CHANNELS, ROWS, STOCHASTIC, closed, contested, disabling, levels, misfires, outcomes, overrides, payoffs, reflections, responses, seed, segments, transitions, vetoes, world,
 } from './structure';
+import { threefry } from './threefry';
 
 export const TERMINATED: u32 = 0x80000000;
 
@@ -15,21 +17,25 @@ export function setArrival(next: u32, events: u32): void {
   arrivalEvents = events;
 }
 
-/// The transition of (row, action); `word` is the random word that chooses among several outcomes.
-@inline export function transition(row: u32, action: u32, word: u32): void {
+/// Where the next row and the event set stand that (row, action) leads to; `word` is the random word that chooses among
+/// several outcomes.
+@inline export function arrivalAt(row: u32, action: u32, word: u32): u32 {
   const pair = transitions + (row * ACTIONS + action) * 2;
-  if (!STOCHASTIC) {
-    arrivalNext = worldWord(pair);
-    arrivalEvents = worldWord(pair + 1);
-    return;
-  }
+  if (!STOCHASTIC) return pair;
   let outcome = outcomes + worldWord(pair) * 3;
-  const last = outcome + (worldWord(pair + 1) - 1) * 3;
+  const count = worldWord(pair + 1);
   // The usual case, two outcomes, without a branch: it would be guessed wrongly half of the time.
-  outcome += 3 * (u32(outcome < last) & u32(word >= worldWord(outcome)));
-  while (outcome < last && word >= worldWord(outcome)) outcome += 3;
-  arrivalNext = worldWord(outcome + 1);
-  arrivalEvents = worldWord(outcome + 2);
+  const last = outcome + (count - 1) * 3;
+  outcome += 3 * (u32(count > 1) & u32(word >= worldWord(outcome)));
+  if (count > 2) while (outcome < last && word >= worldWord(outcome)) outcome += 3;
+  return outcome + 1;
+}
+
+/// The transition of (row, action).
+@inline export function transition(row: u32, action: u32, word: u32): void {
+  const place = arrivalAt(row, action, word);
+  arrivalNext = worldWord(place);
+  arrivalEvents = worldWord(place + 1);
 }
 
 @inline export function eventMask(events: u32): u32 { return worldWord(payoffs + events * (CHANNELS + 1)); }
@@ -62,15 +68,20 @@ export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoe
 /// Steps after which an episode on this level is truncated.
 @inline export function levelLimit(level: u32): u32 { return worldWord(levels + level); }
 
-/// The row and level that a random word selects from a segment (Chen and Asau 1974).
+/// The row and level where an agent's episode starts on a segment, drawn where there are several (Chen and Asau 1974).
 export let startRow: u32 = 0;
 export let startLevel: u32 = 0;
-export function startOf(segment: u32, word: u32): void {
+@inline export function hasOneStart(): bool { return segments == 1 && phaseWord(3) == 0; }
+export function drawStart(segment: u32, agent: u32, t: u32): void {
   const header = segment * 4;
   const entries = phaseWord(header + 2);
   const last = phaseWord(header + 3);
-  let entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
-  while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
+  let entry: u32 = 0;
+  if (last > 0) {
+    const word = threefry(seed, agent, t, START << 16);
+    entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
+    while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
+  }
   startRow = phaseWord(entries + entry * 3 + 1);
   startLevel = phaseWord(entries + entry * 3 + 2);
 }

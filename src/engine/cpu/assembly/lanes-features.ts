@@ -1,0 +1,99 @@
+// The features of what four agents think about, a lane an agent, as lists: where a feature's weights are, and how strong it is.
+import { add4, mul4 } from './float32';
+import { active, sumFeatures, unit } from './features';
+import { placesAt } from './scratch';
+import { settle4 } from './settle';
+import { EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue, world } from './structure';
+
+/// What a weight's slot holds beside the value's: see learn-linear.ts.
+const VALUE: usize = 0;
+const IMMEDIATE_VALENCE: usize = 8;
+
+@inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
+
+// Where an address of four is: taking numbers out of a vector costs more than reading them anew.
+@inline function addressOf(places: usize, n: u32): usize { return <usize>load<u32>(places + 4 * n); }
+@inline function gatherFrom(places: usize, offset: usize): v128 {
+  let x = v128.load_zero<u32>(addressOf(places, 0) + offset);
+  x = v128.load_lane<u32>(addressOf(places, 1) + offset, x, 1);
+  x = v128.load_lane<u32>(addressOf(places, 2) + offset, x, 2);
+  return v128.load_lane<u32>(addressOf(places, 3) + offset, x, 3);
+}
+@inline function scatterTo(places: usize, offset: usize, x: v128): void {
+  v128.store_lane<u32>(addressOf(places, 0) + offset, x, 0);
+  v128.store_lane<u32>(addressOf(places, 1) + offset, x, 1);
+  v128.store_lane<u32>(addressOf(places, 2) + offset, x, 2);
+  v128.store_lane<u32>(addressOf(places, 3) + offset, x, 3);
+}
+/// Words, each at an address of its own.
+@inline export function gather(places: v128, offset: usize): v128 {
+  v128.store(placesAt(), places);
+  return gatherFrom(placesAt(), offset);
+}
+/// Pairs of words, each at an address of its own: all first words, or all second ones, are read off the two halves.
+@inline export function gatherLow(places: v128): v128 {
+  v128.store(placesAt(), places);
+  return v128.load_lane<u64>(addressOf(placesAt(), 1), v128.load_zero<u64>(addressOf(placesAt(), 0)), 1);
+}
+@inline export function gatherHigh(places: v128): v128 {
+  return v128.load_lane<u64>(addressOf(placesAt(), 3), v128.load_zero<u64>(addressOf(placesAt(), 2)), 1);
+}
+
+/// n x, of whole numbers; n is a constant.
+@inline export function times(x: v128, n: u32): v128 {
+  return n == 1 ? x : n == 2 ? i32x4.shl(x, 1) : n == 3 ? i32x4.add(x, i32x4.shl(x, 1)) : n == 4 ? i32x4.shl(x, 2) : n == 8 ? i32x4.shl(x, 3) : i32x4.mul(x, i32x4.splat(n));
+}
+/// Where entries of `size` words begin in a table of the world.
+@inline export function entries(table: u32, index: v128, size: u32): v128 {
+  return i32x4.add(times(index, size << 2), i32x4.splat(<i32>(world + ((<usize>table) << 2))));
+}
+
+@inline function slots(list: usize, m: u32): usize { return list + ((<usize>m) << 5); }
+@inline function strengths(list: usize, m: u32): v128 { return v128.load(list + ((<usize>m) << 5), 16); }
+
+/// Lists the features of rows. `base` is where the slot of the first feature is.
+@inline export function listRows(list: usize, base: v128, rows: v128, arrival: bool = false): void {
+  const index = entries(featureIndex, rows, ROW_ACTIVE);
+  const value = entries(featureValue, rows, ROW_ACTIVE);
+  listFeature(list, 0, base, index, value, arrival);
+  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) {
+    const further = i32x4.splat(m << 2);
+    listFeature(list, m, base, i32x4.add(index, further), i32x4.add(value, further), arrival);
+  }
+}
+@inline function listFeature(list: usize, m: u32, base: v128, index: v128, value: v128, arrival: bool): void {
+  const place = list + ((<usize>m) << 5);
+  v128.store(place, i32x4.add(base, i32x4.shl(gather(index, 0), 4)));
+  if (!unit(arrival)) v128.store(place, gather(value, 0), 16);
+}
+
+/// Lists them together with those of the events on the way there, where events have any.
+@inline export function listArrivals(list: usize, base: v128, rows: v128, events: v128): void {
+  if (!IMMEDIATE) {
+    listRows(list, base, rows);
+    return;
+  }
+  listRows(list, base, rows, true);
+  const index = entries(eventFeatureIndex, events, EVENT_ACTIVE);
+  const value = entries(eventFeatureValue, events, EVENT_ACTIVE);
+  for (let m: u32 = 0; m < EVENT_ACTIVE; m++) {
+    const further = i32x4.splat(m << 2);
+    listFeature(list, m + ROW_ACTIVE, base, i32x4.add(index, further), i32x4.add(value, further), true);
+  }
+}
+
+@inline function component(arrival: bool): usize { return arrival ? IMMEDIATE_VALENCE : VALUE; }
+@inline function weighed(x: v128, list: usize, m: u32, arrival: bool): v128 { return unit(arrival) ? x : mul4(x, strengths(list, m)); }
+/// A term of the sum over a list: of values, or, where events are listed, of immediate valences.
+@inline export function termOfList(list: usize, m: u32, arrival: bool): v128 { return weighed(gatherFrom(slots(list, m), component(arrival)), list, m, arrival); }
+@inline export function sumList(list: usize, arrival: bool = false): v128 { return sumFeatures(list, 0, arrival); }
+
+/// w += step x for the weight of every listed feature.
+@inline export function learnList(list: usize, step: v128, arrival: bool = false): void {
+  learnListed(list, 0, step, arrival);
+  if (active(arrival) > 1) for (let m: u32 = 1; m < active(arrival); m++) learnListed(list, m, step, arrival);
+}
+@inline function learnListed(list: usize, m: u32, step: v128, arrival: bool): void {
+  const places = slots(list, m);
+  scatterTo(places, component(arrival), settle4(add4(gatherFrom(places, component(arrival)), weighed(step, list, m, arrival))));
+}

@@ -1,0 +1,203 @@
+// Four agents without hidden units at a time, a lane of every vector an agent: the stages of stages.ts, where a step asks for
+// little and what is done with single numbers would outweigh the rest. Whatever is rare is left to those: where an agent's
+// numbers leave the range, or its episodes are over, a step ends here before it has changed anything.
+import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, wordAt } from './bindings';
+import { reciprocal4 } from './elementary';
+import { add4, mul4, sub4 } from './float32';
+import {
+  ACTION, ACTOR_STEP, ALPHA, DECAY, DEPTH, DIVERGED_AT, EPISODES, EPISODE_STEPS, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, INVERSE_TEMPERATURE,
+  LEVEL, OUTCOME, ROW, STEPS,
+} from './generated';
+import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
+import { gatherHigh, gatherLow, lane, learnList, listArrivals, listRows, sumList } from './lanes-features';
+import { countThoughts, deliberate } from './lanes-plan';
+import { anyAction, best, floorRatio, learnPolicy, prefer, sample, softmax } from './lanes-policy';
+import { arrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
+import { decay } from './network';
+import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
+import { Four, listAt, otherRandomAt, randomAt } from './scratch';
+import { larger4, leaves4, settle4, size4 } from './settle';
+import {
+  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SLOTS, STOCHASTIC, THINK,
+  TRACES, W1, episodeLimit, firstAgent, firstStep, greedy, inspection, learn, seed, segments,
+} from './structure';
+import { fourFrom, threefry4 } from './threefry';
+import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
+
+/// Whether agents of this kind can live in lanes.
+@inline function suitable(): bool {
+  return ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | NOISE | GATE | OVERRIDE)
+    && !(PLAN && STOCHASTIC);
+}
+
+@inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
+@inline function words(word: u32): v128 { return v128.load(wordAt(word)); }
+@inline function setWords(word: u32, x: v128): void { v128.store(wordAt(word), x); }
+@inline function draw(place: usize, identity: v128, t: u32, purpose: u32): void { threefry4(place, seed, identity, i32x4.splat(t), i32x4.splat(purpose << 16)); }
+
+@inline function kept(four: usize, field: Four): v128 { return v128.load(four + field); }
+@inline function keep(four: usize, field: Four, x: v128): void { v128.store(four + field, x); }
+
+/// Takes a place for the four agents from `first` on; false if they have to live one by one.
+export function beginFour(four: usize, first: u32): bool {
+  if (!suitable() || inspection) return false;
+  openAgent(first);
+  const episodes = words(EPISODES);
+  if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && v128.any_true(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
+  if (PLAN && (greedy || v128.any_true(i32x4.ne(parameters(DEPTH), i32x4.splat(1))))) return false;
+  const base = i32x4.add(i32x4.splat(<i32>at(W1)), i32x4.mul(fourFrom(0), i32x4.splat(SLOTS << 4)));
+  const level = words(LEVEL);
+  let limit = i32x4.splat(0);
+  for (let n: u32 = 0; n < 4; n++) { // @unroll
+    limit = i32x4.replace_lane(limit, n, levelLimit(<u32>lane(level, n)));
+  }
+  keep(four, Four.ROW, words(ROW));
+  keep(four, Four.LEVEL, level);
+  keep(four, Four.LIMIT, limit);
+  keep(four, Four.EPISODE_STEPS, words(EPISODE_STEPS));
+  keep(four, Four.EPISODES, episodes);
+  keep(four, Four.DISCOUNT, measures(EPISODE_DISCOUNT));
+  keep(four, Four.BASE, base);
+  keep(four, Four.IDENTITY, fourFrom(firstAgent + first));
+  store<u32>(four + Four.FIRST, first);
+  store<u32>(four + Four.TURN, 0);
+  listRows(listAt(four, 0), base, words(ROW));
+  return true;
+}
+
+/// Puts four agents back that have lived until step t.
+export function endFour(four: usize, t: u32): void {
+  openAgent(load<u32>(four + Four.FIRST));
+  setWords(ROW, kept(four, Four.ROW));
+  setWords(LEVEL, kept(four, Four.LEVEL));
+  setWords(EPISODE_STEPS, kept(four, Four.EPISODE_STEPS));
+  setWords(EPISODES, kept(four, Four.EPISODES));
+  setWords(STEPS, i32x4.add(words(STEPS), i32x4.splat(t - firstStep)));
+  v128.store(measureAt(EPISODE_DISCOUNT), kept(four, Four.DISCOUNT));
+}
+
+/// Begins the episodes of those that start one.
+function beginEpisodes(four: usize, starts: v128, t: u32): void {
+  let row = kept(four, Four.ROW), level = kept(four, Four.LEVEL), limit = kept(four, Four.LIMIT);
+  // The usual case without branches: which agents begin would be guessed wrongly.
+  if (hasOneStart()) {
+    drawStart(0, 0, t);
+    row = v128.bitselect(i32x4.splat(startRow), row, starts);
+    level = v128.bitselect(i32x4.splat(startLevel), level, starts);
+    limit = v128.bitselect(i32x4.splat(levelLimit(startLevel)), limit, starts);
+  } else for (let n: u32 = 0; n < 4; n++) { // @unroll
+    if (lane(starts, n)) {
+      drawStart(<u32>lane(kept(four, Four.EPISODES), n) % segments, <u32>lane(kept(four, Four.IDENTITY), n), t);
+      row = i32x4.replace_lane(row, n, startRow);
+      level = i32x4.replace_lane(level, n, startLevel);
+      limit = i32x4.replace_lane(limit, n, levelLimit(startLevel));
+    }
+  }
+  keep(four, Four.ROW, row);
+  keep(four, Four.LEVEL, level);
+  keep(four, Four.LIMIT, limit);
+  keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
+  clearEpisodes(starts);
+  listRows(listAt(four, load<u32>(four + Four.TURN)), kept(four, Four.BASE), row);
+}
+
+/// A step of four agents. Returns how many steps were made: 0 if it has to be made one by one, and 2 if it was their last.
+export function stepFour(four: usize, t: u32): u32 {
+  openAgent(load<u32>(four + Four.FIRST));
+  const zero = i32x4.splat(0);
+  const turn = load<u32>(four + Four.TURN);
+  const here = listAt(four, turn), there = listAt(four, 1 - turn);
+  const base = kept(four, Four.BASE), identity = kept(four, Four.IDENTITY);
+  // Think.
+  const starts = i32x4.eq(kept(four, Four.EPISODE_STEPS), zero);
+  const begins = v128.any_true(starts);
+  if (begins) beginEpisodes(four, starts, t);
+  const row = kept(four, Four.ROW);
+  const judged = sumList(here);
+  let largest = size4(judged);
+  const v_tm1 = settle4(judged);
+  if (begins) setIn(EPISODE_VALUE, v_tm1, starts);
+
+  // Choose.
+  let action = zero;
+  let total = zero;
+  if (ACTIONS > 1) {
+    largest = larger4(largest, prefer(here, base, row));
+    total = softmax(parameters(INVERSE_TEMPERATURE));
+    if (greedy) action = best();
+    else {
+      draw(randomAt(), identity, t, ACTION);
+      action = PLAN ? deliberate(identity, t, base, row, v_tm1, total) : sample(v128.load(randomAt()), total);
+      if (FLOOR) {
+        const explores = i32x4.lt_u(v128.load(randomAt(), 16), parameters(FLOOR_THRESHOLD));
+        if (v128.any_true(explores)) {
+          draw(otherRandomAt(), identity, t, EXPLORE);
+          action = v128.bitselect(anyAction(v128.load(otherRandomAt())), action, explores);
+        }
+      }
+    }
+  }
+  if (STOCHASTIC) draw(otherRandomAt(), identity, t, OUTCOME);
+  const outcomes = STOCHASTIC ? v128.load(otherRandomAt()) : zero;
+  const places = arrivalsAt(row, action, outcomes);
+  const low = gatherLow(places), high = gatherHigh(places);
+  const next = firstOf(low, high), events = secondOf(low, high);
+  const terminated = terminates(next), nextRow = rowOf(next);
+  const pays = v128.any_true(events);
+
+  // Judge.
+  listArrivals(there, base, nextRow, events);
+  let delta = zero, immediateStep = zero;
+  if (learn) {
+    const paid = pays ? payoffsOf(events, 0) : zero;
+    const guessed = v128.andnot(sumList(there), terminated);
+    const error = sub4(add4(paid, mul4(parameters(GAMMA), settle4(guessed))), v_tm1);
+    largest = larger4(largest, larger4(size4(guessed), size4(error)));
+    delta = settle4(error);
+    if (IMMEDIATE) {
+      const rho_t = sumList(there, true);
+      largest = larger4(largest, size4(rho_t));
+      immediateStep = settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t)))));
+    }
+  }
+  if (leaves4(largest)) return 0;
+
+  // Learn.
+  if (learn) {
+    learnList(here, settle4(mul4(parameters(ALPHA), delta)));
+    if (IMMEDIATE) learnList(there, immediateStep, true);
+    if (ACTIONS > 1) {
+      const inverse = reciprocal4(total);
+      let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
+      if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));
+      learnPolicy(here, base, row, actorDelta, action, inverse);
+    }
+    if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
+  }
+  if (PLAN) countThoughts();
+  const discount = kept(four, Four.DISCOUNT);
+  if (pays) payFour(events, discount);
+  keep(four, Four.DISCOUNT, settle4(mul4(discount, parameters(GAMMA))));
+  keep(four, Four.ROW, nextRow);
+  store<u32>(four + Four.TURN, 1 - turn);
+  const episodeSteps = i32x4.add(kept(four, Four.EPISODE_STEPS), i32x4.splat(1));
+  const ended = v128.or(terminated, i32x4.ge_u(episodeSteps, kept(four, Four.LIMIT)));
+  keep(four, Four.EPISODE_STEPS, v128.andnot(episodeSteps, ended));
+  return v128.any_true(ended) ? endEpisodes(four, ended) : 1;
+}
+
+function decayFour(first: u32): void {
+  for (let n: u32 = 0; n < 4; n++) {
+    openAgent(first + n);
+    decay(hyperparameter(DECAY));
+  }
+  openAgent(first);
+}
+
+function endEpisodes(four: usize, ended: v128): u32 {
+  const episodes = kept(four, Four.EPISODES);
+  finishEpisodes(kept(four, Four.LEVEL), i32x4.eq(episodes, i32x4.splat(0)), ended);
+  const finished = i32x4.sub(episodes, ended);
+  keep(four, Four.EPISODES, finished);
+  return episodeLimit && v128.any_true(i32x4.ge_u(finished, i32x4.splat(episodeLimit))) ? 2 : 1;
+}

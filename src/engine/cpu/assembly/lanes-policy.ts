@@ -1,0 +1,142 @@
+// The softmax policy of four agents, a lane an agent and a vector an action: the operations of policy.ts, in the same order.
+import { exponential4, reciprocal4 } from './elementary';
+import { feature, readFeatures, sumFeatures, unit, weigh as weighed } from './features';
+import { add4, mul4, scale4, sub4 } from './float32';
+import { lane } from './lanes-features';
+import { actionsAt } from './scratch';
+import { larger4, settle4, size4 } from './settle';
+import { ACTIONS, ROW_ACTIVE, W1, W3 } from './structure';
+
+// Places of what agents have for each of their up to four actions.
+const PREFERENCE: u32 = 0;
+const WEIGHT: u32 = 4;
+@inline function preference(a: u32): v128 { return v128.load(actionsAt(PREFERENCE + a)); }
+@inline function weight(a: u32): v128 { return v128.load(actionsAt(WEIGHT + a)); }
+
+/// From an agent's slot of the first value weight to its slots of preferences.
+@inline function toActor(): usize { return (<usize>(W3 - W1)) << 4; }
+
+/// The vector of four agents' numbers that belong to lane n, or, the other way round, those of an agent.
+@inline function transposed(low: v128, high: v128, n: u32): v128 {
+  return n & 1 ? v128.shuffle<f32>(low, high, 2, 3, 6, 7) : v128.shuffle<f32>(low, high, 0, 1, 4, 5);
+}
+@inline function interleavedLow(a: v128, b: v128): v128 { return v128.shuffle<f32>(a, b, 0, 4, 1, 5); }
+@inline function interleavedHigh(a: v128, b: v128): v128 { return v128.shuffle<f32>(a, b, 2, 6, 3, 7); }
+
+/// An agent's preferences: W3 x.
+@inline function preferencesOf(list: usize, base: v128, rows: v128, n: u32): v128 {
+  if (ROW_ACTIVE == 1 && unit()) return v128.load(<usize>load<u32>(list + 4 * n) + toActor());
+  readFeatures(<u32>lane(rows, n));
+  return sumFeatures(lane(base, n) + toActor(), 16);
+}
+
+/// preferences = W3 x; returns the largest of their sizes.
+@inline export function prefer(list: usize, base: v128, rows: v128): v128 {
+  const p0 = preferencesOf(list, base, rows, 0);
+  const p1 = preferencesOf(list, base, rows, 1);
+  const p2 = preferencesOf(list, base, rows, 2);
+  const p3 = preferencesOf(list, base, rows, 3);
+  const low01 = interleavedLow(p0, p1), low23 = interleavedLow(p2, p3);
+  v128.store(actionsAt(PREFERENCE), transposed(low01, low23, 0));
+  v128.store(actionsAt(PREFERENCE + 1), transposed(low01, low23, 1));
+  const high01 = interleavedHigh(p0, p1), high23 = interleavedHigh(p2, p3);
+  if (ACTIONS > 2) v128.store(actionsAt(PREFERENCE + 2), transposed(high01, high23, 0));
+  if (ACTIONS > 3) v128.store(actionsAt(PREFERENCE + 3), transposed(high01, high23, 1));
+  let largest = larger4(size4(preference(0)), size4(preference(1)));
+  if (ACTIONS > 2) largest = larger4(largest, size4(preference(2)));
+  return ACTIONS > 3 ? larger4(largest, size4(preference(3))) : largest;
+}
+
+@inline function weigh(a: u32, top: v128, inverseTemperature: v128): void {
+  v128.store(actionsAt(WEIGHT + a), exponential4(settle4(mul4(sub4(preference(a), top), inverseTemperature))));
+}
+
+/// weight_a = exp((preference_a - max) / temperature); returns their canonical sum.
+@inline export function softmax(inverseTemperature: v128): v128 {
+  let top = f32x4.pmax(preference(0), preference(1));
+  if (ACTIONS > 2) top = f32x4.pmax(top, preference(2));
+  if (ACTIONS > 3) top = f32x4.pmax(top, preference(3));
+  for (let a: u32 = 0; a < 4; a++) { // @unroll
+    if (ACTIONS > a) weigh(a, top, inverseTemperature);
+  }
+  const even = ACTIONS > 2 ? add4(weight(0), weight(2)) : weight(0);
+  const odd = ACTIONS > 3 ? add4(weight(1), weight(3)) : weight(1);
+  return add4(even, odd);
+}
+
+/// Samples of the policy by random words.
+@inline export function sample(random: v128, total: v128): v128 {
+  const u = mul4(scale4(f32x4.convert_i32x4_s(i32x4.shr_u(random, 8)), reinterpret<f32>(0x33800000)), total);
+  let prefix = weight(0);
+  // A comparison that holds is -1.
+  let passed = f32x4.ge(u, prefix);
+  for (let a: u32 = 1; a < 3; a++) { // @unroll
+    if (ACTIONS > a + 1) {
+      prefix = add4(prefix, weight(a));
+      passed = i32x4.add(passed, f32x4.ge(u, prefix));
+    }
+  }
+  return i32x4.neg(passed);
+}
+
+/// The actions of highest preference, the lowest index among equals.
+@inline export function best(): v128 {
+  let action = i32x4.splat(0);
+  let highest = preference(0);
+  for (let a: u32 = 1; a < 4; a++) { // @unroll
+    if (ACTIONS > a) {
+      const better = f32x4.gt(preference(a), highest);
+      action = v128.bitselect(i32x4.splat(a), action, better);
+      highest = v128.bitselect(preference(a), highest, better);
+    }
+  }
+  return action;
+}
+
+/// A uniformly drawn action.
+@inline export function anyAction(random: v128): v128 { return i32x4.shr_u(i32x4.mul(i32x4.shr_u(random, 16), i32x4.splat(ACTIONS)), 16); }
+
+@inline function is(action: v128, a: u32): v128 { return i32x4.eq(action, i32x4.splat(a)); }
+/// The numbers of the actions, a constant vector each.
+@inline export function select(action: v128, first: usize): v128 {
+  let x = v128.load(first);
+  for (let a: u32 = 1; a < 4; a++) { // @unroll
+    if (ACTIONS > a) x = v128.bitselect(v128.load(first, 16 * a), x, is(action, a));
+  }
+  return x;
+}
+
+/// min(1, pi(a) / b(a)): see policy.ts.
+@inline export function floorRatio(action: v128, inverse: v128, keep: v128, share: v128): v128 {
+  const pi = mul4(select(action, actionsAt(WEIGHT)), inverse);
+  const behaviour = add4(mul4(keep, pi), share);
+  return v128.bitselect(f32x4.splat(1), mul4(pi, reciprocal4(behaviour)), f32x4.ge(pi, behaviour));
+}
+
+@inline function gradientOf(a: u32, actorDelta: v128, action: v128, inverse: v128): v128 {
+  return settle4(mul4(sub4(v128.and(f32x4.splat(1), is(action, a)), mul4(weight(a), inverse)), actorDelta));
+}
+
+/// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row.
+@inline export function learnPolicy(list: usize, base: v128, rows: v128, actorDelta: v128, action: v128, inverse: v128): void {
+  const zero = i32x4.splat(0);
+  const g0 = gradientOf(0, actorDelta, action, inverse);
+  const g1 = gradientOf(1, actorDelta, action, inverse);
+  const g2 = ACTIONS > 2 ? gradientOf(2, actorDelta, action, inverse) : zero;
+  const g3 = ACTIONS > 3 ? gradientOf(3, actorDelta, action, inverse) : zero;
+  const low01 = interleavedLow(g0, g1), low23 = interleavedLow(g2, g3);
+  move(list, base, rows, 0, transposed(low01, low23, 0));
+  move(list, base, rows, 1, transposed(low01, low23, 1));
+  const high01 = interleavedHigh(g0, g1), high23 = interleavedHigh(g2, g3);
+  move(list, base, rows, 2, transposed(high01, high23, 0));
+  move(list, base, rows, 3, transposed(high01, high23, 1));
+}
+@inline function move(list: usize, base: v128, rows: v128, n: u32, gradient: v128): void {
+  if (ROW_ACTIVE == 1 && unit()) {
+    moveSlot(<usize>load<u32>(list + 4 * n) + toActor(), gradient);
+    return;
+  }
+  readFeatures(<u32>lane(rows, n));
+  for (let m: u32 = 0; m < ROW_ACTIVE; m++) moveSlot(lane(base, n) + toActor() + ((<usize>feature(m)) << 4), weighed(gradient, m));
+}
+@inline function moveSlot(slot: usize, step: v128): void { v128.store(slot, settle4(add4(v128.load(slot), step))); }
