@@ -16,3 +16,14 @@
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
 }
+
+/// Stores the first columns of four rows at a place, a vector each.
+@inline export function storeColumns(place: usize, columns: u32, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  v128.store(place, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  if (columns > 1) v128.store(place, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16);
+  if (columns < 3) return;
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7), cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(place, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), 32);
+  if (columns > 3) v128.store(place, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 48);
+}

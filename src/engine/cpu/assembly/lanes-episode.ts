@@ -2,11 +2,12 @@
 // there, too, agents stand beside one another.
 import { measureAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
-import { entries, gather } from './lanes-features';
+import { entries, gather, gatherColumns } from './lanes-features';
 import {
   ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_VALUE, EVENT_COUNTS,
   FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, VALUE_ERROR, VALUE_ERROR_SQUARED,
 } from './measures';
+import { columnsAt } from './scratch';
 import { settle4 } from './settle';
 import { CHANNELS, EVENTS, HARMFUL, contested, halfIntended, halfReward, payoffs, phase } from './structure';
 
@@ -33,14 +34,20 @@ export function clearEpisodes(begin: v128): void {
 /// What event sets pay on a channel.
 @inline export function payoffsOf(events: v128, channel: u32): v128 { return gather(entries(payoffs + 1, events, CHANNELS + 1), (<usize>channel) << 2); }
 
-/// Adds what the events of a step pay; set 0 is empty and pays nothing.
-export function payFour(events: v128, discount: v128): void {
-  for (let c: u32 = 0; c < CHANNELS; c++) {
-    const paid = payoffsOf(events, c);
-    setMeasures(EPISODE_RETURN + c, settle4(add4(measures(EPISODE_RETURN + c), paid)));
-    setMeasures(EPISODE_DISCOUNTED + c, settle4(add4(measures(EPISODE_DISCOUNTED + c), mul4(paid, discount))));
-  }
-  const masks = gather(entries(payoffs, events, CHANNELS + 1), 0);
+@inline function pay(c: u32, paid: v128, discount: v128): void {
+  setMeasures(EPISODE_RETURN + c, settle4(add4(measures(EPISODE_RETURN + c), paid)));
+  setMeasures(EPISODE_DISCOUNTED + c, settle4(add4(measures(EPISODE_DISCOUNTED + c), mul4(paid, discount))));
+}
+
+/// Adds what the events of a step pay; set 0 is empty and pays nothing. The reward is what was really paid, noise included.
+export function payFour(events: v128, reward: v128, discount: v128): void {
+  // Whatever there is of an event set stands together: which events it has, and what it pays on every channel.
+  gatherColumns(columnsAt(), CHANNELS + 1, entries(payoffs, events, CHANNELS + 1));
+  pay(0, reward, discount);
+  pay(1, v128.load(columnsAt(), 32), discount);
+  if (CHANNELS > 2) pay(2, v128.load(columnsAt(), 48), discount);
+  if (CHANNELS > 3) for (let c: u32 = 3; c < CHANNELS; c++) pay(c, payoffsOf(events, c), discount);
+  const masks = v128.load(columnsAt());
   const one = i32x4.splat(1);
   for (let e: u32 = 0; e < EVENTS; e++) countMany(EPISODE_EVENTS + e, v128.and(i32x4.shr_u(masks, e), one));
   if (HARMFUL) setIn(EPISODE_HARM, one, i32x4.ne(v128.and(masks, i32x4.splat(HARMFUL)), i32x4.splat(0)));

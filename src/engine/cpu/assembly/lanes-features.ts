@@ -1,9 +1,9 @@
 // The features of what four agents think about, a lane an agent, as lists: where a feature's weights are, and how strong it is.
-import { add4, mul4 } from './float32';
-import { active, sumFeatures, unit } from './features';
+import { add4, mul4, scale4, storeColumns } from './float32';
+import { OF_FOUR, OF_ONE, active, sumFeatures, unit } from './features';
 import { placesAt } from './scratch';
 import { settle4 } from './settle';
-import { EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue, world } from './structure';
+import { EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 /// What a weight's slot holds beside the value's: see learn-linear.ts.
 const VALUE: usize = 0;
@@ -37,6 +37,12 @@ const IMMEDIATE_VALENCE: usize = 8;
 }
 @inline export function gatherHigh(places: v128): v128 {
   return v128.load_lane<u64>(addressOf(placesAt(), 3), v128.load_zero<u64>(addressOf(placesAt(), 2)), 1);
+}
+
+/// Stores the first words from four addresses on at a place, a vector all first words, a vector all second ones.
+@inline export function gatherColumns(place: usize, columns: u32, places: v128): void {
+  v128.store(placesAt(), places);
+  storeColumns(place, columns, v128.load(addressOf(placesAt(), 0)), v128.load(addressOf(placesAt(), 1)), v128.load(addressOf(placesAt(), 2)), v128.load(addressOf(placesAt(), 3)));
 }
 
 /// n x, of whole numbers; n is a constant.
@@ -85,8 +91,13 @@ const IMMEDIATE_VALENCE: usize = 8;
 @inline function component(arrival: bool): usize { return arrival ? IMMEDIATE_VALENCE : VALUE; }
 @inline function weighed(x: v128, list: usize, m: u32, arrival: bool): v128 { return unit(arrival) ? x : mul4(x, strengths(list, m)); }
 /// A term of the sum over a list: of values, or, where events are listed, of immediate valences.
-@inline export function termOfList(list: usize, m: u32, arrival: bool): v128 { return weighed(gatherFrom(slots(list, m), component(arrival)), list, m, arrival); }
-@inline export function sumList(list: usize, arrival: bool = false): v128 { return sumFeatures(list, 0, arrival); }
+@inline export function termOfFour(list: usize, m: u32, arrival: bool): v128 { return weighed(gatherFrom(slots(list, m), component(arrival)), list, m, arrival); }
+@inline export function sumList(list: usize, arrival: bool = false): v128 {
+  return active(arrival) == 1 ? termOfFour(list, 0, arrival) : arrival ? sumArrivals(list) : sumRows(list);
+}
+// Once each: the sums of up to 16 terms are written out.
+function sumRows(list: usize): v128 { return sumFeatures(list, OF_FOUR); }
+function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true); }
 
 /// w += step x for the weight of every listed feature.
 @inline export function learnList(list: usize, step: v128, arrival: bool = false): void {
@@ -96,4 +107,24 @@ const IMMEDIATE_VALENCE: usize = 8;
 @inline function learnListed(list: usize, m: u32, step: v128, arrival: bool): void {
   const places = slots(list, m);
   scatterTo(places, component(arrival), settle4(add4(gatherFrom(places, component(arrival)), weighed(step, list, m, arrival))));
+}
+
+// An agent's preferences stand in slots of their own, as far apart as those of values.
+@inline function toActor(): usize { return (<usize>(W3 - W1)) << 4; }
+@inline function ofOne(list: usize, n: u32): usize { return list + 4 * n; }
+@inline function actorSlot(one: usize, m: u32): usize { return addressOf(slots(one, m), 0) + toActor(); }
+@inline function weighedByOne(x: v128, one: usize, m: u32): v128 { return unit() ? x : scale4(x, load<f32>(slots(one, m), 16)); }
+@inline export function termOfOne(one: usize, m: u32): v128 { return weighedByOne(v128.load(actorSlot(one, m)), one, m); }
+/// The preferences of the n-th of four agents: W3 x.
+@inline export function preferencesOf(list: usize, n: u32): v128 { return ROW_ACTIVE == 1 ? termOfOne(ofOne(list, n), 0) : sumPreferences(ofOne(list, n)); }
+function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
+
+/// W3 += gradient x of the n-th.
+@inline export function learnPreferences(list: usize, n: u32, gradient: v128): void {
+  moveSlot(ofOne(list, n), 0, gradient);
+  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, gradient);
+}
+@inline function moveSlot(one: usize, m: u32, gradient: v128): void {
+  const slot = actorSlot(one, m);
+  v128.store(slot, settle4(add4(v128.load(slot), weighedByOne(gradient, one, m))));
 }

@@ -6,13 +6,13 @@ import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
   ACTION, ACTOR_STEP, ALPHA, DECAY, DEPTH, DIVERGED_AT, EPISODES, EPISODE_STEPS, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, INVERSE_TEMPERATURE,
-  LEVEL, OUTCOME, ROW, STEPS,
+  LEVEL, MISFIRE, OUTCOME, ROW, STEPS,
 } from './generated';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { gatherHigh, gatherLow, lane, learnList, listArrivals, listRows, sumList } from './lanes-features';
 import { countThoughts, deliberate } from './lanes-plan';
 import { anyAction, best, floorRatio, learnPolicy, prefer, sample, softmax } from './lanes-policy';
-import { arrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
+import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
 import { Four, listAt, otherRandomAt, randomAt } from './scratch';
@@ -26,7 +26,7 @@ import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './worl
 
 /// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
-  return ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | NOISE | GATE | OVERRIDE)
+  return ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS)
     && !(PLAN && STOCHASTIC);
 }
 
@@ -116,13 +116,12 @@ export function stepFour(four: usize, t: u32): u32 {
   const judged = sumList(here);
   let largest = size4(judged);
   const v_tm1 = settle4(judged);
-  if (begins) setIn(EPISODE_VALUE, v_tm1, starts);
 
   // Choose.
   let action = zero;
   let total = zero;
   if (ACTIONS > 1) {
-    largest = larger4(largest, prefer(here, base, row));
+    largest = larger4(largest, prefer(here));
     total = softmax(parameters(INVERSE_TEMPERATURE));
     if (greedy) action = best();
     else {
@@ -147,36 +146,51 @@ export function stepFour(four: usize, t: u32): u32 {
 
   // Judge.
   listArrivals(there, base, nextRow, events);
-  let delta = zero, immediateStep = zero;
+  let paid = pays ? payoffsOf(events, 0) : zero;
+  if (NOISE) {
+    draw(otherRandomAt(), identity, t, MISFIRE);
+    if (pays) paid = misfired(events, paid);
+  }
+  let delta = zero, immediateStep = zero, correction = zero;
   if (learn) {
-    const paid = pays ? payoffsOf(events, 0) : zero;
     const guessed = v128.andnot(sumList(there), terminated);
-    const error = sub4(add4(paid, mul4(parameters(GAMMA), settle4(guessed))), v_tm1);
-    largest = larger4(largest, larger4(size4(guessed), size4(error)));
+    let a_t = settle4(guessed);
+    if (OVERRIDE && pays) {
+      const declared = declaredValences(events);
+      const overridden = v128.andnot(declares(events), terminated);
+      correction = v128.and(settle4(mul4(parameters(ALPHA), settle4(sub4(declared, a_t)))), overridden);
+      a_t = v128.bitselect(declared, a_t, overridden);
+    }
+    const gated = GATE && pays ? closesGate(events) : zero;
+    const error = v128.andnot(sub4(add4(paid, mul4(parameters(GAMMA), a_t)), v_tm1), gated);
     delta = settle4(error);
+    largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
+    correction = v128.andnot(correction, gated);
     if (IMMEDIATE) {
-      const rho_t = sumList(there, true);
+      const rho_t = v128.andnot(sumList(there, true), gated);
       largest = larger4(largest, size4(rho_t));
-      immediateStep = settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t)))));
+      immediateStep = v128.andnot(settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t))))), gated);
     }
   }
   if (leaves4(largest)) return 0;
 
   // Learn.
+  if (begins) setIn(EPISODE_VALUE, v_tm1, starts);
   if (learn) {
     learnList(here, settle4(mul4(parameters(ALPHA), delta)));
+    if (OVERRIDE) learnList(there, correction);
     if (IMMEDIATE) learnList(there, immediateStep, true);
     if (ACTIONS > 1) {
       const inverse = reciprocal4(total);
       let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
       if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));
-      learnPolicy(here, base, row, actorDelta, action, inverse);
+      learnPolicy(here, actorDelta, action, inverse);
     }
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
-  if (PLAN) countThoughts();
+  if (PLAN && ACTIONS > 1) countThoughts();
   const discount = kept(four, Four.DISCOUNT);
-  if (pays) payFour(events, discount);
+  if (pays) payFour(events, paid, discount);
   keep(four, Four.DISCOUNT, settle4(mul4(discount, parameters(GAMMA))));
   keep(four, Four.ROW, nextRow);
   store<u32>(four + Four.TURN, 1 - turn);

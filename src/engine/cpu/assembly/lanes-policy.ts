@@ -1,11 +1,10 @@
 // The softmax policy of four agents, a lane an agent and a vector an action: the operations of policy.ts, in the same order.
 import { exponential4, reciprocal4 } from './elementary';
-import { feature, readFeatures, sumFeatures, unit, weigh as weighed } from './features';
-import { add4, mul4, scale4, sub4 } from './float32';
-import { lane } from './lanes-features';
+import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
+import { learnPreferences, preferencesOf } from './lanes-features';
 import { actionsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
-import { ACTIONS, ROW_ACTIVE, W1, W3 } from './structure';
+import { ACTIONS } from './structure';
 
 // Places of what agents have for each of their up to four actions.
 const PREFERENCE: u32 = 0;
@@ -13,35 +12,9 @@ const WEIGHT: u32 = 4;
 @inline function preference(a: u32): v128 { return v128.load(actionsAt(PREFERENCE + a)); }
 @inline function weight(a: u32): v128 { return v128.load(actionsAt(WEIGHT + a)); }
 
-/// From an agent's slot of the first value weight to its slots of preferences.
-@inline function toActor(): usize { return (<usize>(W3 - W1)) << 4; }
-
-/// The vector of four agents' numbers that belong to lane n, or, the other way round, those of an agent.
-@inline function transposed(low: v128, high: v128, n: u32): v128 {
-  return n & 1 ? v128.shuffle<f32>(low, high, 2, 3, 6, 7) : v128.shuffle<f32>(low, high, 0, 1, 4, 5);
-}
-@inline function interleavedLow(a: v128, b: v128): v128 { return v128.shuffle<f32>(a, b, 0, 4, 1, 5); }
-@inline function interleavedHigh(a: v128, b: v128): v128 { return v128.shuffle<f32>(a, b, 2, 6, 3, 7); }
-
-/// An agent's preferences: W3 x.
-@inline function preferencesOf(list: usize, base: v128, rows: v128, n: u32): v128 {
-  if (ROW_ACTIVE == 1 && unit()) return v128.load(<usize>load<u32>(list + 4 * n) + toActor());
-  readFeatures(<u32>lane(rows, n));
-  return sumFeatures(lane(base, n) + toActor(), 16);
-}
-
 /// preferences = W3 x; returns the largest of their sizes.
-@inline export function prefer(list: usize, base: v128, rows: v128): v128 {
-  const p0 = preferencesOf(list, base, rows, 0);
-  const p1 = preferencesOf(list, base, rows, 1);
-  const p2 = preferencesOf(list, base, rows, 2);
-  const p3 = preferencesOf(list, base, rows, 3);
-  const low01 = interleavedLow(p0, p1), low23 = interleavedLow(p2, p3);
-  v128.store(actionsAt(PREFERENCE), transposed(low01, low23, 0));
-  v128.store(actionsAt(PREFERENCE + 1), transposed(low01, low23, 1));
-  const high01 = interleavedHigh(p0, p1), high23 = interleavedHigh(p2, p3);
-  if (ACTIONS > 2) v128.store(actionsAt(PREFERENCE + 2), transposed(high01, high23, 0));
-  if (ACTIONS > 3) v128.store(actionsAt(PREFERENCE + 3), transposed(high01, high23, 1));
+@inline export function prefer(list: usize): v128 {
+  storeColumns(actionsAt(PREFERENCE), ACTIONS, preferencesOf(list, 0), preferencesOf(list, 1), preferencesOf(list, 2), preferencesOf(list, 3));
   let largest = larger4(size4(preference(0)), size4(preference(1)));
   if (ACTIONS > 2) largest = larger4(largest, size4(preference(2)));
   return ACTIONS > 3 ? larger4(largest, size4(preference(3))) : largest;
@@ -118,25 +91,15 @@ const WEIGHT: u32 = 4;
 }
 
 /// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row.
-@inline export function learnPolicy(list: usize, base: v128, rows: v128, actorDelta: v128, action: v128, inverse: v128): void {
+@inline export function learnPolicy(list: usize, actorDelta: v128, action: v128, inverse: v128): void {
   const zero = i32x4.splat(0);
   const g0 = gradientOf(0, actorDelta, action, inverse);
   const g1 = gradientOf(1, actorDelta, action, inverse);
   const g2 = ACTIONS > 2 ? gradientOf(2, actorDelta, action, inverse) : zero;
   const g3 = ACTIONS > 3 ? gradientOf(3, actorDelta, action, inverse) : zero;
-  const low01 = interleavedLow(g0, g1), low23 = interleavedLow(g2, g3);
-  move(list, base, rows, 0, transposed(low01, low23, 0));
-  move(list, base, rows, 1, transposed(low01, low23, 1));
-  const high01 = interleavedHigh(g0, g1), high23 = interleavedHigh(g2, g3);
-  move(list, base, rows, 2, transposed(high01, high23, 0));
-  move(list, base, rows, 3, transposed(high01, high23, 1));
-}
-@inline function move(list: usize, base: v128, rows: v128, n: u32, gradient: v128): void {
-  if (ROW_ACTIVE == 1 && unit()) {
-    moveSlot(<usize>load<u32>(list + 4 * n) + toActor(), gradient);
-    return;
+  // A gradient for every agent, in the place of the weights.
+  storeColumns(actionsAt(WEIGHT), 4, g0, g1, g2, g3);
+  for (let n: u32 = 0; n < 4; n++) { // @unroll
+    learnPreferences(list, n, v128.load(actionsAt(WEIGHT + n)));
   }
-  readFeatures(<u32>lane(rows, n));
-  for (let m: u32 = 0; m < ROW_ACTIVE; m++) moveSlot(lane(base, n) + toActor() + ((<usize>feature(m)) << 4), weighed(gradient, m));
 }
-@inline function moveSlot(slot: usize, step: v128): void { v128.store(slot, settle4(add4(v128.load(slot), step))); }

@@ -105,10 +105,11 @@ let mind: usize = 0;
 @inline export function listAt(four: usize, n: u32): usize { return four + Four.LISTS + <usize>n * LIST; }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
 /// What four agents have for each of their actions, a vector each; the random words of an action, and of another thing; four
-/// addresses; and how many thoughts they had.
+/// columns, four addresses; and how many thoughts they had.
 @inline export function actionsAt(n: u32): usize { return scratch + ACTION_VECTORS + ((<usize>n) << 4); }
 @inline export function randomAt(): usize { return scratch + ACTION_VECTORS + 256; }
 @inline export function otherRandomAt(): usize { return scratch + ACTION_VECTORS + 288; }
+@inline export function columnsAt(): usize { return scratch + ACTION_VECTORS + 352; }
 @inline export function placesAt(): usize { return scratch + ACTION_VECTORS + 336; }
 @inline export function thoughtsAt(): usize { return scratch + ACTION_VECTORS + 320; }
 

@@ -17,25 +17,22 @@ export function setArrival(next: u32, events: u32): void {
   arrivalEvents = events;
 }
 
-/// Where the next row and the event set stand that (row, action) leads to; `word` is the random word that chooses among
-/// several outcomes.
-@inline export function arrivalAt(row: u32, action: u32, word: u32): u32 {
+/// The transition of (row, action); `word` is the random word that chooses among several outcomes.
+@inline export function transition(row: u32, action: u32, word: u32): void {
   const pair = transitions + (row * ACTIONS + action) * 2;
-  if (!STOCHASTIC) return pair;
+  if (!STOCHASTIC) {
+    arrivalNext = worldWord(pair);
+    arrivalEvents = worldWord(pair + 1);
+    return;
+  }
   let outcome = outcomes + worldWord(pair) * 3;
   const count = worldWord(pair + 1);
-  // The usual case, two outcomes, without a branch: it would be guessed wrongly half of the time.
   const last = outcome + (count - 1) * 3;
+  // The first two without a branch: it would be guessed wrongly half of the time.
   outcome += 3 * (u32(count > 1) & u32(word >= worldWord(outcome)));
   if (count > 2) while (outcome < last && word >= worldWord(outcome)) outcome += 3;
-  return outcome + 1;
-}
-
-/// The transition of (row, action).
-@inline export function transition(row: u32, action: u32, word: u32): void {
-  const place = arrivalAt(row, action, word);
-  arrivalNext = worldWord(place);
-  arrivalEvents = worldWord(place + 1);
+  arrivalNext = worldWord(outcome + 1);
+  arrivalEvents = worldWord(outcome + 2);
 }
 
 @inline export function eventMask(events: u32): u32 { return worldWord(payoffs + events * (CHANNELS + 1)); }
@@ -68,10 +65,12 @@ export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoe
 /// Steps after which an episode on this level is truncated.
 @inline export function levelLimit(level: u32): u32 { return worldWord(levels + level); }
 
+/// Whether every episode starts in the same row.
+@inline export function hasOneStart(): bool { return segments == 1 && phaseWord(3) == 0; }
+
 /// The row and level where an agent's episode starts on a segment, drawn where there are several (Chen and Asau 1974).
 export let startRow: u32 = 0;
 export let startLevel: u32 = 0;
-@inline export function hasOneStart(): bool { return segments == 1 && phaseWord(3) == 0; }
 export function drawStart(segment: u32, agent: u32, t: u32): void {
   const header = segment * 4;
   const entries = phaseWord(header + 2);

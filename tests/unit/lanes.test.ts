@@ -1,0 +1,64 @@
+/**
+ * The CPU engine lets agents without hidden units live four at a time, in the lanes of vectors; fewer than four, and four of
+ * which one diverges or has finished, live one by one. How an agent lives must not change a bit of it.
+ */
+import { describe, expect, it } from 'vitest';
+import { Part } from '../../src/engine/cpu/part';
+import { encodePart, phaseFields } from '../../src/engine/cpu/part-program';
+import { encodeProbes, encodeWorld } from '../../src/engine/encode';
+import { specialise } from '../../src/engine/specialise';
+import { wordLayout } from '../../src/engine/words';
+import { parseExperiment } from '../../src/experiment/parse';
+import { planOf } from '../../src/experiment/plan';
+import { preparePhase, programOf, shapeOf } from '../../src/lab/program';
+
+/** Two fours, and three that are left. */
+const agents = 11;
+const slices = [1, 2, 30, 200, 67];
+
+const planning = { depth: 1, candidates: 4, rule: 'best' };
+const kinds: readonly { readonly kind: string; readonly scenario: string; readonly agent: object; readonly phase?: object }[] = [
+  { kind: 'prediction among chances', scenario: 'random-walk', agent: {} },
+  { kind: 'control with an exploration floor', scenario: 'cliff', agent: { floor: 0.2 } },
+  { kind: 'two features a row, two actions', scenario: 'claim-03', agent: { depth: 0 } },
+  { kind: 'five features a row, three actions', scenario: 'claim-04', agent: { depth: 0, width: 1 } },
+  { kind: 'several outcomes and starts', scenario: 'gridworld-4-1', agent: {} },
+  { kind: 'no learning', scenario: 'cliff', agent: {}, phase: { steps: 300, learn: false } },
+  { kind: 'no chance', scenario: 'cliff', agent: {}, phase: { steps: 300, greedy: true } },
+  { kind: 'so many episodes', scenario: 'cliff', agent: { floor: 0.5 }, phase: { episodes: 4 } },
+  { kind: 'plans', scenario: 'claim-21', agent: planning },
+  { kind: 'plans that satisfice', scenario: 'claim-21', agent: { ...planning, rule: 'satisfice' } },
+  { kind: 'plans that know the reward function', scenario: 'claim-04', agent: { ...planning, planValue: 'critic+reward' } },
+  { kind: 'plans without immediate valences', scenario: 'claim-03', agent: { ...planning, planValue: 'critic-only' } },
+  { kind: 'a learning gate', scenario: 'claim-21', agent: { ...planning, gate: 'events' } },
+  { kind: 'noisy rewards', scenario: 'claim-06', agent: { fn: 0.3, fp: 0.2 } },
+  { kind: 'declared valences', scenario: 'claim-08', agent: {}, phase: { split: 'bite', steps: 300 } },
+  { kind: 'weights that fade', scenario: 'claim-17', agent: { halfLife: 40 } },
+  { kind: 'divergence', scenario: 'claim-07', agent: { alpha: 3, beta: 2, temperature: 0.05 } },
+  { kind: 'divergence of plans', scenario: 'claim-21', agent: { ...planning, alpha: 1.99, gamma: 1, beta: 4 } },
+];
+
+describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 } }) => {
+  it('is the same in lanes and one by one', async () => {
+    const experiment = parseExperiment({ schema: 1, scenario, agents, seed: 5, agent: { hidden: 0, ...agent }, phases: [{ name: 'phase', split: 'train', ...phase }] });
+    const program = programOf(experiment, shapeOf(experiment));
+    const fields = phaseFields(program, preparePhase(planOf(experiment.phases, program.tables.world).phases[0]!, program.tables, 1).program);
+    const open = async (first: number, count: number): Promise<Part> => {
+      const part = await Part.create(encodePart(program, { first, agents: count }, encodeWorld(program), encodeProbes(program)));
+      part.begin(fields);
+      return part;
+    };
+    const together = await open(0, agents);
+    const alone = await Promise.all(Array.from({ length: agents }, (_, i) => open(i, 1)));
+    const slots = Array.from({ length: specialise(program).measures.MEASURES }, (_, slot) => slot);
+    let step = 0;
+    for (const steps of slices) {
+      for (const part of [together, ...alone]) part.advance(step, steps);
+      step += steps;
+    }
+    alone.forEach((part, i) => expect([...together.agent(i).words], `agent ${i}`).toEqual([...part.agent(0).words]));
+    expect(together.accumulators(slots).map((values) => [...values])).toEqual(slots.map((slot) => alone.map((part) => part.accumulators([slot])[0]![0])));
+    const diverged = alone.filter((part) => part.agent(0).words[wordLayout.DIVERGED_AT]! > 0).length;
+    expect(diverged > 0, `${diverged} agents diverged`).toBe(kind.startsWith('divergence'));
+  });
+});
