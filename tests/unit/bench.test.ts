@@ -7,9 +7,23 @@ import { plainLoops, standsFor, type PlainLoop } from '../bench/kinds';
 import { localCpuEngine } from '../gpu/harness/cpu';
 
 const agents = 200;
+
+/** Five places in a row; the last one pays. In the corridor of the catalogue every step pays the same, whatever is learned. */
+const row = {
+  schema: 1, agents, agent: { hidden: 0, initScale: 0, gamma: 0.9, alpha: 0.1, beta: 0.1, lambda: 0.8, lambdaActor: 0.7 },
+  scenario: {
+    world: {
+      schema: 1, actions: ['left', 'right'], events: [{ name: 'end', reward: 1 }],
+      levels: [{
+        name: 'row', splits: { train: 1 }, maxSteps: 20, states: 5, start: [[1, 1]],
+        transitions: [0, 1, 2, 3].flatMap((place) => [[place, 0, [[1, Math.max(place - 1, 0), [], false]]], [place, 1, [[1, place + 1, place === 3 ? ['end'] : [], place === 3]]]]),
+      }],
+    },
+  },
+};
 const cases: readonly (readonly [name: string, loop: PlainLoop, experiment: object, steps: number])[] = [
   ['AC-grid', 'AC-grid', acGrid(agents), 10_000],
-  ...Object.entries(standsFor).map(([scenario, loop]) => [scenario, loop, { schema: 1, scenario, agents }, 2000] as const),
+  ...Object.entries(standsFor).map(([scenario, loop]) => [scenario, loop, loop === 'linear traces' ? row : { schema: 1, scenario, agents }, 2000] as const),
 ];
 
 describe.each(cases)('%s', (_name, loop, source, steps) => {
