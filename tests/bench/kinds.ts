@@ -1,10 +1,14 @@
 /** The kinds of agents in the catalogue, a scenario that stands for each, and the plain loop that is written for it. */
 import { catalogue } from '../../src/scenarios';
 import { plainAgents } from './plain';
+import { linearFrames } from './plain-frames';
 import { linearControl, linearPrediction } from './plain-linear';
 import { networkControl } from './plain-network';
+import { networkFrames } from './plain-network-frames';
 import { networkTraces } from './plain-network-traces';
+import { linearOracle } from './plain-oracle';
 import { linearPlanner } from './plain-planner';
+import { hillClimbing, randomSearch } from './plain-search';
 import { linearTraces } from './plain-traces';
 import { plainWorld, type PlainAgents, type PlainWorld } from './plain-world';
 
@@ -17,20 +21,40 @@ export const plainLoops = {
   'linear control': fromWorld(linearControl),
   'linear traces': fromWorld(linearTraces),
   'linear planner': fromWorld(linearPlanner),
+  'linear frames': fromWorld(linearFrames),
+  'linear oracle': fromWorld(linearOracle),
+  'random search': fromWorld(randomSearch),
+  'hill climbing': fromWorld(hillClimbing),
   'network control': fromWorld(networkControl),
   'network traces': fromWorld(networkTraces),
+  'network frames': fromWorld(networkFrames),
 } as const;
 export type PlainLoop = keyof typeof plainLoops;
 
-/** A scenario for every plain loop of the catalogue. */
-export const standsFor = {
-  'random-walk': 'linear prediction',
-  cliff: 'linear control',
-  'short-corridor': 'linear traces',
-  'claim-21': 'linear planner',
-  'cheese-corner': 'network control',
-  'umbrella-chain': 'network traces',
-} as const satisfies Readonly<Record<string, PlainLoop>>;
+interface Kind {
+  readonly name: string;
+  readonly loop: PlainLoop;
+  readonly scenario: string;
+  /** what differs from the scenario's recommended experiment */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
 
-/** Every scenario of the catalogue, those with a plain loop first. */
-export const scenarioIds = (): string[] => [...new Set([...Object.keys(standsFor), ...catalogue.keys()])];
+/** A scenario, or an arm of its claim, for every kind. */
+export const kinds: readonly Kind[] = [
+  { name: 'random-walk', loop: 'linear prediction', scenario: 'random-walk' },
+  { name: 'cliff', loop: 'linear control', scenario: 'cliff' },
+  { name: 'short-corridor', loop: 'linear traces', scenario: 'short-corridor' },
+  { name: 'claim-21', loop: 'linear planner', scenario: 'claim-21' },
+  { name: 'claim-11', loop: 'linear frames', scenario: 'claim-11' },
+  { name: 'claim-12', loop: 'linear oracle', scenario: 'claim-12', more: { agent: { foresight: 4 } } },
+  { name: 'claim-18 at random', loop: 'random search', scenario: 'claim-18', more: { agent: { learner: 'random-search' } } },
+  { name: 'claim-18 climbing', loop: 'hill climbing', scenario: 'claim-18', more: { agent: { learner: 'hill-climbing' } } },
+  { name: 'cheese-corner', loop: 'network control', scenario: 'cheese-corner' },
+  { name: 'umbrella-chain', loop: 'network traces', scenario: 'umbrella-chain' },
+  { name: 'claim-09', loop: 'network frames', scenario: 'claim-09' },
+];
+
+export const experimentOf = ({ scenario, more }: Kind, agents: number): object => ({ schema: 1, scenario, agents, ...more });
+
+/** Every scenario of the catalogue that is no kind's. */
+export const otherScenarios = (): string[] => [...catalogue.keys()].filter((id) => kinds.every(({ scenario }) => scenario !== id));

@@ -5,7 +5,7 @@ import { parseFlags } from '../../src/headless/flags';
 import { InputError } from '../../src/world/input-error';
 import { acGrid } from './ac-grid';
 import { contenders, type Contender } from './contenders';
-import { scenarioIds, standsFor, type PlainLoop } from './kinds';
+import { experimentOf, kinds, otherScenarios } from './kinds';
 import type { SpeedCase } from './measure';
 import { measurePage, pageTable } from './page';
 import { differing, markdown, thoughtTable, type Report } from './table';
@@ -23,13 +23,11 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
   const { engine = '', thoughts, json } = flags;
   if (thoughts) return { cases: thoughtCases(), engine, thoughts, json };
   const grids = flags.agents?.split(',').map(Number) ?? sizes;
-  const scenarios = flags.catalogue ? scenarioIds() : Object.keys(standsFor);
   const cases: SpeedCase[] = [
     ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1, unguarded: agents === usual }) as const),
     ...(flags.million ? [{ name: `AC-grid, ${million.hidden} hidden units`, experiment: acGrid(million.agents, { hidden: million.hidden }), beside: null, everywhere: false, seconds: 2 }] : []),
-    ...scenarios.map((scenario) => ({
-      name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: (standsFor as Readonly<Record<string, PlainLoop>>)[scenario] ?? null, everywhere: scenario === 'cheese-corner', seconds: 0.5,
-    })),
+    ...kinds.map((kind) => ({ name: kind.name, experiment: experimentOf(kind, usual), beside: kind.loop, everywhere: kind.name === 'cheese-corner', seconds: 0.5 })),
+    ...(flags.catalogue ? otherScenarios() : []).map((scenario) => ({ name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: null, everywhere: false, seconds: 0.5 })),
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
   return { cases, engine, thoughts, json };

@@ -85,5 +85,5 @@ function control({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainStat
   return total;
 }
 
-export const linearPrediction = (world: PlainWorld): PlainAgents => plainPopulation(world, { size: world.features, drawn: world.features }, predict);
+export const linearPrediction = (world: PlainWorld): PlainAgents => plainPopulation(world, { size: world.features, drawn: world.features, valueAt: (numbers, first, feature) => numbers[first + feature]! }, predict);
 export const linearControl = (world: PlainWorld): PlainAgents => plainPopulation(world, { size: world.features * 5, drawn: world.features * 5 }, control);

@@ -10,6 +10,7 @@ const outputs = 6;
 function live({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
   const { features, feature, eventFeature, events, next, terminated, reward, maxSteps, firstOutcome, own: { gamma, alpha, beta, temperature, floor, candidates } } = world;
   const w = agent * (features + 1) * outputs;
+  const padding = w + features * outputs;
   let row = rowOf[agent]!;
   let episodeSteps = stepOf[agent]!;
   let random = randomOf[agent]!;
@@ -69,6 +70,7 @@ function live({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, 
     weights[here + 2 + action]! += push;
     weights[there + 1]! += surprise;
     weights[event + 1]! += surprise;
+    weights[padding + 1] = 0;
     episodeSteps = end || episodeSteps + 1 >= maxSteps[row]! ? 0 : episodeSteps + 1;
     row = arrived;
   }
@@ -80,5 +82,5 @@ function live({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, 
 
 export function linearPlanner(world: PlainWorld): PlainAgents {
   const size = (world.features + 1) * outputs;
-  return plainPopulation(world, { size, drawn: size }, live);
+  return plainPopulation(world, { size, drawn: size - outputs }, live);
 }

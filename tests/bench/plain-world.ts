@@ -97,6 +97,8 @@ export function outcomeOf({ firstOutcome, threshold }: PlainWorld, pair: number,
 export interface PlainAgents {
   /** Lets every agent make so many steps. @returns the sum of their rewards */
   advance(steps: number): number;
+  /** The mean over the agents of the value of a thought that is one indicator, where an agent's value is all that it learns. */
+  value?(feature: number): number;
 }
 
 /** What the agents of a population are made of. */
@@ -119,9 +121,11 @@ export interface Numbers {
   readonly size: number;
   readonly drawn: number;
   readonly biases?: readonly (readonly [first: number, end: number])[];
+  /** the value of a thought that is one indicator, of the agent whose numbers begin at `first` */
+  readonly valueAt?: (numbers: Float32Array, first: number, feature: number) => number;
 }
 
-export function plainPopulation(world: PlainWorld, { size, drawn, biases = [] }: Numbers, live: Live): PlainAgents {
+export function plainPopulation(world: PlainWorld, { size, drawn, biases = [], valueAt }: Numbers, live: Live): PlainAgents {
   const { agents, own: { initScale } } = world;
   const state: PlainState = { world, numbers: new Float32Array(agents * size), size, rowOf: new Int32Array(agents), stepOf: new Int32Array(agents), randomOf: randomStates(agents) };
   for (let agent = 0; agent < agents; agent++) {
@@ -135,6 +139,11 @@ export function plainPopulation(world: PlainWorld, { size, drawn, biases = [] }:
       for (let agent = 0; agent < agents; agent++) total += live(state, agent, steps);
       return total;
     },
+    value: valueAt && ((feature) => {
+      let sum = 0;
+      for (let agent = 0; agent < agents; agent++) sum += valueAt(state.numbers, agent * size, feature);
+      return sum / agents;
+    }),
   };
 }
 
