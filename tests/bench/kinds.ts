@@ -1,6 +1,9 @@
 /** The kinds of agents in the catalogue, a scenario that stands for each, and the plain loop that is written for it. */
 import { catalogue } from '../../src/scenarios';
 import { plainAgents } from './plain';
+import { linearDeep } from './plain-deep';
+import { linearFeatures } from './plain-features';
+import { linearForgetful } from './plain-forgetful';
 import { linearFrames } from './plain-frames';
 import { linearControl, linearPrediction } from './plain-linear';
 import { networkControl } from './plain-network';
@@ -21,6 +24,9 @@ export const plainLoops = {
   'linear control': fromWorld(linearControl),
   'linear traces': fromWorld(linearTraces),
   'linear planner': fromWorld(linearPlanner),
+  'linear forgetful planner': fromWorld(linearForgetful),
+  'linear deep planner': fromWorld(linearDeep),
+  'linear features': fromWorld(linearFeatures),
   'linear frames': fromWorld(linearFrames),
   'linear oracle': fromWorld(linearOracle),
   'random search': fromWorld(randomSearch),
@@ -39,12 +45,28 @@ interface Kind {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** A scenario, or an arm of its claim, for every kind. */
+/**
+ * A scenario, or an arm of its claim, for every kind. Kinds are told apart by what an agent does in a step: what its value is
+ * made of (a table, several features, hidden units), whether it chooses, thinks ahead, how far, in how many frames, under an
+ * oracle, and whether it has traces, forgets, or searches instead. Not by what adds a look-up or a draw and nothing else:
+ * overrides, gates, rewards that misfire, other numbers of actions. The catalogue has no networks that plan, no replay and no
+ * learned model.
+ */
 export const kinds: readonly Kind[] = [
   { name: 'random-walk', loop: 'linear prediction', scenario: 'random-walk' },
   { name: 'cliff', loop: 'linear control', scenario: 'cliff' },
+  { name: 'claim-17', loop: 'linear features', scenario: 'claim-17' },
+  { name: 'tomato-watering', loop: 'linear features', scenario: 'tomato-watering' },
   { name: 'short-corridor', loop: 'linear traces', scenario: 'short-corridor' },
   { name: 'claim-21', loop: 'linear planner', scenario: 'claim-21' },
+  {
+    name: 'claim-15', loop: 'linear forgetful planner', scenario: 'claim-15',
+    more: { agent: { alpha: 0.1, lambda: 0.5, halfLife: 2048 }, phases: [{ name: 'practice', split: 'decisions', steps: 2000 }] },
+  },
+  {
+    name: 'claim-13', loop: 'linear deep planner', scenario: 'claim-13',
+    more: { agent: { depth: 2, foresight: 3, floor: 0.1, beta: 0.05 }, phases: [{ name: 'hub', split: 'hub', steps: 4096 }] },
+  },
   { name: 'claim-11', loop: 'linear frames', scenario: 'claim-11' },
   { name: 'claim-12', loop: 'linear oracle', scenario: 'claim-12', more: { agent: { foresight: 4 } } },
   { name: 'claim-18 at random', loop: 'random search', scenario: 'claim-18', more: { agent: { learner: 'random-search' } } },

@@ -3,16 +3,8 @@
  * candidate is thrown out, and after the last one the choice is uniform among what is left. One indicator a row, up to eight
  * actions; an action is always left.
  */
+import { drawAction, drawAllowed, setOdds } from './plain-choice';
 import { outcomeOf, plainPopulation, startOf, uniform, xorshift, type PlainAgents, type PlainState, type PlainWorld } from './plain-world';
-
-/** Odds of the actions, cumulative. */
-const odds = new Float64Array(8);
-
-/** The k-th action, from 0 on, that is not vetoed. */
-function allowed(vetoes: number, k: number): number {
-  let action = 0;
-  for (;; action++) if (((vetoes >>> action) & 1) === 0 && k-- === 0) return action;
-}
 
 /** [feature][preferences] */
 function live({ world, numbers: w, size, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
@@ -28,23 +20,17 @@ function live({ world, numbers: w, size, rowOf, stepOf, randomOf }: PlainState, 
       row = startOf(world, random);
     }
     const here = first + feature[row]! * actions;
-    let sum = 1;
-    odds[0] = 1;
-    for (let a = 1; a < actions; a++) odds[a] = sum += Math.exp((w[here + a]! - w[here]!) / temperature);
+    const sum = setOdds(w, here, actions, temperature);
     const vetoed = vetoes[row]!;
     let action = -1;
     for (let c = 0; c < candidates && action < 0; c++) {
       random = xorshift(random);
-      const drawn = uniform(random) * sum;
-      let proposed = 0;
-      while (proposed < actions - 1 && odds[proposed]! <= drawn) proposed++;
+      const proposed = drawAction(actions, uniform(random) * sum);
       if (((vetoed >>> proposed) & 1) === 0) action = proposed;
     }
     if (action < 0) {
-      let left = 0;
-      for (let a = 0; a < actions; a++) left += 1 - ((vetoed >>> a) & 1);
       random = xorshift(random);
-      action = allowed(vetoed, Math.floor(uniform(random) * left));
+      action = drawAllowed(actions, vetoed, random);
     }
     random = xorshift(random);
     const outcome = outcomeOf(world, row * actions + action, random);

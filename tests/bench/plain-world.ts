@@ -4,6 +4,7 @@ import { specialise } from '../../src/engine/specialise';
 import { parseExperiment } from '../../src/experiment/parse';
 import { planOf } from '../../src/experiment/plan';
 import { preparePhase, programOf, shapeOf } from '../../src/lab/program';
+import type { FadingTables } from '../../src/world/types';
 import { vetoMasks } from '../../src/world/veto';
 
 export interface PlainWorld {
@@ -23,6 +24,8 @@ export interface PlainWorld {
   readonly approval: Float32Array;
   /** [rows] bit a is set where the oracle vetoes action a */
   readonly vetoes: Uint32Array;
+  /** [event sets] 1 where an event disables it */
+  readonly disables: Uint8Array;
   /** [rows × actions + 1], then [outcomes] */
   readonly firstOutcome: Uint32Array;
   readonly threshold: Uint32Array;
@@ -35,7 +38,9 @@ export interface PlainWorld {
   /** cumulative thresholds, and the rows that they select */
   readonly startThreshold: Uint32Array;
   readonly startRow: Uint32Array;
-  readonly hidden: number;
+  readonly fading: FadingTables | null;
+  /** [event sets] */
+  readonly payoff: Float32Array;
   /** of the first agent: the loops are for populations that do not differ */
   readonly own: Readonly<Record<HyperparameterName, number>>;
 }
@@ -50,13 +55,14 @@ export function plainWorld(source: unknown): PlainWorld {
   const paid = (set: number): number => tables.eventSetPayoff[set * tables.channels.length]!;
   const { segments } = preparePhase(planOf(experiment.phases, tables.world).phases[0]!, tables, 1).program.starts;
   return {
-    agents, actions: tables.actions, hidden: structure.hidden, rows: tables.rows,
+    agents, actions: tables.actions, rows: tables.rows, fading: tables.fading,
     features: count, active: rows.perRow, feature: rows.index, strength: rows.value,
     eventFeature: eventSets?.index ?? new Uint32Array(0), eventSets: tables.eventSetMask.length,
     approval: Float32Array.from(tables.reflectionEvents, paid),
     vetoes: structure.oracle ? vetoMasks(tables, structure.oracle.mode, own.foresight, structure.oracle.margin).subarray(own.foresight * tables.rows) : new Uint32Array(tables.rows),
+    disables: Uint8Array.from(tables.eventSetMask, (mask) => ((mask & tables.disablesOracle) === 0 ? 0 : 1)),
     firstOutcome: tables.firstOutcome, threshold: tables.outcomeThreshold, next: tables.outcomeNext, terminated: tables.outcomeTerminated,
-    reward: Float32Array.from(tables.outcomeEvents, paid),
+    reward: Float32Array.from(tables.outcomeEvents, paid), payoff: Float32Array.from(tables.eventSetMask, (_, set) => paid(set)),
     events: tables.outcomeEvents,
     maxSteps: Uint32Array.from(tables.levelOf, (level) => tables.maxSteps[level]!),
     startThreshold: segments[0]!.threshold, startRow: segments[0]!.row,

@@ -43,7 +43,7 @@ const stepsOf: Partial<Record<PlainLoop, number>> = { 'AC-grid': 10_000, 'linear
 
 describe.each(cases)('%s', (_name, loop, source) => {
   const steps = stepsOf[loop] ?? 2000;
-  const experiment = { ...source, phases: [{ name: 'train', split: 'train', steps }] };
+  const experiment = { ...source, phases: [{ name: 'train', split: parseExperiment(source).phases[0]!.split, steps }] };
   const plain = plainLoops[loop](experiment);
   const first = Math.floor(steps / 64);
   const early = plain.advance(first);
