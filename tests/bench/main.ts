@@ -8,6 +8,7 @@ import { contenders, type Contender } from './contenders';
 import { experimentOf, kinds, otherScenarios } from './kinds';
 import type { SpeedCase } from './measure';
 import { measurePage, pageTable } from './page';
+import { measurePeers, peerTable } from './peers';
 import { differing, markdown, thoughtTable, type Report } from './table';
 import { thoughtCases } from './thoughts';
 
@@ -42,8 +43,17 @@ async function benchPage(args: readonly string[]): Promise<void> {
   process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : pageTable(report)}\n`);
 }
 
+/** The peers of a folder, beside the CPU engine on all threads and the others. */
+async function benchPeers(args: readonly string[]): Promise<void> {
+  const { flags } = parseFlags(args, { peers: 'value', json: 'switch' }, []);
+  const report = await measurePeers(flags.peers!, usual, contenders().filter(({ stack, quick }) => stack !== 'cpu' || quick), say);
+  process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : peerTable(report)}\n`);
+  if (report.rows.length === 0) process.exitCode = 1;
+}
+
 async function bench(args: readonly string[]): Promise<void> {
   if (args.includes('--page')) return benchPage(args);
+  if (args.some((arg) => arg === '--peers' || arg.startsWith('--peers='))) return benchPeers(args);
   const { cases, engine, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];
