@@ -72,39 +72,44 @@ esac
 }
 
 /**
- * An Indexed Job and the Job that merges when all of its shards are there, as a list for `kubectl apply -f`: JSON, which
- * is YAML.
+ * An Indexed Job for `kubectl apply -f`, as JSON, which is YAML: an index for every shard, and a last one that merges when all
+ * of them are there. An index that fails for good ends the whole job, so that nothing waits for it.
  * @param image a container image with `valence-lab` on its path
  * @param volume a PersistentVolumeClaim that all nodes can write to
  */
-export function kubernetesList(job: Job, image: string, volume: string): object {
+export function kubernetesJob(job: Job, image: string, volume: string): object {
   const { shards, folder } = job;
-  const pod = (script: string) => ({
-    spec: {
-      restartPolicy: 'Never',
-      containers: [{ name: 'valence-lab', image, command: ['/bin/sh', '-ec', script], volumeMounts: [{ name: 'results', mountPath: mount }] }],
-      volumes: [{ name: 'results', persistentVolumeClaim: { claimName: volume } }],
-    },
-  });
   const out = quoted(`${mount}/${folder}`);
-  const own = (name: string, spec: object) => ({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name, labels: { app: 'valence-lab' } }, spec });
+  const merge = `until [ "$(ls -d ${out}"/shard "*" of ${shards}/shard.json" 2>/dev/null | wc -l)" -eq ${shards} ]; do sleep 5; done; valence-lab merge ${out}"/shard "*" of ${shards}" --out ${out}`;
+  const shard = `k=$((JOB_COMPLETION_INDEX + 1)); folder=${out}"/shard $k of ${shards}"; ${shardCommand(job, 'valence-lab')}`;
   return {
-    apiVersion: 'v1',
-    kind: 'List',
-    items: [
-      own('valence-lab-shards', {
-        completionMode: 'Indexed',
-        completions: shards,
-        parallelism: shards,
-        backoffLimitPerIndex: restarts,
-        podFailurePolicy: { rules: [{ action: 'FailIndex', onExitCodes: { operator: 'In', values: [badInput] } }] },
-        template: pod(`k=$((JOB_COMPLETION_INDEX + 1)); folder=${out}"/shard $k of ${shards}"; ${shardCommand(job, 'valence-lab')}`),
-      }),
-      own('valence-lab-merge', {
-        backoffLimit: restarts,
-        template: pod(`until [ "$(ls -d ${out}"/shard "*" of ${shards}/shard.json" 2>/dev/null | wc -l)" -eq ${shards} ]; do sleep 5; done; valence-lab merge ${out}"/shard "*" of ${shards}" --out ${out}`),
-      }),
-    ],
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'valence-lab', labels: { app: 'valence-lab' } },
+    spec: {
+      completionMode: 'Indexed',
+      completions: shards + 1,
+      parallelism: shards + 1,
+      backoffLimitPerIndex: restarts,
+      maxFailedIndexes: 0,
+      podFailurePolicy: {
+        rules: [
+          // A pod that had to make way, or whose node is gone, did not fail.
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+          { action: 'FailIndex', onExitCodes: { operator: 'In', values: [badInput] } },
+        ],
+      },
+      template: {
+        spec: {
+          restartPolicy: 'Never',
+          containers: [{
+            name: 'valence-lab', image, volumeMounts: [{ name: 'results', mountPath: mount }],
+            command: ['/bin/sh', '-ec', `if [ "$JOB_COMPLETION_INDEX" -eq ${shards} ]; then ${merge}; else ${shard}; fi`],
+          }],
+          volumes: [{ name: 'results', persistentVolumeClaim: { claimName: volume } }],
+        },
+      },
+    },
   };
 }
 

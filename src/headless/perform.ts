@@ -1,9 +1,11 @@
 /** One run with its progress on the terminal: what commands that compute have in common. */
 import type { Experiment } from '../experiment/types';
+import type { Checkpoint } from '../lab/checkpoint';
 import type { Finished } from '../lab/outcome';
 import type { Shard } from '../lab/program';
 import type { ShardRun } from '../lab/shard';
 import { InputError } from '../world/input-error';
+import type { CheckpointFile } from './checkpoint-file';
 import { jsonLine, type Context } from './command';
 import { checkMemory, memoryLine } from './memory';
 import { ProgressLine } from './progress';
@@ -39,19 +41,24 @@ export function announce(runner: Runner, experiment: Experiment, json: boolean, 
   else context.stderr(`${reason}\n${memoryLine(agents, capacity)}\n`);
 }
 
-/** Checkpoints of a run, and where it is taken up. */
-export interface Kept extends Pick<RunnerHooks, 'keep' | 'from'> {
-  /** the folder that they are in */
-  readonly folder: string;
+/** Where a run keeps its checkpoints, how often, and the one that it is taken up from. */
+export interface Keeping {
+  readonly file: CheckpointFile;
+  readonly seconds: number | null;
+  readonly from?: Checkpoint;
 }
 
+/** How often a run goes on after its device failed. */
+const mostFailures = 3;
+
 /**
- * Runs an experiment to its end.
+ * Runs an experiment to its end. If its device fails, the run goes on from its last checkpoint, or begins again, on a fresh
+ * one; several times, but not for ever.
  * @param json whether to print JSON lines instead of a progress line
  * @param kept null: no checkpoints
  * @throws Interrupted if a checkpoint was kept; InputError if the population does not fit, DeviceError if the device fails
  */
-export const perform = (experiment: Experiment, runner: Runner, json: boolean, context: Context, kept: Kept | null = null): Promise<Finished> =>
+export const perform = (experiment: Experiment, runner: Runner, json: boolean, context: Context, kept: Keeping | null = null): Promise<Finished> =>
   withProgress(experiment.agents, runner, json, context, kept, (hooks) =>
     runner.run(experiment, {
       ...hooks,
@@ -62,7 +69,7 @@ export const perform = (experiment: Experiment, runner: Runner, json: boolean, c
     }));
 
 /** The same for a part of the population, whose own curves and phases are nobody's results. */
-export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context, kept: Kept): Promise<ShardRun> =>
+export const performShard = (experiment: Experiment, shard: Shard, runner: Runner, json: boolean, context: Context, kept: Keeping): Promise<ShardRun> =>
   withProgress(shard.agents, runner, json, context, kept, (hooks) => runner.runShard(experiment, shard, hooks));
 
 /** A run was interrupted, and can be gone on with. */
@@ -74,33 +81,52 @@ export class Interrupted extends Error {
 
 const goesOn = (folder: string): string => `\`valence-lab resume ${/\s/.test(folder) ? JSON.stringify(folder) : folder}\` goes on from its last checkpoint`;
 
-async function withProgress<T>(agents: number, runner: Runner, json: boolean, context: Context, kept: Kept | null, run: (hooks: RunnerHooks) => Promise<T>): Promise<T> {
+async function withProgress<T>(agents: number, runner: Runner, json: boolean, context: Context, kept: Keeping | null, run: (hooks: RunnerHooks) => Promise<T>): Promise<T> {
   const line = new ProgressLine(context.stderr, context.terminal, agents, context.now);
-  let written = kept?.from !== undefined;
-  const write = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
-    await kept!.keep!.write(pieces);
-    written = true;
-  };
+  /** whether this run has kept a checkpoint itself */
+  let written = false;
+  const keep = kept?.file.keep(kept.seconds);
+  const hooksFrom = (from: Checkpoint | undefined): RunnerHooks => ({
+    signal: context.signal,
+    onInexact: (failures) => {
+      if (json) jsonLine(context, { type: 'inexact', failures });
+      else context.stderr(`The device failed the self-test (${failures.join(', ')}): numbers are statistical only.\n`);
+    },
+    onProgress: ({ phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds }) => {
+      const progress = { phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds };
+      if (json) jsonLine(context, { type: 'progress', ...progress });
+      else line.update(progress);
+    },
+    ...(keep && {
+      keep: {
+        ...keep,
+        write: async (pieces) => {
+          await keep.write(pieces);
+          written = true;
+        },
+      },
+    }),
+    ...(from && { from }),
+  });
   try {
-    return await run({
-      signal: context.signal,
-      onInexact: (failures) => {
-        if (json) jsonLine(context, { type: 'inexact', failures });
-        else context.stderr(`The device failed the self-test (${failures.join(', ')}): numbers are statistical only.\n`);
-      },
-      onProgress: ({ phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds }) => {
-        const progress = { phase, step, totalSteps, agentStepsPerSecond, compileMilliseconds };
-        if (json) jsonLine(context, { type: 'progress', ...progress });
-        else line.update(progress);
-      },
-      ...(kept?.keep && { keep: { ...kept.keep, write } }),
-      ...(kept?.from && { from: kept.from }),
-    });
-  } catch (error) {
-    if (context.signal.aborted && written) throw new Interrupted(kept!.folder);
-    if (error instanceof InputError || context.signal.aborted) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DeviceError(`the ${runner.engine} engine failed: ${reason}${written ? `; ${goesOn(kept!.folder)}` : ''}`, { cause: error });
+    for (let failures = 1; ; failures++) {
+      try {
+        return await (written ? kept!.file.read((from) => run(hooksFrom(from))) : run(hooksFrom(kept?.from)));
+      } catch (error) {
+        const goesOnHere = written || kept?.from !== undefined;
+        if (context.signal.aborted && goesOnHere) throw new Interrupted(kept!.file.folder);
+        if (error instanceof InputError || context.signal.aborted) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!(error instanceof DeviceError) || failures > mostFailures) {
+          throw new DeviceError(`the ${runner.engine} engine failed: ${reason}${goesOnHere ? `; ${goesOn(kept!.file.folder)}` : ''}`, { cause: error });
+        }
+        if (json) jsonLine(context, { type: 'deviceFailed', reason, failures, fromCheckpoint: goesOnHere });
+        else {
+          line.clear();
+          context.stderr(`The ${runner.engine} engine failed: ${reason}. It is opened again, and the run ${goesOnHere ? 'goes on from its last checkpoint' : 'begins again'}.\n`);
+        }
+      }
+    }
   } finally {
     if (!json) line.clear();
   }

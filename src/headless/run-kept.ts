@@ -1,30 +1,19 @@
 /** A run, or a shard of one, that keeps checkpoints in its folder, from wherever it begins to its files there. */
 import type { Results } from '../experiment/results';
 import type { Experiment } from '../experiment/types';
-import type { Checkpoint } from '../lab/checkpoint';
 import type { Shard } from '../lab/program';
 import { shardForm } from '../lab/shard';
-import type { CheckpointFile } from './checkpoint-file';
 import { jsonLine, type Context } from './command';
 import { duration, grouped, short } from './number-text';
-import { perform, performShard } from './perform';
+import { perform, performShard, type Keeping } from './perform';
 import { inexact, report } from './report';
 import type { Runner } from './runner';
 import { writeShard } from './shard-files';
 import { writeResults } from './write-results';
 
-/** Where a run keeps its checkpoints, how often, and the one that it is taken up from. */
-export interface Keeping {
-  readonly file: CheckpointFile;
-  readonly seconds: number | null;
-  readonly from?: Checkpoint;
-}
-
-const keptIn = ({ file, seconds, from }: Keeping) => ({ folder: file.folder, keep: file.keep(seconds), ...(from && { from }) });
-
 /** Runs an experiment to its end, writes its results, and removes its checkpoint. @returns the results, and the paths of the files */
 export async function runKept(experiment: Experiment, keeping: Keeping, runner: Runner, json: boolean, context: Context): Promise<{ readonly results: Results; readonly files: readonly string[] }> {
-  const { results, agents } = await perform(experiment, runner, json, context, keptIn(keeping));
+  const { results, agents } = await perform(experiment, runner, json, context, keeping);
   const files = await writeResults(keeping.file.folder, results, agents);
   await keeping.file.remove();
   return { results, files };
@@ -32,7 +21,7 @@ export async function runKept(experiment: Experiment, keeping: Keeping, runner: 
 
 /** The same for a part of the population, and says so. */
 export async function runShardKept(experiment: Experiment, shard: Shard, title: string, keeping: Keeping, runner: Runner, json: boolean, context: Context): Promise<void> {
-  const run = await performShard(experiment, shard, runner, json, context, keptIn(keeping));
+  const run = await performShard(experiment, shard, runner, json, context, keeping);
   const files = await writeShard(keeping.file.folder, shardForm(experiment), run);
   await keeping.file.remove();
   const { agentSteps, seconds, exact, device } = run;

@@ -124,14 +124,29 @@ export const countedEvents = ({ things, masked, eventSets }: FadingTables, event
 
 /**
  * [rows] of expected values before the fading, from values of rows after it: every fresh thing fades independently, so
- * that one thing at a time is taken into account.
+ * that one thing at a time is taken into account; two of them at once, which reads and writes half as often.
  */
 export function beforeFading({ things, probability }: FadingTables, after: Float64Array): Float64Array {
   const before = after.slice();
-  for (let bit = 1; bit < 1 << things; bit *= 2) {
-    for (let block = bit; block < before.length; block += 2 * bit) {
-      for (let row = block; row < block + bit; row++) before[row] = (1 - probability) * before[row]! + probability * before[row - bit]!;
+  const kept = 1 - probability;
+  const sets = 1 << things;
+  for (let state = 0; state < before.length; state += sets) {
+    let bit = 1;
+    for (; 4 * bit <= sets; bit *= 4) {
+      for (let block = state; block < state + sets; block += 4 * bit) {
+        for (let row = block; row < block + bit; row++) {
+          const neither = before[row]!;
+          const first = kept * before[row + bit]! + probability * neither;
+          const second = before[row + 2 * bit]!;
+          const both = kept * before[row + 3 * bit]! + probability * second;
+          before[row + bit] = first;
+          before[row + 2 * bit] = kept * second + probability * neither;
+          before[row + 3 * bit] = kept * both + probability * first;
+        }
+      }
     }
+    if (bit === sets) continue;
+    for (let row = state + bit; row < state + sets; row++) before[row] = kept * before[row]! + probability * before[row - bit]!;
   }
   return before;
 }

@@ -9,6 +9,7 @@ import { measureSpeeds, type Speed, type SpeedCase } from './measure';
 
 export interface Contender {
   readonly name: string;
+  readonly stack: 'cpu' | Stack;
   /** whether a long list of workloads is measured on it */
   readonly quick: boolean;
   /** what this machine lacks for it; null if nothing */
@@ -18,6 +19,7 @@ export interface Contender {
 
 const onCpu = (workers: number): Contender => ({
   name: `CPU engine, ${workers} ${workers === 1 ? 'thread' : 'threads'}`,
+  stack: 'cpu',
   quick: workers === availableParallelism(),
   absence: () => Promise.resolve(null),
   async measure(cases) {
@@ -32,6 +34,7 @@ const onCpu = (workers: number): Contender => ({
 
 const onWebGPU = (name: string, stack: Stack, absence: Contender['absence']): Contender => ({
   name,
+  stack,
   quick: stack === 'deno',
   absence,
   async measure(cases) {

@@ -5,9 +5,10 @@ import { parseFlags } from '../../src/headless/flags';
 import { InputError } from '../../src/world/input-error';
 import { acGrid } from './ac-grid';
 import { contenders, type Contender } from './contenders';
-import { scenarioIds, standsFor, type PlainLoop } from './kinds';
+import { experimentOf, kinds, otherScenarios } from './kinds';
 import type { SpeedCase } from './measure';
 import { measurePage, pageTable } from './page';
+import { measurePeers, peerTable } from './peers';
 import { differing, markdown, thoughtTable, type Report } from './table';
 import { thoughtCases } from './thoughts';
 
@@ -23,13 +24,11 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
   const { engine = '', thoughts, json } = flags;
   if (thoughts) return { cases: thoughtCases(), engine, thoughts, json };
   const grids = flags.agents?.split(',').map(Number) ?? sizes;
-  const scenarios = flags.catalogue ? scenarioIds() : Object.keys(standsFor);
   const cases: SpeedCase[] = [
     ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1, unguarded: agents === usual }) as const),
     ...(flags.million ? [{ name: `AC-grid, ${million.hidden} hidden units`, experiment: acGrid(million.agents, { hidden: million.hidden }), beside: null, everywhere: false, seconds: 2 }] : []),
-    ...scenarios.map((scenario) => ({
-      name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: (standsFor as Readonly<Record<string, PlainLoop>>)[scenario] ?? null, everywhere: scenario === 'cheese-corner', seconds: 0.5,
-    })),
+    ...kinds.map((kind) => ({ name: kind.name, experiment: experimentOf(kind, usual), beside: kind.loop, everywhere: kind.name === 'cheese-corner', seconds: 0.5 })),
+    ...(flags.catalogue ? otherScenarios() : []).map((scenario) => ({ name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: null, everywhere: false, seconds: 0.5 })),
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
   return { cases, engine, thoughts, json };
@@ -44,8 +43,17 @@ async function benchPage(args: readonly string[]): Promise<void> {
   process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : pageTable(report)}\n`);
 }
 
+/** The peers of a folder, beside the CPU engine on all threads and the others. */
+async function benchPeers(args: readonly string[]): Promise<void> {
+  const { flags } = parseFlags(args, { peers: 'value', json: 'switch' }, []);
+  const report = await measurePeers(flags.peers!, usual, contenders().filter(({ stack, quick }) => stack !== 'cpu' || quick), say);
+  process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : peerTable(report)}\n`);
+  if (report.rows.length === 0) process.exitCode = 1;
+}
+
 async function bench(args: readonly string[]): Promise<void> {
   if (args.includes('--page')) return benchPage(args);
+  if (args.some((arg) => arg === '--peers' || arg.startsWith('--peers='))) return benchPeers(args);
   const { cases, engine, thoughts, json } = casesOf(args);
   const engines: Report['engines'][number][] = [];
   const missing: Report['missing'][number][] = [];

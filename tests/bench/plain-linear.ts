@@ -1,17 +1,8 @@
 /** Plain loops for linear agents, one indicator a row, as one would write them for one thread. They promise no bits. */
-import { initialise, outcomeOf, randomStates, startOf, uniform, xorshift, type PlainAgents, type PlainWorld } from './plain-world';
+import { outcomeOf, plainPopulation, startOf, uniform, xorshift, type PlainAgents, type PlainState, type PlainWorld } from './plain-world';
 
-interface State {
-  readonly world: PlainWorld;
-  /** [agent][feature][value, then preferences] */
-  readonly weights: Float32Array;
-  readonly rowOf: Int32Array;
-  readonly stepOf: Int32Array;
-  readonly randomOf: Int32Array;
-}
-
-/** TD(0): there is one action, and nothing to choose. */
-function predict({ world, weights, rowOf, stepOf, randomOf }: State, agent: number, steps: number): number {
+/** [feature] a weight each. TD(0): there is one action, and nothing to choose. */
+function predict({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
   const { features, feature, next, terminated, reward, maxSteps, own: { gamma, alpha } } = world;
   const w = agent * features;
   let row = rowOf[agent]!;
@@ -39,8 +30,8 @@ function predict({ world, weights, rowOf, stepOf, randomOf }: State, agent: numb
   return total;
 }
 
-/** Actor-critic with four actions and an exploration floor, whose ratio is truncated. */
-function control({ world, weights, rowOf, stepOf, randomOf }: State, agent: number, steps: number): number {
+/** [feature][value, then preferences]. Actor-critic with four actions and an exploration floor, whose ratio is truncated. */
+function control({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
   const { features, feature, next, terminated, reward, maxSteps, own: { gamma, alpha, beta, temperature, floor } } = world;
   const w = agent * features * 5;
   let row = rowOf[agent]!;
@@ -94,21 +85,5 @@ function control({ world, weights, rowOf, stepOf, randomOf }: State, agent: numb
   return total;
 }
 
-function population(world: PlainWorld, outputs: number, live: (state: State, agent: number, steps: number) => number): PlainAgents {
-  const { agents, features, own: { initScale } } = world;
-  const state = { world, weights: new Float32Array(agents * features * outputs), rowOf: new Int32Array(agents), stepOf: new Int32Array(agents), randomOf: randomStates(agents) };
-  for (let agent = 0; agent < agents; agent++) {
-    const size = features * outputs;
-    state.randomOf[agent] = initialise(state.weights.subarray(agent * size, (agent + 1) * size), initScale, state.randomOf[agent]!);
-  }
-  return {
-    advance(steps) {
-      let total = 0;
-      for (let agent = 0; agent < agents; agent++) total += live(state, agent, steps);
-      return total;
-    },
-  };
-}
-
-export const linearPrediction = (world: PlainWorld): PlainAgents => population(world, 1, predict);
-export const linearControl = (world: PlainWorld): PlainAgents => population(world, 5, control);
+export const linearPrediction = (world: PlainWorld): PlainAgents => plainPopulation(world, { size: world.features, drawn: world.features, valueAt: (numbers, first, feature) => numbers[first + feature]! }, predict);
+export const linearControl = (world: PlainWorld): PlainAgents => plainPopulation(world, { size: world.features * 5, drawn: world.features * 5 }, control);

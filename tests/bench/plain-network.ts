@@ -1,5 +1,5 @@
 /** The plain loop for agents with 32 hidden units, several indicators a row and four actions; see plain.ts, whose layout it shares. */
-import { initialise, outcomeOf, randomStates, startOf, uniform, xorshift, type PlainAgents, type PlainWorld } from './plain-world';
+import { outcomeOf, plainPopulation, startOf, uniform, xorshift, type PlainAgents, type PlainState, type PlainWorld } from './plain-world';
 
 const hidden = 32;
 const outputs = 5;
@@ -7,15 +7,6 @@ const heads = hidden;
 const biases = heads + hidden * outputs;
 /** Numbers of an agent before its first layer's: b1[hidden], for every unit its weights into value and preferences, then their biases. */
 const small = biases + outputs;
-
-interface State {
-  readonly world: PlainWorld;
-  /** [agent][small, then features × hidden] */
-  readonly weights: Float32Array;
-  readonly rowOf: Int32Array;
-  readonly stepOf: Int32Array;
-  readonly randomOf: Int32Array;
-}
 
 const units = new Float32Array(hidden);
 const unitBits = new Int32Array(units.buffer);
@@ -30,10 +21,10 @@ function sumUnits(w: Float32Array, { active, feature }: PlainWorld, row: number)
   }
 }
 
-function live({ world, weights, rowOf, stepOf, randomOf }: State, agent: number, steps: number): number {
-  const { features, active, feature, next, terminated, reward, maxSteps, own: { gamma, alpha, beta } } = world;
-  const size = small + features * hidden;
-  const w = weights.subarray(agent * size, (agent + 1) * size);
+/** [small, then features × hidden] */
+function live({ world, numbers, size, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
+  const { active, feature, next, terminated, reward, maxSteps, own: { gamma, alpha, beta } } = world;
+  const w = numbers.subarray(agent * size, (agent + 1) * size);
   let row = rowOf[agent]!;
   let episodeSteps = stepOf[agent]!;
   let random = randomOf[agent]!;
@@ -128,20 +119,6 @@ function live({ world, weights, rowOf, stepOf, randomOf }: State, agent: number,
 }
 
 export function networkControl(world: PlainWorld): PlainAgents {
-  const { agents, features, own: { initScale } } = world;
-  const size = small + features * hidden;
-  const state = { world, weights: new Float32Array(agents * size), rowOf: new Int32Array(agents), stepOf: new Int32Array(agents), randomOf: randomStates(agents) };
-  for (let agent = 0; agent < agents; agent++) {
-    const w = state.weights.subarray(agent * size, (agent + 1) * size);
-    state.randomOf[agent] = initialise(w, initScale, state.randomOf[agent]!);
-    w.fill(0, 0, heads);
-    w.fill(0, biases, small);
-  }
-  return {
-    advance(steps) {
-      let total = 0;
-      for (let agent = 0; agent < agents; agent++) total += live(state, agent, steps);
-      return total;
-    },
-  };
+  const size = small + world.features * hidden;
+  return plainPopulation(world, { size, drawn: size, biases: [[0, heads], [biases, small]] }, live);
 }

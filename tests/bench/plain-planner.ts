@@ -2,21 +2,15 @@
  * The plain loop for linear agents that think one step ahead: they keep the best of a few candidate actions, judged by what
  * arrivals felt like and by the critic. One indicator a row and one an event set, four actions, a deterministic world.
  */
-import { initialise, randomStates, startOf, uniform, xorshift, type PlainAgents, type PlainWorld } from './plain-world';
+import { plainPopulation, startOf, uniform, xorshift, type PlainAgents, type PlainState, type PlainWorld } from './plain-world';
 
-interface State {
-  readonly world: PlainWorld;
-  /** [agent][feature, and padding][value, immediate valence, preferences] */
-  readonly weights: Float32Array;
-  readonly rowOf: Int32Array;
-  readonly stepOf: Int32Array;
-  readonly randomOf: Int32Array;
-}
+/** Of every feature, and of padding: value, immediate valence, preferences. */
 const outputs = 6;
 
-function live({ world, weights, rowOf, stepOf, randomOf }: State, agent: number, steps: number): number {
+function live({ world, numbers: weights, rowOf, stepOf, randomOf }: PlainState, agent: number, steps: number): number {
   const { features, feature, eventFeature, events, next, terminated, reward, maxSteps, firstOutcome, own: { gamma, alpha, beta, temperature, floor, candidates } } = world;
   const w = agent * (features + 1) * outputs;
+  const padding = w + features * outputs;
   let row = rowOf[agent]!;
   let episodeSteps = stepOf[agent]!;
   let random = randomOf[agent]!;
@@ -76,6 +70,7 @@ function live({ world, weights, rowOf, stepOf, randomOf }: State, agent: number,
     weights[here + 2 + action]! += push;
     weights[there + 1]! += surprise;
     weights[event + 1]! += surprise;
+    weights[padding + 1] = 0;
     episodeSteps = end || episodeSteps + 1 >= maxSteps[row]! ? 0 : episodeSteps + 1;
     row = arrived;
   }
@@ -86,17 +81,6 @@ function live({ world, weights, rowOf, stepOf, randomOf }: State, agent: number,
 }
 
 export function linearPlanner(world: PlainWorld): PlainAgents {
-  const { agents, features, own: { initScale } } = world;
-  const size = (features + 1) * outputs;
-  const state = { world, weights: new Float32Array(agents * size), rowOf: new Int32Array(agents), stepOf: new Int32Array(agents), randomOf: randomStates(agents) };
-  for (let agent = 0; agent < agents; agent++) {
-    state.randomOf[agent] = initialise(state.weights.subarray(agent * size, (agent + 1) * size), initScale, state.randomOf[agent]!);
-  }
-  return {
-    advance(steps) {
-      let total = 0;
-      for (let agent = 0; agent < agents; agent++) total += live(state, agent, steps);
-      return total;
-    },
-  };
+  const size = (world.features + 1) * outputs;
+  return plainPopulation(world, { size, drawn: size - outputs }, live);
 }

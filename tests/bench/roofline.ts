@@ -10,7 +10,9 @@ export interface Work {
 
 export function workOf(shape: ProgramShape): Work {
   const { rows: { perRow: active } } = specialise(shape).thoughts;
-  const { structure: { hidden }, tables: { actions } } = shape;
+  const { structure: { hidden, search }, tables: { actions } } = shape;
+  // A search looks up actions.
+  if (search) return { operations: 0, bytes: 0 };
   const heads = 1 + (actions > 1 ? actions : 0);
   if (hidden === 0) return { operations: active * (2 * heads + 2 + 2 * heads), bytes: 4 * active * (2 * heads + 1) };
   const first = hidden * (active + 1);

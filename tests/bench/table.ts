@@ -22,7 +22,7 @@ export function differing({ engines }: Report): string[] {
 }
 
 /** Median, and the lowest and highest in brackets. */
-function spread(values: readonly number[]): string {
+export function spread(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, median, high] = [sorted[0]!, sorted[Math.floor(sorted.length / 2)]!, sorted.at(-1)!].map(short);
   return `${median} (${low}–${high})`;
@@ -45,7 +45,7 @@ function guardPrice(speeds: readonly Speed[]): string {
   return prices.length === 0 ? '' : `; ${prices.join('; ')}`;
 }
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+export const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** The report as a table, one row per workload, number of agents and engine, with a line about the machine above it. */
 export function markdown(report: Report): string {

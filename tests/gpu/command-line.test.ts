@@ -82,16 +82,17 @@ describe('the program', () => {
 
   it('comes to the same results in the pods of a Kubernetes job, here shells, one of which is killed and started again', async () => {
     const { stdout } = await lab(['job', 'kubernetes', ...small, '--engine', 'cpu', '--shards', '2', '--image', 'image', '--volume', 'volume', '--out', 'pods']);
-    const [shard, merge] = (JSON.parse(stdout) as { readonly items: readonly { readonly spec: { readonly template: { readonly spec: { readonly containers: readonly [{ readonly command: readonly [string, string, string] }] } } } }[] }).items.map(({ spec }) => spec.template.spec.containers[0].command);
+    const { spec } = JSON.parse(stdout) as { readonly spec: { readonly completions: number; readonly template: { readonly spec: { readonly containers: readonly [{ readonly command: readonly [string, string, string] }] } } } };
+    const [program, flags, script] = spec.template.spec.containers[0].command;
     writeFileSync(join(folder, 'valence-lab'), `#!/bin/sh\nexec '${process.execPath}' '${resolve('src/headless/lab.js')}' "$@"\n`, { mode: 0o755 });
-    const pod = ([program, flags, script]: readonly [string, string, string], index = 0): ChildProcess =>
+    const pod = (index: number): ChildProcess =>
       spawn(program, [flags, script.replaceAll('/results', folder)], { stdio: 'ignore', detached: true, env: { ...process.env, PATH: `${folder}:${process.env['PATH']}`, JOB_COMPLETION_INDEX: String(index) } });
     const ended = (child: ChildProcess): Promise<number | null> => new Promise((done) => child.on('close', done));
-    const pods = [pod(merge!), pod(shard!, 0)].map(ended);
-    const killed = pod(shard!, 1);
-    process.kill(-killed.pid!, 'SIGKILL');
-    expect(await ended(killed)).toBeNull();
-    expect(await Promise.all([...pods, ended(pod(shard!, 1))])).toEqual([0, 0, 0]);
+    const pods = Array.from({ length: spec.completions }, (_, index) => pod(index));
+    const killed = ended(pods[1]!);
+    process.kill(-pods[1]!.pid!, 'SIGKILL');
+    expect(await killed).toBeNull();
+    expect(await Promise.all([pods[0]!, pod(1), pods[2]!].map(ended))).toEqual([0, 0, 0]);
     expectSame('pods', 'cpu');
   });
 
@@ -108,15 +109,17 @@ describe('the program', () => {
     expectSame('interrupted', 'whole');
   });
 
-  it('says it when the process that holds the device is killed, and goes on from the last checkpoint', async () => {
+  it('says it when the process that holds the device is killed, and goes on by itself from the last checkpoint on another one', async () => {
     const out = join(folder, 'lost');
-    const run = lab(['run', ...long, '--engine', 'dawn', '--checkpoint', '0.1', '--out', out]);
+    // It is interrupted once it is seen to go on, and the rest is left to the quickest engine.
+    const run = lab(['run', ...long, '--engine', 'dawn', '--checkpoint', '0.1', '--json', '--out', out], /"deviceFailed"[^]*"progress"/);
     while (!existsSync(join(out, 'checkpoint.bin'))) await new Promise((over) => setTimeout(over, 20));
     const held = execFileSync('ps', ['-e', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(`${process.cwd()}/`) && line.includes('host-process.js'));
     expect(held).toHaveLength(1);
     process.kill(Number.parseInt(held[0]!, 10), 'SIGKILL');
-    const { code, stderr } = await run;
-    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringMatching(/the dawn engine failed: it ended unexpectedly \(SIGKILL\).*valence-lab resume/) as string });
+    const { code, stdout, stderr } = await run;
+    expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('valence-lab resume') as string });
+    expect(stdout).toContain('{"type":"deviceFailed","reason":"it ended unexpectedly (SIGKILL)","failures":1,"fromCheckpoint":true}');
     expect((await lab(['resume', out, '--engine', 'cpu'])).code).toBe(0);
     expectSame('lost', 'whole');
   });

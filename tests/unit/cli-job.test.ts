@@ -26,34 +26,28 @@ describe('job slurm', () => {
 describe('job kubernetes', () => {
   /** A Job of batch/v1, as far as it is looked at. */
   interface Job {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly metadata: { readonly name: string };
-    readonly spec: { readonly template: { readonly spec: { readonly restartPolicy: string; readonly containers: readonly { readonly name: string; readonly image: string; readonly command: readonly string[]; readonly volumeMounts: readonly { readonly name: string }[] }[]; readonly volumes: readonly { readonly name: string; readonly persistentVolumeClaim: { readonly claimName: string } }[] } } };
+    readonly spec: { readonly template: { readonly spec: { readonly containers: readonly { readonly command: readonly string[]; readonly volumeMounts: readonly { readonly name: string }[] }[]; readonly volumes: readonly { readonly name: string; readonly persistentVolumeClaim: { readonly claimName: string } }[] } } };
   }
 
-  it('prints an Indexed Job and one that merges', async () => {
+  it('prints an Indexed Job whose last index merges, and which ends when an index fails for good', async () => {
     const { code, stdout } = await lab(['job', 'kubernetes', ...experiment, '--image', 'registry/lab:1', '--volume', 'results', '--checkpoint', '5']);
     expect(code).toBe(0);
-    const { apiVersion, kind, items } = JSON.parse(stdout) as { apiVersion: string; kind: string; items: readonly Job[] };
-    expect([apiVersion, kind, items.map((job) => [job.apiVersion, job.kind, job.metadata.name])]).toEqual(['v1', 'List', [['batch/v1', 'Job', 'valence-lab-shards'], ['batch/v1', 'Job', 'valence-lab-merge']]]);
-    const [shards, merge] = items as [Job, Job];
-    expect(shards.spec).toMatchObject({ completionMode: 'Indexed', completions: 4, parallelism: 4 });
-    for (const { spec: { template: { spec } } } of items) {
-      // Retries of an index, and rules about exit codes, are for pods that are not restarted in place.
-      expect(spec.restartPolicy).toBe('Never');
-      const [container] = spec.containers;
-      expect(container).toMatchObject({ image: 'registry/lab:1', command: ['/bin/sh', '-ec', expect.any(String)] });
-      expect(container!.volumeMounts.map(({ name }) => name)).toEqual(spec.volumes.map(({ name }) => name));
-      expect(spec.volumes[0]!.persistentVolumeClaim.claimName).toBe('results');
-      expect(spawnSync('sh', ['-n'], { input: container!.command[2]!, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-    }
-    const script = shards.spec.template.spec.containers[0]!.command[2]!;
+    const job = JSON.parse(stdout) as Job;
+    expect(job).toMatchObject({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'valence-lab' } });
+    // Limits per index need pods that are not restarted in place. One index beyond 0 failed ones ends the job.
+    expect(job.spec).toMatchObject({ completionMode: 'Indexed', completions: 5, parallelism: 5, backoffLimitPerIndex: 5, maxFailedIndexes: 0, template: { spec: { restartPolicy: 'Never' } } });
+    const { containers: [container], volumes } = job.spec.template.spec;
+    expect(container).toMatchObject({ image: 'registry/lab:1', command: ['/bin/sh', '-ec', expect.any(String)] });
+    expect(container!.volumeMounts.map(({ name }) => name)).toEqual(volumes.map(({ name }) => name));
+    expect(volumes[0]!.persistentVolumeClaim.claimName).toBe('results');
+    const script = container!.command[2]!;
+    expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
     expect(experimentIn(script)).toMatchObject({ scenario: 'random-walk', agents: 50, seed: 3 });
     // Indices begin with 0, parts with 1.
-    const asked = spawnSync('sh', ['-ec', script.replace(/valence-lab (?=shard|resume)/g, 'echo ')], { encoding: 'utf8', env: { ...process.env, JOB_COMPLETION_INDEX: '3' } });
-    expect(asked.stdout).toMatch(/^shard 4\/4 #\S+ --checkpoint 5 --out \/results\/random-walk\/shard 4 of 4\n$/);
-    expect(merge.spec.template.spec.containers[0]!.command[2]!).toContain("valence-lab merge '/results/random-walk'\"/shard \"*\" of 4\"");
+    const asked = (index: number, changed = script): string =>
+      spawnSync('sh', ['-ec', changed.replace(/valence-lab (?=shard|resume|merge)/g, 'echo ')], { encoding: 'utf8', env: { ...process.env, JOB_COMPLETION_INDEX: `${index}` } }).stdout;
+    expect(asked(3)).toMatch(/^shard 4\/4 #\S+ --checkpoint 5 --out \/results\/random-walk\/shard 4 of 4\n$/);
+    expect(asked(4, script.replace('-eq 4 ]; do', '-ge 0 ]; do'))).toBe('merge /results/random-walk/shard * of 4 --out /results/random-walk\n');
   });
 });
 

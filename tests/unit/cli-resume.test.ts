@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../src/experiment/results';
-import type { Runner } from '../../src/headless/runner';
+import { DeviceError, type Runner } from '../../src/headless/runner';
 import { runExperiment, type RunHooks } from '../../src/lab/run';
 import { localCpuEngine } from '../gpu/harness/cpu';
 import { lab } from './cli-context';
@@ -57,5 +57,44 @@ describe('resume', () => {
     writeFileSync(path, bytes);
     expect(await whole('resume', out)).toMatchObject({ code: 2, stderr: expect.stringContaining('was damaged') });
     for (const pause of ['0', 'often', '1e9']) expect(await whole('run', 'random-walk', '--checkpoint', pause)).toMatchObject({ code: 2, stderr: expect.stringContaining('--checkpoint') });
+  });
+});
+
+describe('a device that fails', () => {
+  /** A command whose device fails so often, each time 500 steps further on; and whether each attempt began at a checkpoint. */
+  async function failing(times: number, keeps: boolean, ...args: readonly string[]) {
+    const fromCheckpoint: boolean[] = [];
+    const run: Runner['run'] = async (experiment, hooks) => {
+      fromCheckpoint.push(hooks.from !== undefined);
+      const failure = new AbortController();
+      const { keep, ...others } = hooks as RunHooks;
+      const onProgress: RunHooks['onProgress'] = ({ step }) => {
+        if (fromCheckpoint.length <= times && step >= 500 * fromCheckpoint.length) failure.abort();
+      };
+      return runExperiment(experiment, engine, { ...others, ...(keeps && keep && { keep }), onProgress, signal: failure.signal }).catch((error: unknown) => {
+        throw failure.signal.aborted ? new DeviceError('it ended unexpectedly') : error;
+      });
+    };
+    return { ...(await lab(args, { runner: { run } })), fromCheckpoint };
+  }
+
+  const experiment = ['random-walk', '--agents', '20', ...steps, '--out'];
+
+  it.each([['goes on from its last checkpoint', true], ['begins again', false]])('is opened again, and the run %s', async (what, keeps) => {
+    await whole('run', ...experiment, join(folder, 'at once'));
+    const { code, stderr, fromCheckpoint } = await failing(3, keeps, 'run', ...experiment, join(folder, 'failing'));
+    expect(code).toBe(0);
+    expect(stderr.split('\n').filter((line) => line.includes('failed'))).toEqual(Array(3).fill(`The cpu engine failed: it ended unexpectedly. It is opened again, and the run ${what}.`));
+    expect(fromCheckpoint).toEqual([false, keeps, keeps, keeps]);
+    expect(lasting(resultsIn('failing'))).toEqual(lasting(resultsIn('at once')));
+  });
+
+  it('ends the run when it fails too often, and `resume` goes on', async () => {
+    const out = join(folder, 'hopeless');
+    const { code, stderr, fromCheckpoint } = await failing(9, true, 'run', ...experiment, out);
+    expect({ code, attempts: fromCheckpoint.length }).toEqual({ code: 3, attempts: 4 });
+    expect(stderr).toContain(`the cpu engine failed: it ended unexpectedly; \`valence-lab resume ${out}\` goes on from its last checkpoint`);
+    expect(await whole('resume', out)).toMatchObject({ code: 0 });
+    expect(lasting(resultsIn('hopeless'))).toEqual(lasting(resultsIn('at once')));
   });
 });

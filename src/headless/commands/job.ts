@@ -4,7 +4,7 @@ import { InputError } from '../../world/input-error';
 import { exit, type Command } from '../command';
 import { parseFlags } from '../flags';
 import { readExperiment } from '../input';
-import { kubernetesList, slurmScript, type Job } from '../job-files';
+import { kubernetesJob, slurmScript, type Job } from '../job-files';
 import { parseEngine } from '../perform';
 import { changes, engineFlag, folderOf, keptFlags, readSeconds, settingsOf } from '../run-flags';
 
@@ -37,7 +37,7 @@ export const job: Command = {
     const { image, volume } = flags;
     if (image === undefined) throw new InputError('--image', undefined, 'a container image with valence-lab on its path');
     if (volume === undefined) throw new InputError('--volume', undefined, 'the name of a PersistentVolumeClaim that all nodes can write to');
-    context.stdout(`${JSON.stringify(kubernetesList(own, image, volume), null, 2)}\n`);
+    context.stdout(`${JSON.stringify(kubernetesJob(own, image, volume), null, 2)}\n`);
     return exit.done;
   },
 };
