@@ -39,7 +39,9 @@ function backAll(w3: usize, h: v128): v128 {
 
 function learnPreferenceBiases(): void {
   const b3 = at(B3);
-  for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
+  // Without a loop where there is one vector: V8 keeps it, and asks for interrupts.
+  if (ACTIONS4 == 1) nudge(b3, v128.load(gradientAt(0)));
+  else for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
 }
 
 /// Moves the first layer's weights of the features that have been read; a feature at a time, so that its rows stay at hand.
@@ -73,8 +75,10 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
   const errors = criticGradientAt(0);
   const weights = single() ? weightsOf(0) : 0;
   const step = f32x4.splat(criticDelta);
-  const move = move4(), end = end4();
-  const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
+  const move = move4();
+  const gradients = gradientAt(0);
+  const g0 = v128.load32_splat(gradients), g1 = v128.load32_splat(gradients, 4);
+  const g2 = v128.load32_splat(gradients, 8), g3 = v128.load32_splat(gradients, 12);
   // Weights are stored as they come, and settled afterwards if one of them may need it. Those of padding are 0, and so may be
   // the bias of a unit that has never been active: they are left out.
   let every = i32x4.splat(-1), some = i32x4.splat(0);
@@ -98,12 +102,14 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
     pin(every);
     const back = add4(even, add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
     const w2 = v128.load(b1, W2 + q * 16);
-    const n = add4(w2, f32x4.mul(h, step));
+    const again = v128.load(hidden, q * 16);
+    const n = add4(w2, f32x4.mul(again, step));
     v128.store(b1, n, W2 + q * 16);
     every = v128.and(every, n);
     if (!unit()) some = v128.or(some, v128.or(v128.or(n0, n2), v128.or(v128.or(n1, n3), n)));
-    const off = i32x4.eq(h, i32x4.splat(0));
-    const error = v128.andnot(settleWithin(add4(f32x4.mul(w2, step), back), move, end), off);
+    // An activation is +0 or at least 2^-40, whose bits are more than those of `move`.
+    const off = i32x4.lt_s(again, move);
+    const error = v128.andnot(settleWithin(add4(f32x4.mul(w2, step), back), move, end4()), off);
     if (single()) {
       const bias = add4(v128.load(b1, q * 16), error);
       v128.store(b1, bias, q * 16);
@@ -111,7 +117,7 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
       v128.store(weights, w1, q * 16);
       every = v128.and(every, v128.or(v128.and(bias, w1), off));
     } else {
-      nudgeWithin(b1 + q * 16, error, move, end);
+      nudgeWithin(b1 + q * 16, error, move, end4());
       v128.store(errors, error, q * 16);
     }
     pin(every);
