@@ -1,5 +1,5 @@
 /**
- * The CPU engine lets agents without hidden units live four at a time, in the lanes of vectors; fewer than four, and four of
+ * The CPU engine lets agents live four at a time, in the lanes of vectors; fewer than four, and four of
  * which one diverges or has finished, live one by one. How an agent lives must not change a bit of it.
  */
 import { describe, expect, it } from 'vitest';
@@ -34,6 +34,14 @@ const kinds: readonly { readonly kind: string; readonly scenario: string; readon
   { kind: 'noisy rewards', scenario: 'claim-06', agent: { fn: 0.3, fp: 0.2 } },
   { kind: 'declared valences', scenario: 'claim-08', agent: {}, phase: { split: 'bite', steps: 300 } },
   { kind: 'weights that fade', scenario: 'claim-17', agent: { halfLife: 40 } },
+  { kind: 'weights that fade where a learning gate does not forbid it', scenario: 'claim-21', agent: { depth: 0, gate: 'events', halfLife: 40 } },
+  { kind: 'networks', scenario: 'cliff', agent: { hidden: 32, floor: 0.2 } },
+  { kind: 'networks, several features a row, three actions', scenario: 'claim-04', agent: { hidden: 8, depth: 0, width: 1 } },
+  { kind: 'networks that predict', scenario: 'random-walk', agent: { hidden: 16 } },
+  { kind: 'networks, for so many episodes', scenario: 'gridworld-4-1', agent: { hidden: 64 }, phase: { episodes: 4 } },
+  { kind: 'networks with a learning gate', scenario: 'claim-21', agent: { hidden: 16, depth: 0, gate: 'events' } },
+  { kind: 'networks among noisy rewards', scenario: 'claim-06', agent: { hidden: 32, fn: 0.3, fp: 0.2 } },
+  { kind: 'divergence of networks', scenario: 'cliff', agent: { hidden: 16, alpha: 1.5, beta: 4, temperature: 0.05 } },
   { kind: 'divergence', scenario: 'claim-07', agent: { alpha: 3, beta: 2, temperature: 0.05 } },
   { kind: 'divergence of plans', scenario: 'claim-21', agent: { ...planning, alpha: 1.99, gamma: 1, beta: 4 } },
 ];

@@ -6,8 +6,8 @@
  */
 export const block = 4;
 
-/** How many fours of agents without hidden units live side by side, in the lanes of vectors, for the same reason. */
+/** How many fours of agents live side by side, in the lanes of vectors, for the same reason. */
 export const fours = 2;
 
 /** Bytes of the small arrays, at least: those of a stage, what every agent of a block keeps, and every four (see assembly/scratch.ts). */
-export const scratchBytes = 8192 + block * 2048 + fours * 4608;
+export const scratchBytes = 8192 + block * 2048 + fours * 10240;

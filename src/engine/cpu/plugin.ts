@@ -42,6 +42,7 @@ function sources(hidden: number): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(readdirSync(folder).map((name) => [name, unroll(readFileSync(join(folder, name), 'utf8'), layerSizes(hidden))])),
     'generated.ts': generated(hidden),
+    'lanes-network.ts': `export * from './lanes-${hidden === 0 ? 'features' : 'hidden'}';`,
     'network.ts': `export * from './network-${kind}';\nexport * from './learn-${kind}';`,
   };
 }

@@ -10,6 +10,8 @@ let column: usize = 0;
   column = columnOf(agent);
 }
 @inline export function columnOf(agent: u32): usize { return (<usize>agent) << 2; }
+/// Opens only the weights of an agent.
+@inline export function openMemory(memory: usize): void { memoryBase = memory; }
 /// The same for who has kept both.
 @inline export function reopenAgent(memory: usize, place: usize): void {
   memoryBase = memory;

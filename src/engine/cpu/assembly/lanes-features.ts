@@ -99,6 +99,10 @@ const IMMEDIATE_VALENCE: usize = 8;
 function sumRows(list: usize): v128 { return sumFeatures(list, OF_FOUR); }
 function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true); }
 
+/// Networks without hidden units keep nothing of what they judge, and can always be used in lanes.
+@inline export function judgeList(list: usize): v128 { return sumList(list); }
+@inline export function usable(): bool { return true; }
+
 /// w += step x for the weight of every listed feature.
 @inline export function learnList(list: usize, step: v128, arrival: bool = false): void {
   learnListed(list, 0, step, arrival);

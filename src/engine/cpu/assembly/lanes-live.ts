@@ -1,6 +1,6 @@
-// Four agents without hidden units at a time, a lane of every vector an agent: the stages of stages.ts, where a step asks for
-// little and what is done with single numbers would outweigh the rest. Whatever is rare is left to those: where an agent's
-// numbers leave the range, or its episodes are over, a step ends here before it has changed anything.
+// Four agents at a time, a lane of every vector an agent: the stages of stages.ts, where what is done with single numbers would
+// outweigh the rest, or be waited for. Whatever is rare is left to those: where an agent's numbers leave the range, or its
+// episodes are over, a step ends here before it has changed anything.
 import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, wordAt } from './bindings';
 import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
@@ -9,13 +9,14 @@ import {
   LEVEL, MISFIRE, OUTCOME, ROW, STEPS,
 } from './generated';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
-import { gatherHigh, gatherLow, lane, learnList, listArrivals, listRows, sumList } from './lanes-features';
+import { gatherHigh, gatherLow, lane } from './lanes-features';
+import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { countThoughts, deliberate } from './lanes-plan';
 import { anyAction, best, floorRatio, learnPolicy, prefer, sample, softmax } from './lanes-policy';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
-import { Four, listAt, otherRandomAt, randomAt } from './scratch';
+import { Four, listAt, openFour, otherRandomAt, randomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
   ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SLOTS, STOCHASTIC, THINK,
@@ -24,10 +25,10 @@ import {
 import { fourFrom, threefry4 } from './threefry';
 import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
 
-/// Whether agents of this kind can live in lanes.
+/// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS)
-    && !(PLAN && STOCHASTIC);
+  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS)
+    && !(PLAN && STOCHASTIC) && !(GATE && DECAYS);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -61,7 +62,8 @@ export function beginFour(four: usize, first: u32): bool {
   keep(four, Four.IDENTITY, fourFrom(firstAgent + first));
   store<u32>(four + Four.FIRST, first);
   store<u32>(four + Four.TURN, 0);
-  listRows(listAt(four, 0), base, words(ROW));
+  openFour(four);
+  listRows(listAt(0), base, words(ROW));
   return true;
 }
 
@@ -98,35 +100,40 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   keep(four, Four.LIMIT, limit);
   keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
   clearEpisodes(starts);
-  listRows(listAt(four, load<u32>(four + Four.TURN)), kept(four, Four.BASE), row);
+  listRows(hereAt(four), kept(four, Four.BASE), row);
 }
 
-/// A step of four agents. Returns how many steps were made: 0 if it has to be made one by one, and 2 if it was their last.
-export function stepFour(four: usize, t: u32): u32 {
+@inline function open(four: usize): void {
   openAgent(load<u32>(four + Four.FIRST));
-  const zero = i32x4.splat(0);
-  const turn = load<u32>(four + Four.TURN);
-  const here = listAt(four, turn), there = listAt(four, 1 - turn);
-  const base = kept(four, Four.BASE), identity = kept(four, Four.IDENTITY);
-  // Think.
-  const starts = i32x4.eq(kept(four, Four.EPISODE_STEPS), zero);
-  const begins = v128.any_true(starts);
-  if (begins) beginEpisodes(four, starts, t);
-  const row = kept(four, Four.ROW);
-  const judged = sumList(here);
-  let largest = size4(judged);
-  const v_tm1 = settle4(judged);
+  openFour(four);
+}
+@inline function hereAt(four: usize): usize { return listAt(load<u32>(four + Four.TURN)); }
+@inline function thereAt(four: usize): usize { return listAt(1 - load<u32>(four + Four.TURN)); }
+@inline function startsOf(four: usize): v128 { return i32x4.eq(kept(four, Four.EPISODE_STEPS), i32x4.splat(0)); }
 
-  // Choose.
-  let action = zero;
-  let total = zero;
+/// Judges the thoughts of four agents.
+@inline export function thinkFour(four: usize, t: u32): void {
+  open(four);
+  const starts = startsOf(four);
+  if (v128.any_true(starts)) beginEpisodes(four, starts, t);
+  const judged = judgeList(hereAt(four));
+  keep(four, Four.VALUE, settle4(judged));
+  keep(four, Four.LARGEST, size4(judged));
+}
+
+/// Acts.
+@inline export function chooseFour(four: usize, t: u32): void {
+  open(four);
+  const base = kept(four, Four.BASE), identity = kept(four, Four.IDENTITY), row = kept(four, Four.ROW);
+  let action = i32x4.splat(0);
   if (ACTIONS > 1) {
-    largest = larger4(largest, prefer(here));
-    total = softmax(parameters(INVERSE_TEMPERATURE));
+    keep(four, Four.LARGEST, larger4(kept(four, Four.LARGEST), prefer(hereAt(four))));
+    const total = softmax(parameters(INVERSE_TEMPERATURE));
+    keep(four, Four.TOTAL, total);
     if (greedy) action = best();
     else {
       draw(randomAt(), identity, t, ACTION);
-      action = PLAN ? deliberate(identity, t, base, row, v_tm1, total) : sample(v128.load(randomAt()), total);
+      action = PLAN ? deliberate(identity, t, base, row, kept(four, Four.VALUE), total) : sample(v128.load(randomAt()), total);
       if (FLOOR) {
         const explores = i32x4.lt_u(v128.load(randomAt(), 16), parameters(FLOOR_THRESHOLD));
         if (v128.any_true(explores)) {
@@ -135,69 +142,87 @@ export function stepFour(four: usize, t: u32): u32 {
         }
       }
     }
+    keep(four, Four.ACTION, action);
   }
   if (STOCHASTIC) draw(otherRandomAt(), identity, t, OUTCOME);
-  const outcomes = STOCHASTIC ? v128.load(otherRandomAt()) : zero;
+  const outcomes = STOCHASTIC ? v128.load(otherRandomAt()) : i32x4.splat(0);
   const places = arrivalsAt(row, action, outcomes);
   const low = gatherLow(places), high = gatherHigh(places);
   const next = firstOf(low, high), events = secondOf(low, high);
-  const terminated = terminates(next), nextRow = rowOf(next);
-  const pays = v128.any_true(events);
+  keep(four, Four.NEXT, next);
+  keep(four, Four.EVENTS, events);
+  listArrivals(thereAt(four), base, rowOf(next), events);
+}
 
-  // Judge.
-  listArrivals(there, base, nextRow, events);
+/// What the step pays, and how wrong the values were; false if this step has to be made one by one.
+@inline export function judgeFour(four: usize, t: u32): bool {
+  open(four);
+  const zero = i32x4.splat(0);
+  const events = kept(four, Four.EVENTS), there = thereAt(four);
+  const pays = v128.any_true(events);
   let paid = pays ? payoffsOf(events, 0) : zero;
   if (NOISE) {
-    draw(otherRandomAt(), identity, t, MISFIRE);
+    draw(otherRandomAt(), kept(four, Four.IDENTITY), t, MISFIRE);
     if (pays) paid = misfired(events, paid);
   }
-  let delta = zero, immediateStep = zero, correction = zero;
+  keep(four, Four.PAID, paid);
+  let largest = kept(four, Four.LARGEST);
   if (learn) {
+    const terminated = terminates(kept(four, Four.NEXT));
     const guessed = v128.andnot(sumList(there), terminated);
-    let a_t = settle4(guessed);
-    if (OVERRIDE && pays) {
-      const declared = declaredValences(events);
-      const overridden = v128.andnot(declares(events), terminated);
-      correction = v128.and(settle4(mul4(parameters(ALPHA), settle4(sub4(declared, a_t)))), overridden);
-      a_t = v128.bitselect(declared, a_t, overridden);
-    }
     const gated = GATE && pays ? closesGate(events) : zero;
-    const error = v128.andnot(sub4(add4(paid, mul4(parameters(GAMMA), a_t)), v_tm1), gated);
-    delta = settle4(error);
+    let a_t = settle4(guessed);
+    if (OVERRIDE) {
+      let correction = zero;
+      if (pays) {
+        const declared = declaredValences(events);
+        const overridden = v128.andnot(declares(events), terminated);
+        correction = v128.and(settle4(mul4(parameters(ALPHA), settle4(sub4(declared, a_t)))), overridden);
+        a_t = v128.bitselect(declared, a_t, overridden);
+      }
+      keep(four, Four.CORRECTION, v128.andnot(correction, gated));
+    }
+    const error = v128.andnot(sub4(add4(paid, mul4(parameters(GAMMA), a_t)), kept(four, Four.VALUE)), gated);
+    keep(four, Four.DELTA, settle4(error));
     largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
-    correction = v128.andnot(correction, gated);
     if (IMMEDIATE) {
       const rho_t = v128.andnot(sumList(there, true), gated);
       largest = larger4(largest, size4(rho_t));
-      immediateStep = v128.andnot(settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t))))), gated);
+      keep(four, Four.IMMEDIATE_STEP, v128.andnot(settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t))))), gated));
     }
   }
-  if (leaves4(largest)) return 0;
+  return !leaves4(largest);
+}
 
-  // Learn.
-  if (begins) setIn(EPISODE_VALUE, v_tm1, starts);
+/// Learns from the step, and counts it; false if it was the last one of an agent.
+@inline export function learnFour(four: usize, t: u32): bool {
+  open(four);
+  const starts = startsOf(four);
+  if (v128.any_true(starts)) setIn(EPISODE_VALUE, kept(four, Four.VALUE), starts);
   if (learn) {
-    learnList(here, settle4(mul4(parameters(ALPHA), delta)));
-    if (OVERRIDE) learnList(there, correction);
-    if (IMMEDIATE) learnList(there, immediateStep, true);
+    const delta = kept(four, Four.DELTA);
     if (ACTIONS > 1) {
-      const inverse = reciprocal4(total);
+      const action = kept(four, Four.ACTION), inverse = reciprocal4(kept(four, Four.TOTAL));
       let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
       if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));
-      learnPolicy(here, actorDelta, action, inverse);
+      learnPolicy(hereAt(four), actorDelta, action, inverse);
     }
+    learnList(hereAt(four), settle4(mul4(parameters(ALPHA), delta)));
+    if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
+    if (IMMEDIATE) learnList(thereAt(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
   if (PLAN && ACTIONS > 1) countThoughts();
+  const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
-  if (pays) payFour(events, paid, discount);
+  if (v128.any_true(events)) payFour(events, kept(four, Four.PAID), discount);
   keep(four, Four.DISCOUNT, settle4(mul4(discount, parameters(GAMMA))));
-  keep(four, Four.ROW, nextRow);
-  store<u32>(four + Four.TURN, 1 - turn);
+  keep(four, Four.ROW, rowOf(next));
+  store<u32>(four + Four.TURN, 1 - load<u32>(four + Four.TURN));
   const episodeSteps = i32x4.add(kept(four, Four.EPISODE_STEPS), i32x4.splat(1));
-  const ended = v128.or(terminated, i32x4.ge_u(episodeSteps, kept(four, Four.LIMIT)));
+  const ended = v128.or(terminates(next), i32x4.ge_u(episodeSteps, kept(four, Four.LIMIT)));
   keep(four, Four.EPISODE_STEPS, v128.andnot(episodeSteps, ended));
-  return v128.any_true(ended) ? endEpisodes(four, ended) : 1;
+  return !v128.any_true(ended) || endEpisodes(four, ended);
 }
 
 function decayFour(first: u32): void {
@@ -208,10 +233,10 @@ function decayFour(first: u32): void {
   openAgent(first);
 }
 
-function endEpisodes(four: usize, ended: v128): u32 {
+function endEpisodes(four: usize, ended: v128): bool {
   const episodes = kept(four, Four.EPISODES);
   finishEpisodes(kept(four, Four.LEVEL), i32x4.eq(episodes, i32x4.splat(0)), ended);
   const finished = i32x4.sub(episodes, ended);
   keep(four, Four.EPISODES, finished);
-  return episodeLimit && v128.any_true(i32x4.ge_u(finished, i32x4.splat(episodeLimit))) ? 2 : 1;
+  return !(episodeLimit && v128.any_true(i32x4.ge_u(finished, i32x4.splat(episodeLimit))));
 }

@@ -1,7 +1,7 @@
 // The softmax policy of four agents, a lane an agent and a vector an action: the operations of policy.ts, in the same order.
 import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
-import { learnPreferences, preferencesOf } from './lanes-features';
+import { learnPreferences, preferencesOf } from './lanes-network';
 import { actionsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
 import { ACTIONS } from './structure';

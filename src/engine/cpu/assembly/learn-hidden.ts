@@ -4,7 +4,7 @@ import { active, unit, weigh } from './features';
 import { add4, scale4 } from './float32';
 import { HIDDEN4 } from './generated';
 import { B2, ROW, W2, W3, single, weightsOf } from './network-hidden';
-import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt } from './scratch';
+import { actorGradientAt, arrivalErrorAt, arrivalHiddenAt, criticGradientAt, feltHiddenAt, gradientAt, hiddenAt, partialAt, taughtErrorAt, termAt } from './scratch';
 import { end4, move4, settle, settle4, settleWithin } from './settle';
 import { ACTIONS, ACTIONS4, B1, B3, FEATURES, IMMEDIATE, RHO, TRACES, TRACE_B1, TRACE_W1, TRACE_W2, TRUNK_ACTOR, TRUNK_IMMEDIATE, W1 } from './structure';
 import { followTraces, listActive } from './traces';
@@ -39,7 +39,9 @@ function backAll(w3: usize, h: v128): v128 {
 
 function learnPreferenceBiases(): void {
   const b3 = at(B3);
-  for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
+  // Without a loop where there is one vector: V8 keeps it, and asks for interrupts.
+  if (ACTIONS4 == 1) nudge(b3, v128.load(gradientAt(0)));
+  else for (let b: usize = 0; b < ACTIONS4; b++) nudge(b3 + b * 16, v128.load(gradientAt(0) + b * 16));
 }
 
 /// Moves the first layer's weights of the features that have been read; a feature at a time, so that its rows stay at hand.
@@ -63,6 +65,9 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
   return masked;
 }
 
+/// Keeps what is known so far of all weights, for nobody: V8 would put off what only the end needs, and spill all that it needs.
+@inline function pin(every: v128): void { v128.store(termAt(0), every); }
+
 /// Two to four actions, the usual case: without calls, so that vectors stay in registers.
 @inline function learnFew(criticDelta: f32): void {
   const b1 = at(B1);
@@ -70,51 +75,60 @@ function nudgeArrival(errors: usize): void { nudgePresent(errors, true); }
   const errors = criticGradientAt(0);
   const weights = single() ? weightsOf(0) : 0;
   const step = f32x4.splat(criticDelta);
-  const move = move4(), end = end4();
-  const g0 = gradient(0), g1 = gradient(1), g2 = gradient(2), g3 = gradient(3);
-  // Every vector is stored as soon as it can be: what is waiting takes registers, as it would if the loop were unrolled.
-  // Weights are stored as they come, and settled afterwards if one of them may need it; those of padding are 0.
+  const move = move4();
+  const gradients = gradientAt(0);
+  const g0 = v128.load32_splat(gradients), g1 = v128.load32_splat(gradients, 4);
+  const g2 = v128.load32_splat(gradients, 8), g3 = v128.load32_splat(gradients, 12);
+  // Weights are stored as they come, and settled afterwards if one of them may need it. Those of padding are 0, and so may be
+  // the bias of a unit that has never been active: they are left out.
   let every = i32x4.splat(-1), some = i32x4.splat(0);
-  for (let i: usize = 0; i < ROW; i += 16) {
-    const p = b1 + i;
-    const h = v128.load(hidden + i);
-    const a0 = v128.load(p, W3);
+  for (let q: usize = 0; q < HIDDEN4; q++) { // @unroll
+    const h = v128.load(hidden, q * 16);
+    const a0 = v128.load(b1, W3 + q * 16);
     const n0 = add4(a0, f32x4.mul(h, g0));
-    v128.store(p, n0, W3);
-    const a2 = v128.load(p, W3 + 2 * ROW);
+    v128.store(b1, n0, W3 + q * 16);
+    const a2 = v128.load(b1, W3 + 2 * ROW + q * 16);
     const n2 = add4(a2, f32x4.mul(h, g2));
-    v128.store(p, n2, W3 + 2 * ROW);
-    every = v128.and(every, ACTIONS > 2 ? v128.and(n0, n2) : n0);
-    if (!unit()) some = v128.or(some, v128.or(n0, n2));
-    const a1 = v128.load(p, W3 + ROW);
+    v128.store(b1, n2, W3 + 2 * ROW + q * 16);
+    const even = add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2));
+    const a1 = v128.load(b1, W3 + ROW + q * 16);
     const n1 = add4(a1, f32x4.mul(h, g1));
-    v128.store(p, n1, W3 + ROW);
-    const a3 = v128.load(p, W3 + 3 * ROW);
+    v128.store(b1, n1, W3 + ROW + q * 16);
+    const a3 = v128.load(b1, W3 + 3 * ROW + q * 16);
     const n3 = add4(a3, f32x4.mul(h, g3));
-    v128.store(p, n3, W3 + 3 * ROW);
+    v128.store(b1, n3, W3 + 3 * ROW + q * 16);
+    every = v128.and(every, ACTIONS > 2 ? v128.and(n0, n2) : n0);
     every = v128.and(every, ACTIONS > 3 ? v128.and(n1, n3) : n1);
-    if (!unit()) some = v128.or(some, v128.or(n1, n3));
-    const back = add4(add4(f32x4.mul(a0, g0), f32x4.mul(a2, g2)), add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
-    const w2 = v128.load(p, W2);
-    const n = add4(w2, f32x4.mul(h, step));
-    v128.store(p, n, W2);
+    pin(every);
+    const back = add4(even, add4(f32x4.mul(a1, g1), f32x4.mul(a3, g3)));
+    const w2 = v128.load(b1, W2 + q * 16);
+    const again = v128.load(hidden, q * 16);
+    const n = add4(w2, f32x4.mul(again, step));
+    v128.store(b1, n, W2 + q * 16);
     every = v128.and(every, n);
-    if (!unit()) some = v128.or(some, n);
-    const error = v128.and(settleWithin(add4(f32x4.mul(w2, step), back), move, end), f32x4.gt(h, f32x4.splat(0)));
-    nudgeWithin(p, error, move, end);
+    if (!unit()) some = v128.or(some, v128.or(v128.or(n0, n2), v128.or(v128.or(n1, n3), n)));
+    // An activation is +0 or at least 2^-40, whose bits are more than those of `move`.
+    const off = i32x4.lt_s(again, move);
+    const error = v128.andnot(settleWithin(add4(f32x4.mul(w2, step), back), move, end4()), off);
     if (single()) {
-      const w1 = add4(v128.load(weights + i), error);
-      v128.store(weights + i, w1);
-      every = v128.and(every, w1);
-      if (!unit()) some = v128.or(some, w1);
+      const bias = add4(v128.load(b1, q * 16), error);
+      v128.store(b1, bias, q * 16);
+      const w1 = add4(v128.load(weights, q * 16), error);
+      v128.store(weights, w1, q * 16);
+      every = v128.and(every, v128.or(v128.and(bias, w1), off));
     } else {
-      v128.store(errors + i, error);
+      nudgeWithin(b1 + q * 16, error, move, end4());
+      v128.store(errors, error, q * 16);
     }
+    pin(every);
   }
   if (!surelySettled(every, some)) {
     settleAll(b1 + W2, HIDDEN4);
     settleAll(b1 + W3, 4 * HIDDEN4);
-    if (single()) settleAll(weights, HIDDEN4);
+    if (single()) {
+      settleAll(b1, HIDDEN4);
+      settleAll(weights, HIDDEN4);
+    }
   }
   if (!single()) nudgeFeatures(errors);
 }

@@ -2,8 +2,8 @@
 // stay in cache; stage by stage, because one agent's chain of operations leaves a processor idle that another's can use.
 import { at, columnOf, openAgent, reopenAgent, wordAt } from './bindings';
 import { loadEpisode, storeEpisode } from './episode';
-import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, HIDDEN4, LEVEL, ROW, STEPS } from './generated';
-import { beginFour, endFour, stepFour } from './lanes-live';
+import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS } from './generated';
+import { beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
 import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, setWord, word } from './scratch';
 import { choose, judge, learnFrom, rests, think } from './stages';
 import { agents, firstAgent, firstStep, steps as stepsToMake } from './structure';
@@ -12,12 +12,12 @@ import { levelLimit } from './world';
 
 export function live(): void {
   const last = firstStep + stepsToMake;
-  const inFours: u32 = HIDDEN4 == 0 ? agents & ~3 : 0;
-  if (HIDDEN4 == 0) for (let first: u32 = 0; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
+  const inFours = agents & ~3;
+  for (let first: u32 = 0; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
   for (let first = inFours; first < agents; first += BLOCK) liveTogether(first, min<u32>(BLOCK, agents - first), firstStep, last);
 }
 
-/// Lets agents make their steps four at a time; several fours take turns. Who cannot live so goes on side by side.
+/// Lets agents make their steps four at a time; several fours take turns, stage by stage. Who cannot live so goes on side by side.
 function liveInLanes(first: u32, fours: u32, last: u32): void {
   const start = fourAt(0);
   let end = start;
@@ -27,10 +27,15 @@ function liveInLanes(first: u32, fours: u32, last: u32): void {
   }
   let t = firstStep;
   for (; t < last && end != start; t++) {
+    for (let four = start; four < end; four += FOUR) thinkFour(four, t);
+    for (let four = start; four < end; four += FOUR) chooseFour(four, t);
     for (let four = start; four < end; ) {
-      const made = stepFour(four, t);
-      if (made == 1) four += FOUR;
-      else end = leaveFour(four, end, made ? t + 1 : t, last);
+      if (judgeFour(four, t)) four += FOUR;
+      else end = leaveFour(four, end, t, last);
+    }
+    for (let four = start; four < end; ) {
+      if (learnFour(four, t)) four += FOUR;
+      else end = leaveFour(four, end, t + 1, last);
     }
   }
   while (end != start) end = leaveFour(start, end, t, last);

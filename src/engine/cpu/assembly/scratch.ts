@@ -1,5 +1,5 @@
 // Small arrays: what registers are in the shaders. Up to 64 features, 64 hidden units, 16 actions, 8 channels and 32 events.
-import { BLOCK } from './generated';
+import { BLOCK, HIDDEN4 } from './generated';
 import { scratch } from './structure';
 
 // What is used within one stage of a step, and then belongs to the next agent.
@@ -15,9 +15,9 @@ const GUESS: usize = TAUGHT_ERROR + UNITS;
 const MINDS: usize = GUESS + 64;
 
 // What an agent keeps from stage to stage, in a place of its own.
-const PREFERENCE: usize = 128;
+export const PREFERENCE: usize = 128;
 const WEIGHT: usize = PREFERENCE + 64;
-const GRADIENT: usize = WEIGHT + 64;
+export const GRADIENT: usize = WEIGHT + 64;
 const UNDISCOUNTED: usize = GRADIENT + 64;
 const DISCOUNTED: usize = UNDISCOUNTED + 32;
 const EVENT_COUNT: usize = DISCOUNTED + 32;
@@ -29,14 +29,17 @@ const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
 /// Bytes of a place.
 export const MIND: usize = ARRIVAL_ERROR + UNITS;
 
-// The same of agents in the lanes of vectors, four in a place: lists of 64 features of what is thought about and of where it
-// leads; and, for all places, what is imagined, numbers of actions, and random words.
+// The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
+// and of where it leads, and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
+const ACTION_VECTORS: usize = 304;
+const LISTS: usize = ACTION_VECTORS + 256;
+const NETWORKS: usize = LISTS + 2 * LIST;
 /// Bytes of a place; not a power of two, whose multiples share places of the cache.
-export const FOUR: usize = 256 + 2 * LIST;
+export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
 const IMAGINED: usize = MINDS + BLOCK * MIND;
-const ACTION_VECTORS: usize = IMAGINED + LIST;
-const FOURS: usize = ACTION_VECTORS + 512;
+const RANDOM: usize = IMAGINED + LIST;
+const FOURS: usize = RANDOM + 256;
 
 /// What four agents keep, a vector each, by where it is in their place.
 export const enum Four {
@@ -54,7 +57,18 @@ export const enum Four {
   /// the first one's number; and which list is of what is thought about: they take turns
   FIRST = 128,
   TURN = 132,
-  LISTS = 256,
+  /// of the present step: the value; the largest size of a number; the sum of the actions' weights; the action; the next row
+  /// with its termination bit; the event set; what it pays; and errors, the last two of them scaled by alpha
+  VALUE = 144,
+  LARGEST = 160,
+  TOTAL = 176,
+  ACTION = 192,
+  NEXT = 208,
+  EVENTS = 224,
+  PAID = 240,
+  DELTA = 256,
+  CORRECTION = 272,
+  IMMEDIATE_STEP = 288,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
@@ -100,18 +114,23 @@ export const enum Mind {
 /// The place of the agent that is stepping.
 let mind: usize = 0;
 
+/// The place of the four agents that are stepping.
+let four: usize = 0;
+@inline export function openFour(place: usize): void { four = place; }
+
 /// Where the n-th place of four agents is; their two lists; and the list of what is imagined.
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
-@inline export function listAt(four: usize, n: u32): usize { return four + Four.LISTS + <usize>n * LIST; }
+@inline export function listAt(n: u32): usize { return four + LISTS + <usize>n * LIST; }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
-/// What four agents have for each of their actions, a vector each; the random words of an action, and of another thing; four
-/// columns, four addresses; and how many thoughts they had.
-@inline export function actionsAt(n: u32): usize { return scratch + ACTION_VECTORS + ((<usize>n) << 4); }
-@inline export function randomAt(): usize { return scratch + ACTION_VECTORS + 256; }
-@inline export function otherRandomAt(): usize { return scratch + ACTION_VECTORS + 288; }
-@inline export function columnsAt(): usize { return scratch + ACTION_VECTORS + 352; }
-@inline export function placesAt(): usize { return scratch + ACTION_VECTORS + 336; }
-@inline export function thoughtsAt(): usize { return scratch + ACTION_VECTORS + 320; }
+/// What four agents have for each of their actions, a vector each; how many thoughts they had; and the place of the n-th network.
+@inline export function actionsAt(n: u32): usize { return four + ACTION_VECTORS + ((<usize>n) << 4); }
+@inline export function thoughtsAt(): usize { return actionsAt(15); }
+@inline export function networkAt(n: u32): usize { return four + NETWORKS + <usize>n * MIND; }
+/// The random words of an action, and of another thing; four addresses; and four columns.
+@inline export function randomAt(): usize { return scratch + RANDOM; }
+@inline export function otherRandomAt(): usize { return scratch + RANDOM + 32; }
+@inline export function placesAt(): usize { return scratch + RANDOM + 64; }
+@inline export function columnsAt(): usize { return scratch + RANDOM + 80; }
 
 /// Where the n-th place is.
 @inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }
