@@ -37,5 +37,6 @@ const HARMFUL = 0u;        // @specialise: bit set of events with a negative int
 const RESPONDS = false;   // @specialise: whether the valence of some rows is a conditioned response
 const FADING = 0u;         // @specialise: things that fade, one bit of a row each
 const FADE_THRESHOLD = 0u; // @specialise: u32 probability that a fresh one fades in a step
+const LEARN = true;        // @specialise: whether agents learn in the present phase
 const TURNS = false;       // @specialise: whether loops over first weights are long, and are not written out
 const LANES = 64u;         // @specialise: agents of a tile, one invocation each

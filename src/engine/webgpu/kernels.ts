@@ -20,7 +20,8 @@ const mostAccesses = 48;
 /** Agents of a tile: one workgroup. */
 export const lanes = 64;
 
-export const kernelNames = ['initialise', 'begin', 'live', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
+/** `perform` is `live` without what learns: software devices make their way through all text, needed or not. */
+export const kernelNames = ['initialise', 'begin', 'live', 'perform', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /** Whether the kernels of a program are expanded. */
@@ -41,7 +42,8 @@ export function turns(kernel: KernelName, program: ProgramShape): boolean {
 }
 
 /** The file of a kernel for a program, which is also the name of its entry point. */
-export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string => (kernel === 'live' && structure.search ? 'search' : kernel);
+export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string =>
+  kernel === 'live' || kernel === 'perform' ? (structure.search ? 'search' : 'live') : kernel;
 
 /** The text of a kernel for a program. */
 export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true): string {
@@ -50,7 +52,7 @@ export function kernelText(kernel: KernelName, program: ProgramShape, stochastic
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
+    LEARN: kernel !== 'perform', TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
   };
   return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(program, network.actionBlocks > 0), expand: expanded(program, expand) });
 }

@@ -31,12 +31,13 @@ export async function createPopulation(
   const world = encodeWorld(program);
   const probes = encodeProbes(program);
   const storage = GPUBufferUsage.STORAGE;
+  const pipelines: Partial<Record<KernelName, GPUComputePipeline>> = {};
+  const compile = async (name: KernelName): Promise<void> => {
+    pipelines[name] ??= await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand));
+  };
   const began = performance.now();
-  const compiled = await Promise.all(
-    kernelNames.map(async (name) => [name, await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand))] as const),
-  );
-  const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
-  const created = performance.now() - began;
+  await Promise.all(kernelNames.filter((name) => name !== 'perform').map(compile));
+  let compileMilliseconds = performance.now() - began;
 
   const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), { expanded: expanded(program, options.expand), turning: turns('live', program) }));
   const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
@@ -66,7 +67,7 @@ export async function createPopulation(
     device.queue.writeBuffer(cohort.run, 0, runStruct(values));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    pass.setPipeline(pipelines[kernel]);
+    pass.setPipeline(pipelines[kernel]!);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(workgroups);
     pass.end();
@@ -97,17 +98,24 @@ export async function createPopulation(
     throw new Error(`The device does not run the kernels: ${refusal}`);
   }
   await device.queue.onSubmittedWorkDone();
-  // Some compilers work at a kernel's first dispatch: no step is made, and no slice is measured by it.
-  const initialised = performance.now();
-  dispatch('live', 0, { steps: 0 }, 1);
-  await device.queue.onSubmittedWorkDone();
-  const compileMilliseconds = created + performance.now() - initialised;
+  /** Some compilers work at a kernel's first dispatch: no step is made, and no slice is measured by it. */
+  const makeReady = async (kernel: KernelName): Promise<void> => {
+    const before = performance.now();
+    await compile(kernel);
+    dispatch(kernel, 0, { steps: 0 }, 1);
+    await device.queue.onSubmittedWorkDone();
+    compileMilliseconds += performance.now() - before;
+  };
+  await makeReady('live');
   check();
 
   return {
-    compileMilliseconds,
+    get compileMilliseconds() {
+      return compileMilliseconds;
+    },
 
     async begin(next) {
+      if (!next.learn && !pipelines.perform) await makeReady('perform');
       phase = next;
       step = next.firstStep;
       record = 0;
@@ -136,7 +144,7 @@ export async function createPopulation(
           for (let firstTile = 0; firstTile < cohort.tiles; ) {
             const tiles = slicer.tiles(cohort.tiles - firstTile);
             const queued = performance.now();
-            dispatch('live', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
+            dispatch(phase.learn ? 'live' : 'perform', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
             const finished = device.queue.onSubmittedWorkDone().then(() => {
               const now = performance.now();
               slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
