@@ -45,16 +45,22 @@ export function turns(kernel: KernelName, program: ProgramShape): boolean {
 export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string =>
   kernel === 'live' || kernel === 'perform' ? (structure.search ? 'search' : 'live') : kernel;
 
+/** How kernels read the tables of world and phase. */
+export type TableBinding = 'uniform' | 'read-only-storage';
+
+/** The most vectors of four words that a uniform binding holds on every device. */
+export const tableVectors = 4096;
+
 /** The text of a kernel for a program. */
-export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true): string {
+export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true, tables: TableBinding = 'read-only-storage'): string {
   const { structure } = program;
   const { network, sums } = specialise(program);
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    LEARN: kernel !== 'perform', TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
+    LEARN: kernel !== 'perform', TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TABLE_VECTORS: tableVectors,
   };
-  return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(program, network.actionBlocks > 0), expand: expanded(program, expand) });
+  return link(entryPoint(kernel, program), shaders, { constants, choices: { ...choicesOf(program, network.actionBlocks > 0), tables: [tables === 'uniform' ? 'tables-uniform' : 'tables'] }, expand: expanded(program, expand) });
 }
 
 /** The files that an imported name stands for; none where nothing refers to them. */

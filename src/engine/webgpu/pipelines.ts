@@ -1,22 +1,24 @@
 /** The pipelines of one device. Compilers take seconds over a kernel, and arms of a claim or points of a sweep share most of theirs. */
 import { compile } from './device';
+import type { TableBinding } from './kernels';
 
-const bindings = ['uniform', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'read-only-storage', 'storage', 'storage'] as const;
+const bindings = (tables: TableBinding): readonly GPUBufferBindingType[] => ['uniform', 'storage', 'storage', 'read-only-storage', tables, tables, 'storage', 'storage'];
 /** Pipelines that are kept at most: some ten different experiments. */
 const mostKept = 64;
 
 export class Pipelines {
   /** what every kernel binds: see shaders/bindings */
-  readonly groupLayout: GPUBindGroupLayout;
-  private readonly layout: GPUPipelineLayout;
+  readonly groupLayouts: Readonly<Record<TableBinding, GPUBindGroupLayout>>;
+  private readonly layouts: Readonly<Record<TableBinding, GPUPipelineLayout>>;
   /** by text, the latest used last */
   private readonly known = new Map<string, Promise<GPUComputePipeline>>();
 
   constructor(private readonly device: GPUDevice) {
-    this.groupLayout = device.createBindGroupLayout({
-      entries: bindings.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
-    });
-    this.layout = device.createPipelineLayout({ bindGroupLayouts: [this.groupLayout] });
+    const both = <Layout>(of: (tables: TableBinding) => Layout) => ({ uniform: of('uniform'), 'read-only-storage': of('read-only-storage') });
+    this.groupLayouts = both((tables) => device.createBindGroupLayout({
+      entries: bindings(tables).map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+    }));
+    this.layouts = both((tables) => device.createPipelineLayout({ bindGroupLayouts: [this.groupLayouts[tables]] }));
   }
 
   /**
@@ -24,8 +26,8 @@ export class Pipelines {
    * @param name its entry point
    * @throws Error with the message, the line and its text for every mistake in the shader
    */
-  get(name: string, code: string): Promise<GPUComputePipeline> {
-    const pipeline = this.known.get(code) ?? compile(this.device, name, code, this.layout);
+  get(name: string, code: string, tables: TableBinding = 'read-only-storage'): Promise<GPUComputePipeline> {
+    const pipeline = this.known.get(code) ?? compile(this.device, name, code, this.layouts[tables]);
     this.known.delete(code);
     this.known.set(code, pipeline);
     for (const [oldest] of this.known) {

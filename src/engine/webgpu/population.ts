@@ -7,12 +7,12 @@ import { agentState, agentWords } from '../agent-state';
 import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
-import { allocate, destroyBuffers } from './buffers';
+import { allocate, destroyBuffers, tableBuffer } from './buffers';
 import type { Cohort } from './cohort';
-import { bufferOf, readBuffer, readRanges, watched, type Range } from './device';
+import { readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { entryPoint, expanded, kernelNames, kernelText, lanes, turns, type KernelName } from './kernels';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, turns, type KernelName, type TableBinding } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
@@ -23,17 +23,18 @@ export async function createPopulation(
   device: GPUDevice,
   known: Pipelines,
   program: Program,
-  options: WebGPUOptions & { readonly cohortAgents: number; readonly dispatchMilliseconds: number },
+  options: WebGPUOptions & { readonly cohortAgents: number; readonly dispatchMilliseconds: number; readonly uniformTables: boolean },
   check: () => void,
 ): Promise<Population> {
   const { tables, agents } = program;
   const shape = specialise(program);
   const world = encodeWorld(program);
   const probes = encodeProbes(program);
-  const storage = GPUBufferUsage.STORAGE;
+  const fits = (words: Uint32Array): boolean => words.length <= 4 * tableVectors;
+  let tableBinding: TableBinding = options.uniformTables && fits(world.words) && fits(probes.words) ? 'uniform' : 'read-only-storage';
   const pipelines: Partial<Record<KernelName, GPUComputePipeline>> = {};
   const compile = async (name: KernelName): Promise<void> => {
-    pipelines[name] ??= await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand));
+    pipelines[name] = await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand, tableBinding), tableBinding);
   };
   const began = performance.now();
   await Promise.all(kernelNames.filter((name) => name !== 'perform').map(compile));
@@ -42,7 +43,7 @@ export async function createPopulation(
   const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), { expanded: expanded(program, options.expand), turning: turns('live', program) }));
   const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
   const { cohorts, sums } = buffers;
-  let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
+  let phaseBuffer = tableBuffer(device, new Uint32Array(4));
 
   let phase: PhaseProgram | null = null;
   let fields: Partial<Record<RunField, number>> = {};
@@ -51,7 +52,7 @@ export async function createPopulation(
 
   const groupOf = (cohort: Cohort, table: GPUBuffer): GPUBindGroup =>
     device.createBindGroup({
-      layout: known.groupLayout,
+      layout: known.groupLayouts[tableBinding],
       entries: [cohort.run, cohort.memory, cohort.words, cohort.hyperparameters, table, phaseBuffer, cohort.measures, sums].map(
         (buffer, binding) => ({ binding, resource: { buffer } }),
       ),
@@ -120,8 +121,12 @@ export async function createPopulation(
       step = next.firstStep;
       record = 0;
       const encoded = encodePhase(program, next);
+      if (tableBinding === 'uniform' && !fits(encoded.words)) {
+        tableBinding = 'read-only-storage';
+        await Promise.all((Object.keys(pipelines) as KernelName[]).map(compile));
+      }
       phaseBuffer.destroy();
-      phaseBuffer = bufferOf(device, encoded.words as Uint32Array<ArrayBuffer>, storage);
+      phaseBuffer = tableBuffer(device, encoded.words);
       fields = {
         learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, modelLearn: next.modelLearn ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
         statistics: encoded.statistics, statisticCount: shape.statistics.length,
