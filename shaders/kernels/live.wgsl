@@ -5,10 +5,9 @@
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let tile = run.firstTile + group.x;
-  let agent = tile * LANES + lane;
+  let agent = (run.firstTile + group.x) * LANES + lane;
   if (agent >= run.agents) { return; }
-  openMemory(tile, lane);
+  openMemory(agent);
   openWords(agent);
   openMeasures(agent);
   loadNetwork();

@@ -17,6 +17,7 @@ const ROWS = 1u;           // @specialise: a thought is row + frame ROWS
 const EVENT_SETS = 1u;     // @specialise
 const FRAMES = false;      // @specialise: whether rows have a self-reflective frame
 const PLAN = false;        // @specialise: whether an agent may plan
+const DEEP = true;         // @specialise: whether plans may have more than one step
 const BEST_RULE = false;   // @specialise: whether the best of all candidates is kept, not the first good one
 const IMMEDIATE = false;   // @specialise: whether an immediate valence is learned, and judges plans
 const PLAN_REWARD = false; // @specialise: whether plans are judged with the true reward

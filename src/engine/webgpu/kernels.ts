@@ -51,14 +51,25 @@ export type TableBinding = 'uniform' | 'read-only-storage';
 /** The most vectors of four words that a uniform binding holds on every device. */
 export const tableVectors = 4096;
 
+/** What a kernel's text depends on beside its program. */
+export interface KernelOptions {
+  /** whether a transition may have several outcomes */
+  readonly stochastic: boolean;
+  /** whether any agent plans more than one step */
+  readonly deep: boolean;
+  readonly tables: TableBinding;
+  /** whether marked loops are written out; default true */
+  readonly expand?: boolean | undefined;
+}
+
 /** The text of a kernel for a program. */
-export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true, tables: TableBinding = 'read-only-storage'): string {
+export function kernelText(kernel: KernelName, program: ProgramShape, { stochastic, deep, tables, expand = true }: KernelOptions): string {
   const { structure } = program;
   const { network, sums } = specialise(program);
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    LEARN: kernel !== 'perform', TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TABLE_VECTORS: tableVectors,
+    LEARN: kernel !== 'perform', DEEP: deep, TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TABLE_VECTORS: tableVectors,
   };
   return link(entryPoint(kernel, program), shaders, { constants, choices: { ...choicesOf(program, network.actionBlocks > 0), tables: [tables === 'uniform' ? 'tables-uniform' : 'tables'] }, expand: expanded(program, expand) });
 }

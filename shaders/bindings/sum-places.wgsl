@@ -1,0 +1,11 @@
+// Where the integers over the whole population are.
+const STATE_SUM = 0u;        // @specialise: [4]
+const DIVERGED_COUNT = 4u;   // @specialise
+const ACTIVE_COUNT = 5u;     // @specialise
+const STATISTICS = 8u;       // @specialise: [statistic][STATISTIC_WORDS]: four limbs of the sum, count, five quantiles
+const STATISTIC_WORDS = 16u; // @specialise
+const HISTOGRAMS = 40u;      // @specialise: [statistic][65,536] by the top half of the order-preserving bits
+const BINS = 65536u;         // @specialise
+const COARSE = 65576u;       // @specialise: [statistic][COARSE_BINS] the same by the top eight bits
+const COARSE_BINS = 256u;    // @specialise
+const COARSE_WIDTH = BINS / COARSE_BINS;
