@@ -10,7 +10,7 @@ export class Pipelines {
   /** what every kernel binds: see shaders/bindings */
   readonly groupLayouts: Readonly<Record<TableBinding, GPUBindGroupLayout>>;
   private readonly layouts: Readonly<Record<TableBinding, GPUPipelineLayout>>;
-  /** by text, the latest used last */
+  /** by layout and text, the latest used last */
   private readonly known = new Map<string, Promise<GPUComputePipeline>>();
 
   constructor(private readonly device: GPUDevice) {
@@ -22,20 +22,21 @@ export class Pipelines {
   }
 
   /**
-   * The pipeline of a kernel, compiled unless a kernel with this text has been.
+   * The pipeline of a kernel, compiled unless a kernel with this text and layout has been.
    * @param name its entry point
    * @throws Error with the message, the line and its text for every mistake in the shader
    */
   get(name: string, code: string, tables: TableBinding = 'read-only-storage'): Promise<GPUComputePipeline> {
-    const pipeline = this.known.get(code) ?? compile(this.device, name, code, this.layouts[tables]);
-    this.known.delete(code);
-    this.known.set(code, pipeline);
+    const key = `${tables} ${code}`;
+    const pipeline = this.known.get(key) ?? compile(this.device, name, code, this.layouts[tables]);
+    this.known.delete(key);
+    this.known.set(key, pipeline);
     for (const [oldest] of this.known) {
       if (this.known.size <= mostKept) break;
       this.known.delete(oldest);
     }
     // What failed is tried again.
-    pipeline.catch(() => this.known.delete(code));
+    pipeline.catch(() => this.known.delete(key));
     return pipeline;
   }
 }
