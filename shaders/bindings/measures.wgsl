@@ -44,7 +44,7 @@ const PROBE_VALUES = 42u;             // @specialise: [probes]
 var<private> measureBase: u32;
 
 fn openMeasures(agent: u32) { measureBase = agent; }
-fn measureAt(slot: u32) -> u32 { return slot * run.stride + measureBase; }
+fn measureAt(slot: u32) -> u32 { return slot * run.agents + measureBase; }
 fn measured(slot: u32) -> f32 { return bitcast<f32>(measures[measureAt(slot)]); }
 fn setMeasure(slot: u32, x: f32) { measures[measureAt(slot)] = bitcast<u32>(x); }
 fn accumulate(slot: u32, x: f32) { setMeasure(slot, settle(add(measured(slot), x))); }

@@ -1,7 +1,6 @@
 // What the host says with every dispatch.
 struct Run {
   agents: u32,        // agents of this cohort
-  stride: u32,        // from one row of their words, or of their measures, to the next
   firstAgent: u32,    // global index of the first of them
   seed: u32,
   firstTile: u32,     // first tile of this dispatch

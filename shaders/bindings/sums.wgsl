@@ -1,3 +1,10 @@
 // Integers over the whole population, independent of the order in which agents add to them.
-// @import sum-places
 @group(0) @binding(7) var<storage, read_write> sums: array<atomic<u32>>;
+
+const STATE_SUM = 0u;        // @specialise: [4]
+const DIVERGED_COUNT = 4u;   // @specialise
+const ACTIVE_COUNT = 5u;     // @specialise
+const STATISTICS = 8u;       // @specialise: [statistic][STATISTIC_WORDS]: four limbs of the sum, count, five quantiles
+const STATISTIC_WORDS = 16u; // @specialise
+const HISTOGRAMS = 40u;      // @specialise: [statistic][65,536] by the top half of the order-preserving bits
+const BINS = 65536u;         // @specialise

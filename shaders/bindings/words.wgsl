@@ -30,4 +30,4 @@ const POLICY = 7u;         // @specialise: [row / 8], four bits an action
 var<private> wordBase: u32;
 
 fn openWords(agent: u32) { wordBase = 4u + agent; zero = words[0]; }
-fn wordAt(word: u32) -> u32 { return wordBase + word * run.stride; }
+fn wordAt(word: u32) -> u32 { return wordBase + word * run.agents; }

@@ -6,7 +6,7 @@
 fn fingerprint(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {
   let agent = tile.x * LANES + lane;
   if (agent >= run.agents) { return; }
-  openMemory(agent);
+  openMemory(tile.x, lane);
   openWords(agent);
   let identity = agentHash(run.firstAgent + agent);
   var sum = vec4u(0u);

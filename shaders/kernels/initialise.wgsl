@@ -6,7 +6,7 @@
 fn initialise(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {
   let agent = tile.x * LANES + lane;
   if (agent >= run.agents) { return; }
-  openMemory(agent);
+  openMemory(tile.x, lane);
   openWords(agent);
   let key = vec2u(run.seed, run.firstAgent + agent);
   let scale = hyperparameter(INIT_SCALE, agent);

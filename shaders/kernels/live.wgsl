@@ -5,9 +5,10 @@
 
 @compute @workgroup_size(LANES)
 fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let agent = (run.firstTile + group.x) * LANES + lane;
+  let tile = run.firstTile + group.x;
+  let agent = tile * LANES + lane;
   if (agent >= run.agents) { return; }
-  openMemory(agent);
+  openMemory(tile, lane);
   openWords(agent);
   openMeasures(agent);
   loadNetwork();

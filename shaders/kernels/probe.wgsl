@@ -8,7 +8,7 @@
 fn probe(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {
   let agent = tile.x * LANES + lane;
   if (agent >= run.agents) { return; }
-  openMemory(agent);
+  openMemory(tile.x, lane);
   openWords(agent);
   openMeasures(agent);
   loadNetwork();

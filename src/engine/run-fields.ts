@@ -1,7 +1,7 @@
 /** The numbers that the host says with every dispatch: the fields of `Run` in shaders/bindings/run.wgsl, in its order. */
 
 const fields = [
-  'agents', 'stride', 'firstAgent', 'seed', 'firstTile', 'firstStep', 'steps', 'learn', 'greedy', 'episodeLimit', 'segments', 'record',
+  'agents', 'firstAgent', 'seed', 'firstTile', 'firstStep', 'steps', 'learn', 'greedy', 'episodeLimit', 'segments', 'record',
   'halfIntended', 'halfReward', 'criterion', 'contested', 'transitions', 'outcomes', 'featureIndex', 'featureValue', 'payoffs',
   'levels', 'regions', 'regionCount', 'probes', 'firstSlot', 'slots', 'overrides', 'modelLearn', 'statistics', 'statisticCount',
   'eventFeatureIndex', 'eventFeatureValue', 'misfires', 'closed', 'disabling', 'reflections', 'vetoes', 'deceptions', 'responses', 'fadingMasked', 'fadingEvents',

@@ -91,9 +91,8 @@ export const histogramBins = 65536;
 
 /** Places of the population's integer sums, for a number of statistics. */
 export function sumLayout(statistics: number) {
-  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_WORDS: 16, BINS: histogramBins, COARSE_BINS: 256 };
+  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_WORDS: 16, BINS: histogramBins };
   const HISTOGRAMS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
-  const COARSE = HISTOGRAMS + statistics * header.BINS;
-  return { ...header, HISTOGRAMS, COARSE, WORDS: COARSE + statistics * header.COARSE_BINS };
+  return { ...header, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
 }
 export type SumLayout = ReturnType<typeof sumLayout>;

@@ -12,8 +12,6 @@ export interface Cohort {
   readonly first: number;
   readonly agents: number;
   readonly tiles: number;
-  /** from one row of their words, or of their measures, to the next */
-  readonly stride: number;
   readonly run: GPUBuffer;
   readonly memory: GPUBuffer;
   readonly words: GPUBuffer;
@@ -21,29 +19,20 @@ export interface Cohort {
   readonly measures: GPUBuffer;
 }
 
-const lineWords = 16;
-/** Words that a row may be longer than its agents. */
-export const mostPadding = 2 * lineWords - 1;
-
-/** An odd number of cache lines: with a power of two all that an agent accumulates would compete for one place in the cache. */
-const strideOf = (agents: number): number => (Math.ceil(agents / lineWords) | 1) * lineWords;
-
 /** The buffers of agents `first` … `first + agents − 1`; WebGPU hands them out filled with zeros. */
 export function createCohort(device: GPUDevice, program: Program, shape: Specialisation, first: number, agents: number): Cohort {
   const tiles = Math.ceil(agents / lanes);
-  const stride = strideOf(agents);
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const buffer = (bytes: number): GPUBuffer => device.createBuffer({ size: bytes, usage: storage });
   return {
     first,
     agents,
     tiles,
-    stride,
     run: device.createBuffer({ size: runBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST }),
-    memory: buffer(agents * shape.network.slots * 16),
-    words: buffer((wordHeader + stride * shape.extras.WORDS) * 4),
+    memory: buffer(tiles * lanes * shape.network.slots * 16),
+    words: buffer((wordHeader + agents * shape.extras.WORDS) * 4),
     hyperparameters: bufferOf(device, encodeHyperparameters(program, first, agents) as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
-    measures: buffer(stride * shape.measures.MEASURES * 4),
+    measures: buffer(agents * shape.measures.MEASURES * 4),
   };
 }
 

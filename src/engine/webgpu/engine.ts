@@ -3,7 +3,6 @@ import { selfTestOf } from '../self-test';
 import type { Engine, EngineInfo, Population, Program, SelfTest } from '../engine';
 import { hyperparameterWords, wordHeader } from '../words';
 import { specialise } from '../specialise';
-import { mostPadding } from './cohort';
 import { lanes } from './kernels';
 import { Pipelines } from './pipelines';
 import { createPopulation } from './population';
@@ -27,11 +26,11 @@ export interface WebGPUOptions {
 /** On a GPU, drawing waits behind a dispatch. A software adapter loads registers more slowly than it computes. */
 const dispatchMilliseconds = { hardware: 12, software: 100 } as const;
 
-/** Bytes of one agent in all buffers, in the largest, and in the largest whose rows are padded. */
-export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly largest: number; readonly strided: number; readonly total: number } {
+/** Bytes of one agent in all buffers, and in the largest. */
+export function bytesOf(program: Omit<Program, 'hyperparameters'>): { readonly largest: number; readonly total: number } {
   const { network, measures, extras } = specialise(program);
   const parts = [network.slots * 16, extras.WORDS * 4, hyperparameterWords * 4, measures.MEASURES * 4];
-  return { largest: Math.max(...parts), strided: Math.max(extras.WORDS, measures.MEASURES) * 4, total: parts.reduce((sum, bytes) => sum + bytes, 0) };
+  return { largest: Math.max(...parts), total: parts.reduce((sum, bytes) => sum + bytes, 0) };
 }
 
 /**
@@ -77,9 +76,9 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
       return { agents: Math.floor((options.memoryBytes ?? 2 ** 32) / total), bytesPerAgent: total };
     },
     async load(program) {
-      const { largest, strided } = bytesOf(program);
+      const { largest } = bytesOf(program);
       const binding = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
-      const fitting = Math.min(Math.floor(Math.min(binding / largest, (binding - wordHeader * 4) / strided - mostPadding) / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
+      const fitting = Math.min(Math.floor((binding - wordHeader * 4) / largest / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
       const cohortAgents = Math.min(fitting, options.cohortAgents ?? fitting);
       if (cohortAgents < 1) throw new Error(`one agent of ${largest} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
       const population = await createPopulation(device, pipelines, program, { uniformTables: /llvmpipe/i.test(info.device), dispatchMilliseconds: dispatchMilliseconds[info.software ? 'software' : 'hardware'], ...options, cohortAgents }, check);

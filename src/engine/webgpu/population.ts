@@ -6,18 +6,18 @@ import { cutBlock, joinBlocks, overlapping } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
 import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
-import { wordLayout } from '../words';
+import { wordHeader, wordLayout } from '../words';
 import { allocate, destroyBuffers, tableBuffer } from './buffers';
 import type { Cohort } from './cohort';
 import { readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { entryPoint, expanded, kernelNames, kernelText, tableVectors, turns, type KernelName, type TableBinding } from './kernels';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, turns, type KernelName, type TableBinding } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
 import { Slicer } from './slicer';
-import { measureRange, memoryRange, restoreAgents, saveAgents, wordRange } from './transfer';
+import { restoreAgents, saveAgents } from './transfer';
 
 export async function createPopulation(
   device: GPUDevice,
@@ -65,7 +65,7 @@ export async function createPopulation(
   /** Runs a kernel over tiles of a cohort. */
   const dispatch = (kernel: KernelName, c: number, own: Partial<Record<RunField, number>>, workgroups: number, group = groups[c]!): void => {
     const cohort = cohorts[c]!;
-    const values = { ...world.offsets, regionCount: shape.network.regions.length, seed: program.seed, ...fields, agents: cohort.agents, stride: cohort.stride, firstAgent: program.firstAgent + cohort.first, ...own };
+    const values = { ...world.offsets, regionCount: shape.network.regions.length, seed: program.seed, ...fields, agents: cohort.agents, firstAgent: program.firstAgent + cohort.first, ...own };
     device.queue.writeBuffer(cohort.run, 0, runStruct(values));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
@@ -202,8 +202,8 @@ export async function createPopulation(
       for (const cohort of cohorts) {
         parts.push({
           agents: cohort.agents,
-          words: await readRanges(device, Array.from({ length: columnWords(tables, shape.extras) }, (_, word) => wordRange(cohort, word, 0, cohort.agents))),
-          measures: await readRanges(device, Array.from({ length: shape.measures.MEASURES }, (_, slot) => measureRange(cohort, slot, 0, cohort.agents))),
+          words: await readBuffer(device, cohort.words, wordHeader * 4, cohort.agents * columnWords(tables, shape.extras) * 4),
+          measures: await readBuffer(device, cohort.measures, 0, cohort.agents * shape.measures.MEASURES * 4),
         });
       }
       check();
@@ -227,17 +227,25 @@ export async function createPopulation(
 
     async agent(index) {
       const cohort = cohortOf(index);
+      const local = index - cohort.first;
+      const tileBytes = shape.network.slots * lanes * 16;
+      const tile = { buffer: cohort.memory, offset: Math.floor(local / lanes) * tileBytes, bytes: tileBytes };
       const ownWords = agentWords(shape.extras);
       const counters = ownWords.map((word) => wordOf(index, word));
-      const read = await readRanges(device, [...counters, memoryRange(cohort, shape.network.slots, index - cohort.first, 1)]);
+      const read = await readRanges(device, [...counters, tile]);
       check();
-      return agentState(read.slice(0, counters.length), read.slice(counters.length), shape.network, tables.rows);
+      const memory = new Uint32Array(shape.network.slots * 4);
+      for (let slot = 0; slot < shape.network.slots; slot++) {
+        const at = counters.length + (slot * lanes + (local % lanes)) * 4;
+        memory.set(read.subarray(at, at + 4), slot * 4);
+      }
+      return agentState(read.slice(0, counters.length), memory, shape.network, tables.rows);
     },
 
     async accumulators(slots) {
       const words = slots.map(() => new Uint32Array(agents));
       for (const cohort of cohorts) {
-        const read = await readRanges(device, slots.map((slot) => measureRange(cohort, slot, 0, cohort.agents)));
+        const read = await readRanges(device, slots.map((slot) => ({ buffer: cohort.measures, offset: slot * cohort.agents * 4, bytes: cohort.agents * 4 })));
         words.forEach((all, s) => all.set(read.subarray(s * cohort.agents, (s + 1) * cohort.agents), cohort.first));
       }
       check();
@@ -254,7 +262,7 @@ export async function createPopulation(
     },
 
     async restore(block) {
-      for (const { holder, from, count } of overlapping(cohorts, block.first, block.agents)) restoreAgents(device, holder, shape, cutBlock(block, from, count));
+      for (const { holder, from, count } of overlapping(cohorts, block.first, block.agents)) await restoreAgents(device, holder, shape, cutBlock(block, from, count));
       await device.queue.onSubmittedWorkDone();
       check();
     },
@@ -277,6 +285,6 @@ export async function createPopulation(
   /** Where one of an agent's counters is. */
   function wordOf(agent: number, word: number): Range {
     const cohort = cohortOf(agent);
-    return wordRange(cohort, word, agent - cohort.first, 1);
+    return { buffer: cohort.words, offset: (wordHeader + word * cohort.agents + agent - cohort.first) * 4, bytes: 4 };
   }
 }
