@@ -15,8 +15,8 @@ struct Region {
 
 fn region(n: u32) -> Region {
   let r = run.regions + n * 10u;
-  return Region(world[r], world[r + 1u], world[r + 2u], world[r + 3u], world[r + 4u], world[r + 5u], world[r + 6u],
-    world[r + 7u], world[r + 8u], world[r + 9u]);
+  return Region(worldWord(r), worldWord(r + 1u), worldWord(r + 2u), worldWord(r + 3u), worldWord(r + 4u), worldWord(r + 5u), worldWord(r + 6u),
+    worldWord(r + 7u), worldWord(r + 8u), worldWord(r + 9u));
 }
 
 /// The part of a region that lies in the slots of this dispatch: its first slot and the one behind its last.

@@ -30,12 +30,13 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   var steps = words[wordAt(STEPS)];
   var divergedAt = words[wordAt(DIVERGED_AT)];
   var limit = levelLimit(level);
+  var segment = episodes % run.segments;
 
-  for (var t = run.firstStep; t < run.firstStep + run.steps; t++) {
-    if (divergedAt != 0u || (run.episodeLimit != 0u && episodes >= run.episodeLimit)) { break; }
-
+  // Nothing leaves the loop but its condition: software devices merge all registers at every way out.
+  let mostEpisodes = select(0xffffffffu, run.episodeLimit, run.episodeLimit != 0u);
+  for (var t = run.firstStep; t < run.firstStep + run.steps && divergedAt == 0u && episodes < mostEpisodes; t++) {
     if (episodeSteps == 0u) {
-      let start = startOf(episodes % run.segments, threefry(key, vec2u(t, START << 16u)).x);
+      let start = startOf(segment, threefry(key, vec2u(t, START << 16u)).x);
       thought = start.x;
       level = start.y;
       limit = levelLimit(level);
@@ -48,8 +49,8 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
         words[wordAt(DISABLED)] = 0u;
       }
     }
-    if (DECEPTION) { // @when
-      if (run.learn != 0u) { watchOrder(t); }
+    if (DECEPTION && LEARN) { // @when
+      watchOrder(t);
     }
 
     var row = thought;
@@ -60,15 +61,17 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     keepFeatures();
     keep();
     let judged = value();
-    if (diverges(judged)) { divergedAt = t + 1u; break; }
+    var diverged = diverges(judged);
     let v_tm1 = settle(judged);
-    if (episodeSteps == 0u) { firstValue = v_tm1; }
+    if (episodeSteps == 0u && !diverged) { firstValue = v_tm1; }
     if (RESPONDS) { // @when
-      respond(row, v_tm1);
+      if (!diverged) { respond(row, v_tm1); }
     }
 
-    let action = act(agent, key, t, thought, v_tm1);
-    if (action == DIVERGED) { divergedAt = t + 1u; break; }
+    var action = DIVERGED;
+    if (!diverged || !(PLAN || ORACLE)) { action = act(agent, key, t, thought, v_tm1); }
+    diverged = diverged || action == DIVERGED;
+    action = select(action, 0u, diverged);
     var outcome = 0u;
     if (STOCHASTIC) { outcome = threefry(key, vec2u(t, OUTCOME << 16u)).x; }
     var arrival = transition(row, action, outcome);
@@ -86,8 +89,8 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     var reward = paid;
     var nextThought = next;
     if (FRAMES) { // @when
-      if (hasSelf(row)) { count(REFLECTABLE); }
-      if (thought >= ROWS) {
+      if (hasSelf(row) && !diverged) { count(REFLECTABLE); }
+      if (thought >= ROWS && !diverged) {
         count(REFLECTED);
         let own = thoughtPay(thought, hyperparameter(REFLECTION_COST, agent));
         thoughtReward = settle(add(thoughtReward, own));
@@ -97,26 +100,26 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       nextThought = comeUp(next, threefry(key, vec2u(t, FRAME << 16u)).y);
     }
     if (LEARNED_MODEL) { // @when
-      remember(row, action, arrival);
+      if (!diverged) { remember(row, action, arrival); }
     }
 
-    var learning = run.learn != 0u;
-    if (GATE) { // @when
-      if (learning && closesGate(arrival.events)) {
-        clearTraces();
-        learning = false;
+    if (LEARN) { // @when
+      var learning = !diverged;
+      if (GATE) { // @when
+        if (learning && closesGate(arrival.events)) {
+          clearTraces();
+          learning = false;
+        }
       }
-    }
-    if (learning) {
       var a_t = 0.0;
       var correction = 0.0;
-      if (!terminated) {
+      if (learning && !terminated) {
         think(nextThought);
         if (OVERRIDE) { // @when
           keepArrival();
         }
         let guessed = value();
-        if (diverges(guessed)) { divergedAt = t + 1u; break; }
+        diverged = diverges(guessed);
         a_t = settle(guessed);
         if (OVERRIDE) { // @when
           if (overrides(arrival.events)) {
@@ -127,8 +130,7 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
       }
       let aim = add(reward, mul(gamma, a_t));
       let error = sub(aim, v_tm1);
-      if (diverges(error)) { divergedAt = t + 1u; break; }
-      let delta_t = settle(error);
+      diverged = diverged || (learning && diverges(error));
 
       // Everything that is learned below is worked out with the weights from before the step.
       var felt = next;
@@ -142,71 +144,81 @@ fn live(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
         activate();
         keepFelt();
         let rho_t = immediate();
-        if (diverges(rho_t)) { divergedAt = t + 1u; break; }
+        diverged = diverged || (learning && diverges(rho_t));
         immediateStep = settle(mul(alpha, settle(sub(paid, settle(rho_t)))));
       }
-      var p = 0.0;
-      var metaDelta = 0.0;
-      if (FRAMES) { // @when
-        if (hasSelf(row)) {
-          p = habit(urge(row));
-          think(select(row + ROWS, row, thought >= ROWS));
-          let other = settle(value());
-          let reflected = select(other, v_tm1, thought >= ROWS);
-          let plain = select(v_tm1, other, thought >= ROWS);
-          let baseline = add(mul(p, reflected), mul(sub(1.0, p), plain));
-          metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(aim, baseline))));
-        }
-      }
-      recallFeatures();
-      reinforce(delta_t, action);
-      if (OVERRIDE) { // @when
-        prepareCorrection(correction);
-      }
-      var taught = 0.0;
-      if (THINK) { // @when
-        taught = settle(mul(hyperparameter(THINK_STEP, agent), keptGuess));
-        prepareTeaching(taught);
-      }
-      learn(settle(mul(alpha, delta_t)), gammaLambda);
-      if (OVERRIDE) { // @when
-        if (correction != 0.0) { correct(nextThought, correction); }
-      }
+      learning = learning && !diverged;
+      let delta_t = select(0.0, settle(error), learning);
       if (IMMEDIATE) { // @when
-        readFeatures(felt);
-        readEvents(arrival.events + select(0u, EVENT_SETS, felt >= ROWS));
-        learnImmediate(immediateStep);
+        immediateStep = select(0.0, immediateStep, learning);
       }
-      if (THINK) { // @when
-        recallFeatures();
-        teach(taught);
-      }
-      if (FRAMES) { // @when
-        if (hasSelf(row)) { learnHabit(row, select(0.0, 1.0, thought >= ROWS), p, metaDelta); }
-      }
-      if (REPLAY) { // @when
-        store(thought, nextThought | (arrival.next & TERMINATED), arrival.events, paid);
-        for (var n = 0u; n < hyperparameterWord(REPLAYS, agent); n++) {
-          if (!replay(choosePlace(key, t, n), alpha, gamma, hyperparameter(REFLECTION_COST, agent))) { divergedAt = t + 1u; }
+      if (STILL || learning) {
+        var p = 0.0;
+        var metaDelta = 0.0;
+        if (FRAMES) { // @when
+          if (hasSelf(row)) {
+            p = habit(urge(row));
+            think(select(row + ROWS, row, thought >= ROWS));
+            let other = settle(value());
+            let reflected = select(other, v_tm1, thought >= ROWS);
+            let plain = select(v_tm1, other, thought >= ROWS);
+            let baseline = add(mul(p, reflected), mul(sub(1.0, p), plain));
+            metaDelta = settle(mul(hyperparameter(META_STEP, agent), settle(sub(aim, baseline))));
+          }
         }
-        if (divergedAt != 0u) { break; }
-      }
-      if (DECAYS) { // @when
-        if ((t & 15u) == 15u) { decay(hyperparameter(DECAY, agent)); }
+        recallFeatures();
+        reinforce(delta_t, action);
+        if (OVERRIDE) { // @when
+          prepareCorrection(correction);
+        }
+        var taught = 0.0;
+        if (THINK) { // @when
+          taught = settle(mul(hyperparameter(THINK_STEP, agent), keptGuess));
+          prepareTeaching(taught);
+        }
+        learn(settle(mul(alpha, delta_t)), gammaLambda);
+        if (OVERRIDE) { // @when
+          if (correction != 0.0) { correct(nextThought, correction); }
+        }
+        if (IMMEDIATE) { // @when
+          readFeatures(felt);
+          readEvents(arrival.events + select(0u, EVENT_SETS, felt >= ROWS));
+          learnImmediate(immediateStep);
+        }
+        if (THINK) { // @when
+          recallFeatures();
+          teach(taught);
+        }
+        if (FRAMES) { // @when
+          if (hasSelf(row)) { learnHabit(row, select(0.0, 1.0, thought >= ROWS), p, metaDelta); }
+        }
+        if (REPLAY) { // @when
+          store(thought, nextThought | (arrival.next & TERMINATED), arrival.events, paid);
+          for (var n = 0u; n < hyperparameterWord(REPLAYS, agent); n++) {
+            if (!replay(choosePlace(key, t, n), alpha, gamma, hyperparameter(REFLECTION_COST, agent))) { diverged = true; }
+          }
+        }
+        if (DECAYS) { // @when
+          if ((t & 15u) == 15u && !diverged) { decay(hyperparameter(DECAY, agent)); }
+        }
       }
     }
 
-    pay(arrival.events, paid, gamma);
-    if (ORACLE) { // @when
-      if (disablesOracle(arrival.events)) { words[wordAt(DISABLED)] = 1u; }
-    }
-    thought = nextThought;
-    steps++;
-    episodeSteps++;
-    if (terminated || episodeSteps >= limit) {
-      finishEpisode(level, episodes == 0u);
-      episodes++;
-      episodeSteps = 0u;
+    if (diverged) { divergedAt = t + 1u; }
+    if (!diverged) {
+      pay(arrival.events, paid, gamma);
+      if (ORACLE) { // @when
+        if (disablesOracle(arrival.events)) { words[wordAt(DISABLED)] = 1u; }
+      }
+      thought = nextThought;
+      steps++;
+      episodeSteps++;
+      if (terminated || episodeSteps >= limit) {
+        finishEpisode(level, episodes == 0u);
+        episodes++;
+        segment = select(segment + 1u, 0u, segment + 1u == run.segments);
+        episodeSteps = 0u;
+      }
     }
   }
 

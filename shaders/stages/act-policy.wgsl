@@ -72,8 +72,12 @@ fn deliberate(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32, allowed: u
 /// The executed action, or DIVERGED when a preference has left the range.
 fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
   prefer();
+  var beyond = false;
   for (var b = 0u; b < ACTIONS4; b++) { // @unroll
-    if (diverges4(preference[b])) { return DIVERGED; }
+    beyond = beyond || diverges4(preference[b]);
+  }
+  if (PLAN || ORACLE) { // @when
+    if (beyond) { return DIVERGED; }
   }
   softmax();
   var action = 0u;
@@ -102,7 +106,7 @@ fn act(agent: u32, key: vec2u, t: u32, thought: u32, v_0: f32) -> u32 {
       }
     }
   }
-  return action;
+  return select(action, DIVERGED, beyond);
 }
 
 var<private> actorStep: f32; // of traces: (beta / temperature) delta

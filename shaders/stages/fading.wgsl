@@ -8,7 +8,7 @@ fn fade(arrival: Transition, key: vec2u, t: u32, place: u32) -> Transition {
     next &= ~(select(0u, 1u, random.x < FADE_THRESHOLD) << (2u * i));
     if (2u * i + 1u < FADING) { next &= ~(select(0u, 1u, random.y < FADE_THRESHOLD) << (2u * i + 1u)); }
   }
-  let masked = world[run.fadingMasked + ((next & ~TERMINATED) >> FADING)];
+  let masked = worldWord(run.fadingMasked + ((next & ~TERMINATED) >> FADING));
   let fresh = countOneBits(next & ((1u << FADING) - 1u));
-  return Transition(next, world[run.fadingEvents + (arrival.events * 2u + masked) * (FADING + 1u) + fresh]);
+  return Transition(next, worldWord(run.fadingEvents + (arrival.events * 2u + masked) * (FADING + 1u) + fresh));
 }

@@ -8,8 +8,8 @@ var<private> term: array<vec4f, ACTIVE_PADDED>; // @registers
 /// The features of a thought: of a row in a frame.
 fn readFeatures(thought: u32) {
   for (var m = 0u; m < ROW_ACTIVE; m++) { // @unroll
-    feature[m] = world[run.featureIndex + thought * ROW_ACTIVE + m];
-    if (!UNIT) { strength[m] = bitcast<f32>(world[run.featureValue + thought * ROW_ACTIVE + m]); }
+    feature[m] = worldWord(run.featureIndex + thought * ROW_ACTIVE + m);
+    if (!UNIT) { strength[m] = bitcast<f32>(worldWord(run.featureValue + thought * ROW_ACTIVE + m)); }
   }
   for (var m = ROW_ACTIVE; m < ACTIVE; m++) { // @unroll
     feature[m] = FEATURES;
@@ -36,8 +36,8 @@ fn recallFeatures() {
 /// Adds the features of the events on the way to the thought.
 fn readEvents(events: u32) {
   for (var m = 0u; m < EVENT_ACTIVE; m++) { // @unroll
-    feature[m + ROW_ACTIVE] = world[run.eventFeatureIndex + events * EVENT_ACTIVE + m];
-    strength[m + ROW_ACTIVE] = bitcast<f32>(world[run.eventFeatureValue + events * EVENT_ACTIVE + m]);
+    feature[m + ROW_ACTIVE] = worldWord(run.eventFeatureIndex + events * EVENT_ACTIVE + m);
+    strength[m + ROW_ACTIVE] = bitcast<f32>(worldWord(run.eventFeatureValue + events * EVENT_ACTIVE + m));
   }
 }
 

@@ -2,7 +2,7 @@
 // policy, linear in the object-level features, that is learned like any other (metacognition).
 
 /// Whether the row can be thought about self-reflectively.
-fn hasSelf(row: u32) -> bool { return world[run.featureIndex + (row + ROWS) * ROW_ACTIVE] != FEATURES; }
+fn hasSelf(row: u32) -> bool { return worldWord(run.featureIndex + (row + ROWS) * ROW_ACTIVE) != FEATURES; }
 
 /// The row in a frame, or in the object-level frame where it has no other.
 fn inFrame(row: u32, reflective: bool) -> u32 { return select(row, row + ROWS, reflective && hasSelf(row)); }

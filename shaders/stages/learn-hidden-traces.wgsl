@@ -4,6 +4,7 @@ var<private> criticGradient: array<vec4f, HIDDEN4>; // @registers: of the value
 var<private> actorGradient: array<vec4f, HIDDEN4>; // @registers: step included
 var<private> back: array<vec4f, ACTION_LANES>; // @registers
 const ACTION_LANES = 4u; // @specialise: 4 ACTIONS4
+const STILL = false; // @specialise
 
 fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
   var alive = false;

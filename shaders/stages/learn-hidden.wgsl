@@ -2,6 +2,7 @@
 var<private> back: array<vec4f, ACTION_LANES>; // @registers
 const ACTION_LANES = 4u; // @specialise: 4 ACTIONS4
 var<private> unitError: array<vec4f, HIDDEN4>; // @registers: what reaches the hidden units
+const STILL = !OVERRIDE && !FRAMES && !THINK && !REPLAY && !DECAYS; // @specialise: whether a step of zero changes nothing
 
 fn clearTraces() {}
 

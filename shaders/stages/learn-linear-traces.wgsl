@@ -1,4 +1,6 @@
 // TD(lambda) and the policy gradient, linear in the features. A slot holds (weight, trace, rho's weight, m's weight).
+const STILL = false; // @specialise
+
 fn followTrace(f: u32, x: f32, criticDelta: f32, gammaLambda: f32) -> bool {
   let slot = at(W1 + f);
   let e = settle(add(mul(gammaLambda, memory[slot].y), x));

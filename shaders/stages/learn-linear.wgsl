@@ -1,4 +1,6 @@
 // One-step TD and the policy gradient, linear in the features.
+const STILL = !ACTOR_TRACES && !OVERRIDE && !FRAMES && !THINK && !REPLAY && !DECAYS; // @specialise: whether a step of zero changes nothing
+
 fn clearTraces() {}
 
 fn learn(criticDelta: f32, _gammaLambda: f32) {

@@ -35,9 +35,13 @@ fn guess(key: vec2u, t: u32, candidate: u32, first: u32, thought: u32, v_0: f32,
   var power = 1.0;
   var terminated = false;
   for (var k = 0u; k < depth && !terminated; k++) {
-    let random = threefry(key, vec2u(t, (IMAGINE << 16u) | (candidate << 6u) | k));
-    if (k > 0u) { action = ((random.y >> 16u) * ACTIONS) >> 16u; }
-    var arrival = imagine(row, action, random.x);
+    var word = 0u;
+    if (DEEP || (STOCHASTIC && !LEARNED_MODEL)) { // @when
+      let random = threefry(key, vec2u(t, (IMAGINE << 16u) | (candidate << 6u) | k));
+      if (k > 0u) { action = ((random.y >> 16u) * ACTIONS) >> 16u; }
+      word = random.x;
+    }
+    var arrival = imagine(row, action, word);
     if (FADING > 0u && !LEARNED_MODEL) { // @when
       arrival = fade(arrival, key, t, 1u + candidate * 64u + k);
     }

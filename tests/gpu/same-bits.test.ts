@@ -38,6 +38,7 @@ const executions: readonly ExperimentCase[] = [
   { name: 'interrupted, and taken up from a checkpoint', experiment: drawn, interruptAt: 333 },
   { name: 'interrupted in seven cohorts', experiment: drawn, interruptAt: 750, options: { cohortAgents: Math.ceil(agents / 7) } },
   { name: 'loops as written', experiment: drawn, options: { expand: false } },
+  ...[true, false].map((uniformTables) => ({ name: `tables as ${uniformTables ? 'uniforms' : 'storage'}`, experiment: drawn, options: { uniformTables } })),
 ];
 
 /** Agent 17 alone, and the others around it. */

@@ -65,6 +65,11 @@ describe('pipelines', () => {
     expect(count()).toBe(66);
   });
 
+  it('of one text are two where tables are bound in two ways', async () => {
+    const { pipelines } = compiler(false);
+    expect(await pipelines.get('begin', 'a', 'uniform')).not.toBe(await pipelines.get('begin', 'a', 'read-only-storage'));
+  });
+
   it('that fail are tried again', async () => {
     const { pipelines, count } = compiler(true);
     for (let i = 0; i < 2; i++) await expect(pipelines.get('live', 'a')).rejects.toThrow('refused');

@@ -2,7 +2,8 @@
 import type { Program } from '../engine';
 import type { Specialisation } from '../specialise';
 import { createCohort, destroyCohort, type Cohort } from './cohort';
-import { bufferOf, watched } from './device';
+import { watched } from './device';
+import { tableVectors } from './kernels';
 
 export interface Buffers {
   readonly cohorts: readonly Cohort[];
@@ -24,14 +25,22 @@ export async function allocate(device: GPUDevice, program: Program, shape: Speci
     for (let first = 0; first < agents; first += cohortAgents) cohorts.push(createCohort(device, program, shape, first, Math.min(cohortAgents, agents - first)));
     return {
       cohorts,
-      world: bufferOf(device, world as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
-      probes: bufferOf(device, probes as Uint32Array<ArrayBuffer>, GPUBufferUsage.STORAGE),
+      world: tableBuffer(device, world),
+      probes: tableBuffer(device, probes),
       sums: device.createBuffer({ size: shape.sums.WORDS * 4, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST }),
     };
   });
   if (refusal === null) return buffers;
   destroyBuffers(buffers);
   throw new Error(`The device gives no memory for ${agents} agents: ${refusal} Fewer agents may fit, or the CPU engine's memory.`);
+}
+
+/** A buffer that can be bound as tables of any kind. */
+export function tableBuffer(device: GPUDevice, words: Uint32Array): GPUBuffer {
+  const buffer = device.createBuffer({ size: Math.max(tableVectors * 16, words.byteLength), usage: GPUBufferUsage.STORAGE | GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  // Deno panics at a write of no bytes.
+  if (words.length > 0) device.queue.writeBuffer(buffer, 0, words as Uint32Array<ArrayBuffer>);
+  return buffer;
 }
 
 export function destroyBuffers({ cohorts, world, probes, sums }: Buffers): void {

@@ -15,6 +15,8 @@ export interface WebGPUOptions {
   readonly cohortAgents?: number;
   /** whether the linker expands marked loops; default true. Results never depend on it. */
   readonly expand?: boolean;
+  /** whether small tables of worlds are read as uniforms; default on llvmpipe alone, whose loads of storage are slow. Results never depend on it. */
+  readonly uniformTables?: boolean;
   /** how long one dispatch should take, in milliseconds; default 12, which keeps a page smooth, and 100 on software adapters */
   readonly dispatchMilliseconds?: number;
   /** bytes that a population may take; default 4 GiB, since WebGPU does not tell how much memory a device has */
@@ -79,7 +81,7 @@ export function createWebGPUEngine(device: GPUDevice, info: EngineInfo, options:
       const fitting = Math.min(Math.floor((binding - wordHeader * 4) / largest / lanes), device.limits.maxComputeWorkgroupsPerDimension) * lanes;
       const cohortAgents = Math.min(fitting, options.cohortAgents ?? fitting);
       if (cohortAgents < 1) throw new Error(`one agent of ${largest} bytes × ${lanes} lanes does not fit into a binding of ${binding} bytes`);
-      const population = await createPopulation(device, pipelines, program, { dispatchMilliseconds: dispatchMilliseconds[info.software ? 'software' : 'hardware'], ...options, cohortAgents }, check);
+      const population = await createPopulation(device, pipelines, program, { uniformTables: /llvmpipe/i.test(info.device), dispatchMilliseconds: dispatchMilliseconds[info.software ? 'software' : 'hardware'], ...options, cohortAgents }, check);
       populations.add(population);
       return population;
     },

@@ -20,7 +20,8 @@ const mostAccesses = 48;
 /** Agents of a tile: one workgroup. */
 export const lanes = 64;
 
-export const kernelNames = ['initialise', 'begin', 'live', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
+/** `perform` is `live` without what learns: software devices make their way through all text, needed or not. */
+export const kernelNames = ['initialise', 'begin', 'live', 'perform', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /** Whether the kernels of a program are expanded. */
@@ -41,18 +42,36 @@ export function turns(kernel: KernelName, program: ProgramShape): boolean {
 }
 
 /** The file of a kernel for a program, which is also the name of its entry point. */
-export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string => (kernel === 'live' && structure.search ? 'search' : kernel);
+export const entryPoint = (kernel: KernelName, { structure }: ProgramShape): string =>
+  kernel === 'live' || kernel === 'perform' ? (structure.search ? 'search' : 'live') : kernel;
+
+/** How kernels read the tables of world and phase. */
+export type TableBinding = 'uniform' | 'read-only-storage';
+
+/** The most vectors of four words that a uniform binding holds on every device. */
+export const tableVectors = 4096;
+
+/** What a kernel's text depends on beside its program. */
+export interface KernelOptions {
+  /** whether a transition may have several outcomes */
+  readonly stochastic: boolean;
+  /** whether any agent plans more than one step */
+  readonly deep: boolean;
+  readonly tables: TableBinding;
+  /** whether marked loops are written out; default true */
+  readonly expand?: boolean | undefined;
+}
 
 /** The text of a kernel for a program. */
-export function kernelText(kernel: KernelName, program: ProgramShape, stochastic: boolean, expand = true): string {
+export function kernelText(kernel: KernelName, program: ProgramShape, { stochastic, deep, tables, expand = true }: KernelOptions): string {
   const { structure } = program;
   const { network, sums } = specialise(program);
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes,
+    LEARN: kernel !== 'perform', DEEP: deep, TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TABLE_VECTORS: tableVectors,
   };
-  return link(entryPoint(kernel, program), shaders, { constants, choices: choicesOf(program, network.actionBlocks > 0), expand: expanded(program, expand) });
+  return link(entryPoint(kernel, program), shaders, { constants, choices: { ...choicesOf(program, network.actionBlocks > 0), tables: [tables === 'uniform' ? 'tables-uniform' : 'tables'] }, expand: expanded(program, expand) });
 }
 
 /** The files that an imported name stands for; none where nothing refers to them. */

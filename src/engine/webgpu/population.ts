@@ -7,12 +7,12 @@ import { agentState, agentWords } from '../agent-state';
 import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
-import { allocate, destroyBuffers } from './buffers';
+import { allocate, destroyBuffers, tableBuffer } from './buffers';
 import type { Cohort } from './cohort';
-import { bufferOf, readBuffer, readRanges, watched, type Range } from './device';
+import { readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { entryPoint, expanded, kernelNames, kernelText, lanes, turns, type KernelName } from './kernels';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, turns, type KernelName, type TableBinding } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
@@ -23,25 +23,28 @@ export async function createPopulation(
   device: GPUDevice,
   known: Pipelines,
   program: Program,
-  options: WebGPUOptions & { readonly cohortAgents: number; readonly dispatchMilliseconds: number },
+  options: WebGPUOptions & { readonly cohortAgents: number; readonly dispatchMilliseconds: number; readonly uniformTables: boolean },
   check: () => void,
 ): Promise<Population> {
   const { tables, agents } = program;
   const shape = specialise(program);
   const world = encodeWorld(program);
   const probes = encodeProbes(program);
-  const storage = GPUBufferUsage.STORAGE;
+  const most = mostOf(program);
+  const fits = (words: Uint32Array): boolean => words.length <= 4 * tableVectors;
+  let tableBinding: TableBinding = options.uniformTables && fits(world.words) && fits(probes.words) ? 'uniform' : 'read-only-storage';
+  const pipelines: Partial<Record<KernelName, GPUComputePipeline>> = {};
+  const compile = async (name: KernelName): Promise<void> => {
+    pipelines[name] = await known.get(entryPoint(name, program), kernelText(name, program, { stochastic: world.stochastic, deep: most.depth > 1, tables: tableBinding, expand: options.expand }), tableBinding);
+  };
   const began = performance.now();
-  const compiled = await Promise.all(
-    kernelNames.map(async (name) => [name, await known.get(entryPoint(name, program), kernelText(name, program, world.stochastic, options.expand))] as const),
-  );
-  const pipelines = Object.fromEntries(compiled) as Record<KernelName, GPUComputePipeline>;
-  const created = performance.now() - began;
+  await Promise.all(kernelNames.filter((name) => name !== 'perform').map(compile));
+  let compileMilliseconds = performance.now() - began;
 
-  const slicer = new Slicer(options, stepsWithinLoopLimit(program, mostOf(program), { expanded: expanded(program, options.expand), turning: turns('live', program) }));
+  const slicer = new Slicer(options, stepsWithinLoopLimit(program, most, { expanded: expanded(program, options.expand), turning: turns('live', program) }));
   const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
   const { cohorts, sums } = buffers;
-  let phaseBuffer = bufferOf(device, new Uint32Array(4), storage);
+  let phaseBuffer = tableBuffer(device, new Uint32Array(4));
 
   let phase: PhaseProgram | null = null;
   let fields: Partial<Record<RunField, number>> = {};
@@ -50,7 +53,7 @@ export async function createPopulation(
 
   const groupOf = (cohort: Cohort, table: GPUBuffer): GPUBindGroup =>
     device.createBindGroup({
-      layout: known.groupLayout,
+      layout: known.groupLayouts[tableBinding],
       entries: [cohort.run, cohort.memory, cohort.words, cohort.hyperparameters, table, phaseBuffer, cohort.measures, sums].map(
         (buffer, binding) => ({ binding, resource: { buffer } }),
       ),
@@ -66,7 +69,7 @@ export async function createPopulation(
     device.queue.writeBuffer(cohort.run, 0, runStruct(values));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    pass.setPipeline(pipelines[kernel]);
+    pass.setPipeline(pipelines[kernel]!);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(workgroups);
     pass.end();
@@ -97,23 +100,34 @@ export async function createPopulation(
     throw new Error(`The device does not run the kernels: ${refusal}`);
   }
   await device.queue.onSubmittedWorkDone();
-  // Some compilers work at a kernel's first dispatch: no step is made, and no slice is measured by it.
-  const initialised = performance.now();
-  dispatch('live', 0, { steps: 0 }, 1);
-  await device.queue.onSubmittedWorkDone();
-  const compileMilliseconds = created + performance.now() - initialised;
+  /** Some compilers work at a kernel's first dispatch: no step is made, and no slice is measured by it. */
+  const makeReady = async (kernel: KernelName): Promise<void> => {
+    const before = performance.now();
+    await compile(kernel);
+    dispatch(kernel, 0, { steps: 0 }, 1);
+    await device.queue.onSubmittedWorkDone();
+    compileMilliseconds += performance.now() - before;
+  };
+  await makeReady('live');
   check();
 
   return {
-    compileMilliseconds,
+    get compileMilliseconds() {
+      return compileMilliseconds;
+    },
 
     async begin(next) {
+      if (!next.learn && !pipelines.perform) await makeReady('perform');
       phase = next;
       step = next.firstStep;
       record = 0;
       const encoded = encodePhase(program, next);
+      if (tableBinding === 'uniform' && !fits(encoded.words)) {
+        tableBinding = 'read-only-storage';
+        await Promise.all((Object.keys(pipelines) as KernelName[]).map(compile));
+      }
       phaseBuffer.destroy();
-      phaseBuffer = bufferOf(device, encoded.words as Uint32Array<ArrayBuffer>, storage);
+      phaseBuffer = tableBuffer(device, encoded.words);
       fields = {
         learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, modelLearn: next.modelLearn ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
         statistics: encoded.statistics, statisticCount: shape.statistics.length,
@@ -136,7 +150,7 @@ export async function createPopulation(
           for (let firstTile = 0; firstTile < cohort.tiles; ) {
             const tiles = slicer.tiles(cohort.tiles - firstTile);
             const queued = performance.now();
-            dispatch('live', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
+            dispatch(phase.learn ? 'live' : 'perform', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
             const finished = device.queue.onSubmittedWorkDone().then(() => {
               const now = performance.now();
               slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
