@@ -68,7 +68,7 @@ export async function* checkpointOf(session: Session): AsyncGenerator<Uint8Array
 }
 
 async function* contents(session: Session): AsyncGenerator<Uint8Array> {
-  const state = session.state();
+  const state = await session.state();
   const head = new TextEncoder().encode(JSON.stringify({ ...state, numerics, phases: state.phases.map(({ stateSum, tallies }) => ({ stateSum, tallies })) }));
   yield magic;
   yield wordOf(head.length);

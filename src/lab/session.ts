@@ -67,12 +67,22 @@ export interface SavedSession {
   readonly phases: readonly ShardPhase[];
 }
 
+/** A record that is being read, and where the session stood when it was asked for. */
+interface PendingRecord {
+  readonly taken: Promise<void>;
+  readonly phaseSteps: number;
+  readonly agentSteps: number;
+}
+
 export class Session {
   private phaseNumber = 0;
   private prepared: PreparedPhase;
   /** steps made in the present phase, and how many records */
   private phaseSteps = 0;
   private active = true;
+  /** the last record, which may still be being read: the next steps do not wait for it */
+  private record: PendingRecord | null = null;
+  private destroyed = false;
   private agentSteps = 0;
   private seconds = 0;
   private diverged = 0;
@@ -155,7 +165,8 @@ export class Session {
    * Where the session stands: with `agents` all that `resume` needs. To be asked for between two advances.
    * @throws Error if it has finished, or was not opened to be resumed
    */
-  state(): SavedSession {
+  async state(): Promise<SavedSession> {
+    await this.takeRecord();
     const { options, experiment, shape, phaseSteps, active, agentSteps, seconds, diverged, curves, tallies, kept } = this;
     if (!options.resumable || this.finished) throw new Error('the session has finished, or was not opened to be resumed');
     const shard = { first: shape.firstAgent, agents: shape.agents };
@@ -208,7 +219,10 @@ export class Session {
     return Inspector.open(one, this.prepared.program, await this.population.agent(agent), this.progress.step);
   }
 
-  /** Lets every agent make at most so many steps; stops earlier at the next record or phase. */
+  /**
+   * Lets every agent make at most so many steps; stops earlier at the next record or phase. A record is read while the
+   * next steps are made, so that neither waits for the other.
+   */
   async advance(steps: number): Promise<void> {
     if (this.finished) return;
     const planned = this.plan.phases[this.phaseNumber]!;
@@ -216,25 +230,48 @@ export class Session {
     const untilRecord = everySteps - (this.phaseSteps % everySteps);
     const count = Math.min(steps, untilRecord, planned.steps - this.phaseSteps);
     const began = performance.now();
-    await this.population.advance(count);
-    this.phaseSteps += count;
-    this.agentSteps += count * this.shape.agents;
-    const over = this.phaseSteps === planned.steps;
-    if (over || count === untilRecord) await this.record();
-    // Agents that have finished their episodes make no more steps, so that the rest of the phase can be left out.
+    if (this.active) {
+      await this.population.advance(count);
+      this.phaseSteps += count;
+      this.agentSteps += count * this.shape.agents;
+    }
+    await this.takeRecord();
+    const over = this.active && this.phaseSteps === planned.steps;
+    if (this.active && (over || count === untilRecord)) this.record = this.askForRecord();
+    if (over) await this.takeRecord();
     if (over || !this.active) await this.endPhase();
     this.seconds += (performance.now() - began) / 1000;
   }
 
-  private async record(): Promise<void> {
+  private askForRecord(): PendingRecord {
     const planned = this.plan.phases[this.phaseNumber]!;
-    const record = await this.population.record();
-    this.active = record.active > 0;
-    this.diverged = record.diverged;
-    const point = curvePoint(planned.phase.name, planned.firstStep + this.phaseSteps, record.measures);
-    this.curves.push(point);
-    if (this.options.mergeable) this.tallies.push(await this.population.tallies());
-    this.options.onRecord?.(point);
+    const { phaseSteps, agentSteps } = this;
+    const take = async (): Promise<void> => {
+      const record = await this.population.record();
+      const tallies = this.options.mergeable ? [await this.population.tallies()] : [];
+      if (this.destroyed) return;
+      this.active = record.active > 0;
+      this.diverged = record.diverged;
+      const point = curvePoint(planned.phase.name, planned.firstStep + phaseSteps, record.measures);
+      this.curves.push(point);
+      this.tallies.push(...tallies);
+      this.options.onRecord?.(point);
+    };
+    const taken = take();
+    // Whoever takes it hears of its failure; until then nobody does.
+    taken.catch(() => {});
+    return { taken, phaseSteps, agentSteps };
+  }
+
+  /**
+   * Waits for the last record. Agents that have finished their episodes, or diverged, make no more steps: what the session
+   * has counted for them since is taken back, and the rest of the phase can be left out.
+   */
+  private async takeRecord(): Promise<void> {
+    const { record } = this;
+    this.record = null;
+    await record?.taken;
+    if (record && !this.active) ({ phaseSteps: this.phaseSteps, agentSteps: this.agentSteps } = record);
   }
 
   private async endPhase(): Promise<void> {
@@ -277,6 +314,7 @@ export class Session {
   }
 
   destroy(): void {
+    this.destroyed = true;
     this.population.destroy();
   }
 }

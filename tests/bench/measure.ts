@@ -1,5 +1,5 @@
 /** How fast a population lives on an engine, beside a plain loop. Runs wherever an engine runs; input and output are JSON. */
-import type { Engine } from '../../src/engine/engine';
+import type { Engine, Population } from '../../src/engine/engine';
 import { parseExperiment } from '../../src/experiment/parse';
 import { Pace } from '../../src/lab/run';
 import { Session } from '../../src/lab/session';
@@ -61,6 +61,12 @@ async function warmUp(advance: Advance, seconds: number): Promise<number> {
   return pace.steps;
 }
 
+/** Lets a population live, and waits until its device has done so: some of it may still be under way when `advance` returns. */
+const live = (population: Population): Advance => async (steps) => {
+  await population.advance(steps);
+  await population.rowsOf([0]);
+};
+
 /** A population that has made its first steps. */
 async function openWarm(experiment: unknown, engine: Engine): Promise<Session> {
   const session = await Session.open(parseExperiment(experiment), engine, true);
@@ -74,14 +80,17 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds,
   const loose = unguarded && withoutGuards ? await withoutGuards((other) => openWarm(experiment, other)) : null;
   try {
     const stateSum = [...(await population.stateSum())];
-    const live: Advance = (steps) => population.advance(steps);
-    const liveSteps = await warmUp(live, seconds);
+    const liveSteps = await warmUp(live(population), seconds);
     const { everySteps } = session.experiment.record;
     const recorded: Advance = async (steps) => {
+      // As a session does: a record is read while the next steps are made.
+      let record: Promise<unknown> = Promise.resolve();
       for (let made = 0; made < steps; made += everySteps) {
         await population.advance(Math.min(everySteps, steps - made));
-        await population.record();
+        await record;
+        record = population.record();
       }
+      await record;
     };
     const plain = beside && plainLoops[beside](experiment).advance;
     const plainSteps = plain && (await warmUp(plain, seconds));
@@ -90,7 +99,7 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds,
     for (let i = 0; i < repeats; i++) {
       const plainRate = plain && plainSteps && (agents * plainSteps) / (await timed(plain, plainSteps));
       const rateOf = async (advance: Advance): Promise<number> => (agents * liveSteps) / (await timed(advance, liveSteps));
-      measured.push({ plain: plainRate, engine: await rateOf(live), recorded: await rateOf(recorded), unguarded: loose && (await rateOf((steps) => loose.population.advance(steps))) });
+      measured.push({ plain: plainRate, engine: await rateOf(live(population)), recorded: await rateOf(recorded), unguarded: loose && (await rateOf(live(loose.population))) });
     }
     return { name, agents, bytesPerAgent: engine.capacity(session.shape).bytesPerAgent, work: workOf(session.shape), repeats: measured, stateSum };
   } finally {

@@ -110,6 +110,9 @@ export async function createPopulation(
   };
   await makeReady('live');
   check();
+  // One dispatch is always queued behind the one that runs, from call to call, so that the device need not wait for the host.
+  let running: Promise<void> = Promise.resolve();
+  let idleSince = performance.now();
 
   return {
     get compileMilliseconds() {
@@ -141,9 +144,6 @@ export async function createPopulation(
 
     async advance(steps) {
       if (!phase) throw new Error('no phase has begun');
-      // One dispatch is always queued behind the one that runs, so that the device need not wait for the host.
-      let running: Promise<void> = Promise.resolve();
-      let idleSince = performance.now();
       for (let done = 0; done < steps; ) {
         const slice = slicer.steps(steps - done);
         for (const [c, cohort] of cohorts.entries()) {
@@ -164,7 +164,6 @@ export async function createPopulation(
         }
         done += slice;
       }
-      await running;
       check();
       step += steps;
     },
