@@ -1,4 +1,5 @@
 /** The kinds of agents in the catalogue, a scenario that stands for each, and the plain loop that is written for it. */
+import { parseExperiment } from '../../src/experiment/parse';
 import { catalogue } from '../../src/scenarios';
 import { plainAgents } from './plain';
 import { linearDeep } from './plain-deep';
@@ -76,7 +77,13 @@ export const kinds: readonly Kind[] = [
   { name: 'claim-09', loop: 'network frames', scenario: 'claim-09' },
 ];
 
-export const experimentOf = ({ scenario, more }: Kind, agents: number): object => ({ schema: 1, scenario, agents, ...more });
+export const experimentOf = ({ scenario, more }: Pick<Kind, 'scenario' | 'more'>, agents: number): object => unending({ schema: 1, scenario, agents, ...more });
+
+/** The first phase, as long as it takes: agents that had finished their episodes would make no more steps, and be infinitely fast. */
+function unending(experiment: object): object {
+  const { steps = 1, repeat: _repeat, episodes: _episodes, ...phase } = parseExperiment(experiment).phases[0]!;
+  return { ...experiment, phases: [{ ...phase, steps }] };
+}
 
 /** Every scenario of the catalogue that is no kind's. */
 export const otherScenarios = (): string[] => [...catalogue.keys()].filter((id) => kinds.every(({ scenario }) => scenario !== id));

@@ -28,7 +28,7 @@ function casesOf(args: readonly string[]): { readonly cases: readonly SpeedCase[
     ...grids.map((agents) => ({ name: 'AC-grid', experiment: acGrid(agents), beside: 'AC-grid', everywhere: agents === usual || flags.agents !== undefined, seconds: 1, unguarded: agents === usual }) as const),
     ...(flags.million ? [{ name: `AC-grid, ${million.hidden} hidden units`, experiment: acGrid(million.agents, { hidden: million.hidden }), beside: null, everywhere: false, seconds: 2 }] : []),
     ...kinds.map((kind) => ({ name: kind.name, experiment: experimentOf(kind, usual), beside: kind.loop, everywhere: kind.name === 'cheese-corner', seconds: 0.5 })),
-    ...(flags.catalogue ? otherScenarios() : []).map((scenario) => ({ name: scenario, experiment: { schema: 1, scenario, agents: usual }, beside: null, everywhere: false, seconds: 0.25 })),
+    ...(flags.catalogue ? otherScenarios() : []).map((scenario) => ({ name: scenario, experiment: experimentOf({ scenario }, usual), beside: null, everywhere: false, seconds: 0.25 })),
   ];
   cases.forEach(({ experiment }) => parseExperiment(experiment));
   return { cases, engine, thoughts, json };

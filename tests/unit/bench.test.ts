@@ -1,10 +1,11 @@
 /** The benchmark compares like with like: the plain loops and the engine learn the same thing at the same pace. */
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/experiment/parse';
+import { planOf } from '../../src/experiment/plan';
 import { worldOf } from '../../src/experiment/world-of';
 import { runExperiment } from '../../src/lab/run';
 import { acGrid } from '../bench/ac-grid';
-import { experimentOf, kinds, plainLoops, type PlainLoop } from '../bench/kinds';
+import { experimentOf, kinds, otherScenarios, plainLoops, type PlainLoop } from '../bench/kinds';
 import { localCpuEngine } from '../gpu/harness/cpu';
 
 const agents = 200;
@@ -68,4 +69,13 @@ describe.each(cases)('%s', (_name, loop, source) => {
       expect(Math.abs(mean! - own), measure).toBeLessThan(4 * Math.SQRT2 * standardError!);
     }
   });
+});
+
+it('measures agents that never come to the end of their phase', () => {
+  const measured = [...kinds, ...otherScenarios().map((scenario) => ({ scenario }))];
+  const ending = measured.filter((kind) => {
+    const experiment = parseExperiment(experimentOf(kind, 1));
+    return planOf(experiment.phases, worldOf(experiment)).phases[0]!.episodes > 0;
+  });
+  expect(ending).toEqual([]);
 });
