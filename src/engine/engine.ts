@@ -139,7 +139,10 @@ export interface AgentBlock {
 export interface Population {
   /** Starts a phase: every agent begins a new episode, and all accumulators are cleared. */
   begin(phase: PhaseProgram): Promise<void>;
-  /** Lets every agent make so many steps. Splitting a number of steps into several calls changes no bit. */
+  /**
+   * Lets every agent make so many steps. Splitting a number of steps into several calls changes no bit. The last of them may
+   * still be under way when it resolves; whatever is asked next waits for them.
+   */
   advance(steps: number): Promise<void>;
   /** What the device took for the last whole dispatch, in milliseconds; null where there are no dispatches. */
   readonly dispatchMilliseconds: number | null;

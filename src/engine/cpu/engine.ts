@@ -110,6 +110,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
   const every = <T>(request: Call): Promise<T[]> => Promise.all(parts.map((part) => call<T>(part, request)));
   const partOf = (agent: number): PartHandle => parts.find((part) => agent < part.first + part.agents)!;
   let step = 0;
+  let running: Promise<unknown> = Promise.resolve();
   let records = 0;
   let tallies: readonly Tally[] = [];
   return {
@@ -119,8 +120,13 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
       await every({ method: 'begin', phase: phaseFields(program, phase) });
     },
     async advance(steps) {
-      await every({ method: 'advance', firstStep: step, steps });
+      // The workers always have the next steps at hand when they have made these; what else they are asked waits its turn.
+      const before = running;
+      running = every({ method: 'advance', firstStep: step, steps });
+      // Whoever waits for it next hears of its failure.
+      running.catch(() => {});
       step += steps;
+      await before;
     },
     dispatchMilliseconds: null,
     async record() {
