@@ -43,10 +43,10 @@ async function benchPage(args: readonly string[]): Promise<void> {
   process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : pageTable(report)}\n`);
 }
 
-/** The peers of a folder, beside the CPU engine on all threads and the others. */
+/** The peers of a folder, beside every engine. */
 async function benchPeers(args: readonly string[]): Promise<void> {
   const { flags } = parseFlags(args, { peers: 'value', json: 'switch' }, []);
-  const report = await measurePeers(flags.peers!, usual, contenders().filter(({ stack, quick }) => stack !== 'cpu' || quick), say);
+  const report = await measurePeers(flags.peers!, usual, contenders(), say);
   process.stdout.write(`${flags.json ? JSON.stringify(report, null, 2) : peerTable(report)}\n`);
   if (report.rows.length === 0) process.exitCode = 1;
 }

@@ -15,16 +15,16 @@ interface Peer {
   readonly file: string;
   readonly program: string;
   readonly args: (agents: number) => readonly string[];
-  /** the engine that computes on the same device */
-  readonly beside: Contender['stack'];
+  /** the engines that it takes turns with: those that compute on the same device */
+  readonly beside: readonly Contender['stack'][];
 }
 
 /** Every one prints a JSON object a line, one of which has `{"peer": name, "bench": {"rate": agent-steps per second}}`. */
 const peers: readonly Peer[] = [
-  { file: 'browser.mjs', program: process.execPath, args: (agents) => ['tfjs-webgpu', `${agents}`], beside: 'chromium' },
-  { file: 'browser.mjs', program: process.execPath, args: (agents) => ['jaxjs-webgpu', `${agents}`], beside: 'chromium' },
-  { file: 'plain_one.mjs', program: process.execPath, args: (agents) => [`${agents}`], beside: 'cpu' },
-  { file: 'ac_grid_numpy.py', program: 'python3', args: (agents) => [`${agents}`, `${availableParallelism()}`], beside: 'cpu' },
+  { file: 'browser.mjs', program: process.execPath, args: (agents) => ['tfjs-webgpu', `${agents}`], beside: ['chromium'] },
+  { file: 'browser.mjs', program: process.execPath, args: (agents) => ['jaxjs-webgpu', `${agents}`], beside: ['chromium'] },
+  { file: 'plain_one.mjs', program: process.execPath, args: (agents) => [`${agents}`], beside: ['cpu', 'chromium', 'deno'] },
+  { file: 'ac_grid_numpy.py', program: 'python3', args: (agents) => [`${agents}`, `${availableParallelism()}`], beside: ['cpu'] },
 ];
 
 export interface PeerReport {
@@ -63,7 +63,7 @@ async function engineRate({ measure }: Contender, agents: number): Promise<{ rea
 
 /**
  * Measures the peers of a folder.
- * @param contenders one for every device at most
+ * @param contenders the engines that they take turns with
  * @throws InputError if the folder is not there
  */
 export async function measurePeers(folder: string, agents: number, contenders: readonly Contender[], say: (text: string) => void): Promise<PeerReport> {
@@ -71,7 +71,7 @@ export async function measurePeers(folder: string, agents: number, contenders: r
   const browser = await findBrowser();
   const rows: { peer: string; engine: string; device: string; turns: { peer: number; engine: number }[] }[] = [];
   const missing = new Map<string, string>();
-  for (const contender of contenders.filter(({ stack }) => peers.some(({ beside }) => beside === stack))) {
+  for (const contender of contenders.filter(({ stack }) => peers.some(({ beside }) => beside.includes(stack)))) {
     const own = new Map<Peer, (typeof rows)[number]>();
     const leaveOut = (name: string, reason: string): void => {
       say(`${name}: ${reason}`);
@@ -84,7 +84,7 @@ export async function measurePeers(folder: string, agents: number, contenders: r
       const { device, rate: engine } = await engineRate(contender, agents);
       for (const peer of peers) {
         const command = [peer.file, ...peer.args(agents)].join(' ');
-        if (peer.beside !== contender.stack || missing.has(command)) continue;
+        if (!peer.beside.includes(contender.stack) || missing.has(command)) continue;
         say(`${command}…`);
         try {
           const { peer: name, rate } = await runPeer(folder, peer, agents, browser);
