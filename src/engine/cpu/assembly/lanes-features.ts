@@ -13,7 +13,8 @@ const IMMEDIATE_VALENCE: usize = 8;
 
 // Where an address of four is: taking numbers out of a vector costs more than reading them anew.
 @inline function addressOf(places: usize, n: u32): usize { return <usize>load<u32>(places + 4 * n); }
-@inline function gatherFrom(places: usize, offset: usize): v128 {
+/// Words, each behind one of four addresses that stand at a place.
+@inline export function gatherFrom(places: usize, offset: usize): v128 {
   let x = v128.load_zero<u32>(addressOf(places, 0) + offset);
   x = v128.load_lane<u32>(addressOf(places, 1) + offset, x, 1);
   x = v128.load_lane<u32>(addressOf(places, 2) + offset, x, 2);
@@ -55,7 +56,7 @@ const IMMEDIATE_VALENCE: usize = 8;
 }
 
 @inline function slots(list: usize, m: u32): usize { return list + ((<usize>m) << 5); }
-@inline function strengths(list: usize, m: u32): v128 { return v128.load(list + ((<usize>m) << 5), 16); }
+@inline function strengths(list: usize, m: u32): v128 { return v128.load(slots(list, m), 16); }
 
 /// Lists the features of rows. `base` is where the slot of the first feature is.
 @inline export function listRows(list: usize, base: v128, rows: v128, arrival: bool = false): void {
@@ -68,7 +69,7 @@ const IMMEDIATE_VALENCE: usize = 8;
   }
 }
 @inline function listFeature(list: usize, m: u32, base: v128, index: v128, value: v128, arrival: bool): void {
-  const place = list + ((<usize>m) << 5);
+  const place = slots(list, m);
   v128.store(place, i32x4.add(base, i32x4.shl(gather(index, 0), 4)));
   if (!unit(arrival)) v128.store(place, gather(value, 0), 16);
 }

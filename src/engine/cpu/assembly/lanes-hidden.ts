@@ -3,6 +3,7 @@
 import { openMemory } from './bindings';
 import { readFeatures } from './features';
 import { add4, sum4x4 } from './float32';
+import { gatherFrom } from './lanes-features';
 import { B2, learnStep, sumsInPassing, sumsKept } from './network';
 import { GRADIENT, PREFERENCE, networkAt, openMind } from './scratch';
 import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, W1 } from './structure';
@@ -28,11 +29,7 @@ const BASES: usize = 16;
 
 /// Values from sums over quarters of the units.
 @inline function values(list: usize, s0: v128, s1: v128, s2: v128, s3: v128): v128 {
-  const toBias = ((<usize>(B1 - W1)) << 4) + B2;
-  let biases = v128.load_zero<u32>(baseOf(list, 0) + toBias);
-  biases = v128.load_lane<u32>(baseOf(list, 1) + toBias, biases, 1);
-  biases = v128.load_lane<u32>(baseOf(list, 2) + toBias, biases, 2);
-  return add4(sum4x4(s0, s1, s2, s3), v128.load_lane<u32>(baseOf(list, 3) + toBias, biases, 3));
+  return add4(sum4x4(s0, s1, s2, s3), gatherFrom(list + BASES, ((<usize>(B1 - W1)) << 4) + B2));
 }
 
 @inline function keptSums(list: usize, n: u32): v128 {
