@@ -17,7 +17,8 @@ import { numerics } from '../numerics/version';
 import { InputError } from '../world/input-error';
 import { member, readArray, readBoolean, readInteger, readNumber, readObject } from '../world/json';
 import { shapeOf } from './program';
-import type { SavedSession, Session } from './session';
+import type { Session } from './session';
+import type { SavedSession } from './session-state';
 import { readTally, readWords } from './read-tally';
 import { columnsIn, emptyColumns } from './shard';
 

@@ -4,7 +4,8 @@ import type { Experiment } from '../experiment/types';
 import { checkpointOf, type Checkpoint } from './checkpoint';
 import type { Finished } from './outcome';
 import type { Shard } from './program';
-import { Session, type SessionOptions, type SessionProgress } from './session';
+import { Session, type SessionOptions } from './session';
+import type { SessionProgress } from './session-state';
 import type { ShardRun } from './shard';
 
 export interface RunHooks extends SessionOptions {

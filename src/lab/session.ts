@@ -11,6 +11,7 @@ import { InputError } from '../world/input-error';
 import { curvePoint, Outcome, type Effort, type Finished } from './outcome';
 import { flat } from './phase-result';
 import { oracleDiscount, preparePhase, programOf, shapeOf, type PreparedPhase, type Shard } from './program';
+import type { SavedSession, SessionProgress } from './session-state';
 import { columnsIn, columnsOf, type ShardPhase, type ShardRun } from './shard';
 
 export interface SessionHooks {
@@ -27,44 +28,6 @@ export interface SessionOptions extends SessionHooks {
   readonly resumable?: boolean;
   /** the address that links begin with; default none */
   readonly baseUrl?: string;
-}
-
-/** Where a session is. */
-export interface SessionProgress {
-  readonly phase: string;
-  /** absolute step, of `totalSteps` */
-  readonly step: number;
-  readonly totalSteps: number;
-  /** steps that all agents together have made */
-  readonly agentSteps: number;
-  /** seconds spent on them */
-  readonly seconds: number;
-  readonly diverged: number;
-  /** what a GPU took for the last dispatch, in milliseconds; null on other devices */
-  readonly dispatchMilliseconds: number | null;
-  /** what a GPU's compiler took for the kernels, in milliseconds; null on other devices */
-  readonly compileMilliseconds: number | null;
-}
-
-/** Where a session stands, without its agents. */
-export interface SavedSession {
-  readonly experiment: Experiment;
-  readonly shard: Shard;
-  /** whether it keeps what a merge with the other parts needs */
-  readonly mergeable: boolean;
-  /** [4] digest of the world's tables and the experiment */
-  readonly tableDigest: readonly number[];
-  readonly phaseSteps: number;
-  /** whether any agent still has steps to make in this phase */
-  readonly active: boolean;
-  readonly agentSteps: number;
-  readonly seconds: number;
-  readonly diverged: number;
-  readonly curves: readonly CurvePoint[];
-  /** of the records of the present phase, where they are kept to be merged */
-  readonly tallies: readonly (readonly Tally[])[];
-  /** finished phases */
-  readonly phases: readonly ShardPhase[];
 }
 
 /** A record that is being read, and where the session stood when it was asked for. */
