@@ -109,6 +109,8 @@ export interface LiveRecord {
   readonly diverged: number;
   /** agents that still have steps to make in this phase */
   readonly active: number;
+  /** the integers behind it, in the order of its measures: what must be kept of a part of a population; absent where they were not asked for */
+  readonly tallies?: readonly Tally[];
 }
 
 /** One agent, for views and tests: its counters and its parameters in logical order. */
@@ -142,16 +144,16 @@ export interface Population {
   /**
    * Lets every agent make so many steps. Splitting a number of steps into several calls changes no bit. The last of them may
    * still be under way when it resolves; whatever is asked next waits for them.
+   * @param recordAfter numbers of these steps, ascending, after which statistics since the last record (or the phase's start)
+   *   are taken, and folded into the phase's totals; default none
+   * @param tallied whether the records need their tallies; default no
+   * @returns the records, which may still be being read
    */
-  advance(steps: number): Promise<void>;
+  advance(steps: number, recordAfter?: readonly number[], tallied?: boolean): Promise<readonly Promise<LiveRecord>[]>;
   /** What the device took for the last whole dispatch, in milliseconds; null where there are no dispatches. */
   readonly dispatchMilliseconds: number | null;
   /** What the device took to compile its kernels, in milliseconds; hardly anything if they were known. Absent where none are compiled. */
   readonly compileMilliseconds?: number;
-  /** Statistics since the last record (or the phase's start); folds them into the phase's totals. */
-  record(): Promise<LiveRecord>;
-  /** The integers behind the latest record, in the order of its measures: what must be kept of a part of a population. To be asked for before anything else. */
-  tallies(): Promise<readonly Tally[]>;
   /** Per-agent totals of the phase so far, as of the last record, and the valence of every probe. */
   columns(): Promise<Columns>;
   /** The four u32 sums over all words of all agents. */

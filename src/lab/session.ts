@@ -30,21 +30,16 @@ export interface SessionOptions extends SessionHooks {
   readonly baseUrl?: string;
 }
 
-/** A record that is being read, and where the session stood when it was asked for. */
-interface PendingRecord {
-  readonly taken: Promise<void>;
-  readonly phaseSteps: number;
-  readonly agentSteps: number;
-}
-
 export class Session {
   private phaseNumber = 0;
   private prepared: PreparedPhase;
   /** steps made in the present phase, and how many records */
   private phaseSteps = 0;
   private active = true;
-  /** the last record, which may still be being read: the next steps do not wait for it */
-  private record: PendingRecord | null = null;
+  /** resolves when the records of the last advance have been taken: the next steps do not wait for them */
+  private taken: Promise<void> = Promise.resolve();
+  /** where the session stood when agents made their last steps, once a record has shown it */
+  private rested: { readonly phaseSteps: number; readonly agentSteps: number } | null = null;
   private destroyed = false;
   private agentSteps = 0;
   private seconds = 0;
@@ -129,7 +124,7 @@ export class Session {
    * @throws Error if it has finished, or was not opened to be resumed
    */
   async state(): Promise<SavedSession> {
-    await this.takeRecord();
+    await this.takeRecords();
     const { options, experiment, shape, phaseSteps, active, agentSteps, seconds, diverged, curves, tallies, kept } = this;
     if (!options.resumable || this.finished) throw new Error('the session has finished, or was not opened to be resumed');
     const shard = { first: shape.firstAgent, agents: shape.agents };
@@ -183,58 +178,69 @@ export class Session {
   }
 
   /**
-   * Lets every agent make at most so many steps; stops earlier at the next record or phase. A record is read while the
-   * next steps are made, so that neither waits for the other.
+   * Lets every agent make at most so many steps; stops earlier at the end of a phase. Records are read while the next steps
+   * are made, so that neither waits for the other.
    */
   async advance(steps: number): Promise<void> {
     if (this.finished) return;
     const planned = this.plan.phases[this.phaseNumber]!;
-    const { everySteps } = this.experiment.record;
-    const untilRecord = everySteps - (this.phaseSteps % everySteps);
-    const count = Math.min(steps, untilRecord, planned.steps - this.phaseSteps);
+    const count = Math.min(steps, planned.steps - this.phaseSteps);
     const began = performance.now();
+    let take = async (): Promise<void> => {};
     if (this.active) {
-      await this.population.advance(count);
+      take = await this.move(count, this.recordsWithin(count, planned.steps));
       this.phaseSteps += count;
       this.agentSteps += count * this.shape.agents;
     }
-    await this.takeRecord();
+    await this.takeRecords();
     const over = this.active && this.phaseSteps === planned.steps;
-    if (this.active && (over || count === untilRecord)) this.record = this.askForRecord();
-    if (over) await this.takeRecord();
+    if (this.active) {
+      this.taken = take();
+      // Whoever waits for it hears of its failure; until then nobody does.
+      this.taken.catch(() => {});
+    }
+    if (over) await this.takeRecords();
     if (over || !this.active) await this.endPhase();
     this.seconds += (performance.now() - began) / 1000;
   }
 
-  private askForRecord(): PendingRecord {
-    const planned = this.plan.phases[this.phaseNumber]!;
-    const { phaseSteps, agentSteps } = this;
-    const take = async (): Promise<void> => {
-      const record = await this.population.record();
-      const tallies = this.options.mergeable ? [await this.population.tallies()] : [];
-      if (this.destroyed) return;
-      this.active = record.active > 0;
-      this.diverged = record.diverged;
-      const point = curvePoint(planned.phase.name, planned.firstStep + phaseSteps, record.measures);
-      this.curves.push(point);
-      this.tallies.push(...tallies);
-      this.options.onRecord?.(point);
+  /** After which of the next steps of a phase there are records: after every so many, and at its end. */
+  private recordsWithin(count: number, phaseSteps: number): number[] {
+    const { everySteps } = this.experiment.record;
+    const after: number[] = [];
+    for (let n = everySteps - (this.phaseSteps % everySteps); n <= count; n += everySteps) after.push(n);
+    if (this.phaseSteps + count === phaseSteps && after.at(-1) !== count) after.push(count);
+    return after;
+  }
+
+  /** Makes steps; returns what takes their records as soon as they have been read. */
+  private async move(count: number, recordAfter: readonly number[]): Promise<() => Promise<void>> {
+    const { phaseSteps, agentSteps, shape, options } = this;
+    const { phase, firstStep } = this.plan.phases[this.phaseNumber]!;
+    const records = await this.population.advance(count, recordAfter, options.mergeable ?? false);
+    return async () => {
+      for (const [r, after] of recordAfter.entries()) {
+        const { measures, diverged, active, tallies } = await records[r]!;
+        if (this.destroyed) return;
+        this.diverged = diverged;
+        const point = curvePoint(phase.name, firstStep + phaseSteps + after, measures);
+        this.curves.push(point);
+        if (tallies && options.mergeable) this.tallies.push(tallies);
+        options.onRecord?.(point);
+        this.active = active > 0;
+        if (!this.active) return void (this.rested = { phaseSteps: phaseSteps + after, agentSteps: agentSteps + after * shape.agents });
+      }
     };
-    const taken = take();
-    // Whoever takes it hears of its failure; until then nobody does.
-    taken.catch(() => {});
-    return { taken, phaseSteps, agentSteps };
   }
 
   /**
-   * Waits for the last record. Agents that have finished their episodes, or diverged, make no more steps: what the session
-   * has counted for them since is taken back, and the rest of the phase can be left out.
+   * Waits for the records of the last advance. Agents that have finished their episodes, or diverged, make no more steps: what
+   * the session has counted for them since is taken back, and the rest of the phase can be left out.
    */
-  private async takeRecord(): Promise<void> {
-    const { record } = this;
-    this.record = null;
-    await record?.taken;
-    if (record && !this.active) ({ phaseSteps: this.phaseSteps, agentSteps: this.agentSteps } = record);
+  private async takeRecords(): Promise<void> {
+    await this.taken;
+    if (this.rested) ({ phaseSteps: this.phaseSteps, agentSteps: this.agentSteps } = this.rested);
+    this.rested = null;
   }
 
   private async endPhase(): Promise<void> {

@@ -83,14 +83,8 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds,
     const liveSteps = await warmUp(live(population), seconds);
     const { everySteps } = session.experiment.record;
     const recorded: Advance = async (steps) => {
-      // As a session does: a record is read while the next steps are made.
-      let record: Promise<unknown> = Promise.resolve();
-      for (let made = 0; made < steps; made += everySteps) {
-        await population.advance(Math.min(everySteps, steps - made));
-        await record;
-        record = population.record();
-      }
-      await record;
+      const records = await population.advance(steps, Array.from({ length: Math.floor(steps / everySteps) }, (_, r) => (r + 1) * everySteps));
+      await Promise.all(records);
     };
     const plain = beside && plainLoops[beside](experiment).advance;
     const plainSteps = plain && (await warmUp(plain, seconds));

@@ -1,8 +1,8 @@
 /** The CPU engine: parts of a population, dealt over workers. */
 import { encodeProbes, encodeWorld } from '../encode';
 import { cutBlock, joinBlocks, overlapping } from '../agent-block';
-import type { AgentBlock, AgentState, Engine, EngineInfo, Population, Program } from '../engine';
-import { addTallies, liveMeasures, withQuantiles, type Tally } from '../live-record';
+import type { AgentBlock, AgentState, Engine, EngineInfo, LiveRecord, Population, Program } from '../engine';
+import { addTallies, liveMeasures, withQuantiles } from '../live-record';
 import { readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
 import { specialise } from '../specialise';
@@ -112,33 +112,35 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
   let step = 0;
   let running: Promise<unknown> = Promise.resolve();
   let records = 0;
-  let tallies: readonly Tally[] = [];
+  const { statistics } = specialise(program);
+  const together = (own: readonly PartRecord[]): LiveRecord => {
+    const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
+    const tallies = statistics.map((_, s) => addTallies(own.map((record) => record.tallies[s]!)));
+    return { measures: liveMeasures(tallies.map(withQuantiles), statistics), diverged: total((r) => r.diverged), active: total((r) => r.active), tallies };
+  };
   return {
     async begin(phase) {
       step = phase.firstStep;
       records = 0;
       await every({ method: 'begin', phase: phaseFields(program, phase) });
     },
-    async advance(steps) {
+    async advance(steps, recordAfter = []) {
       // The workers always have the next steps at hand when they have made these; what else they are asked waits its turn.
       const before = running;
-      running = every({ method: 'advance', firstStep: step, steps });
+      const made = every<PartRecord[]>({ method: 'advance', firstStep: step, steps, recordAfter, firstRecord: records + 1 });
+      running = made;
       // Whoever waits for it next hears of its failure.
-      running.catch(() => {});
+      made.catch(() => {});
       step += steps;
+      records += recordAfter.length;
       await before;
+      return recordAfter.map((_, r) => {
+        const taken = made.then((parts) => together(parts.map((own) => own[r]!)));
+        taken.catch(() => {});
+        return taken;
+      });
     },
     dispatchMilliseconds: null,
-    async record() {
-      const own = await every<PartRecord>({ method: 'record', number: ++records });
-      const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
-      const { statistics } = specialise(program);
-      tallies = statistics.map((_, s) => addTallies(own.map((record) => record.tallies[s]!)));
-      return { measures: liveMeasures(tallies.map(withQuantiles), statistics), diverged: total((r) => r.diverged), active: total((r) => r.active) };
-    },
-    async tallies() {
-      return tallies;
-    },
     async columns() {
       return readColumns(await every<ColumnPart>({ method: 'columns' }), program, specialise(program));
     },

@@ -15,6 +15,8 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(ato
 
 type Exports = Record<string, WebAssembly.Global<'i32'>> & Omit<Kernels, 'set'>;
 
+type Values = Readonly<Record<string, number | boolean>>;
+
 /** Functions of an instance, and the globals that the host sets before it calls them. */
 export interface Kernels {
   readonly initialise: () => void;
@@ -26,7 +28,7 @@ export interface Kernels {
   readonly fingerprint: () => void;
   readonly selftest: () => void;
   /** Sets every global that the module has by its name; other names are ignored. */
-  set(values: Readonly<Record<string, number | boolean>>): void;
+  set(values: Values): void;
 }
 
 /** A module's bytes and its general form, which any program can use; each is compiled once. */
@@ -46,8 +48,9 @@ async function compile(hidden: number): Promise<Compiled> {
 /**
  * Instantiates the kernels for H hidden units over a memory.
  * @param constants globals that keep these values while agents live; null if they may change
+ * @param ofProbes globals that have other values while probes are read
  */
-export async function instantiate(hidden: number, memory: WebAssembly.Memory, constants: Readonly<Record<string, number | boolean>> | null): Promise<Kernels> {
+export async function instantiate(hidden: number, memory: WebAssembly.Memory, constants: Values | null = null, ofProbes: Values = {}): Promise<Kernels> {
   const known = compiled.get(hidden) ?? compile(hidden);
   compiled.set(hidden, known);
   const { bytes, general } = await known;
@@ -56,17 +59,31 @@ export async function instantiate(hidden: number, memory: WebAssembly.Memory, co
   const all = await run(general);
   // Agents live for millions of steps in a module of their own; everything else happens once in a while.
   const living = constants ? await run(await WebAssembly.compile(foldConstants(bytes, constants))) : all;
+  const probing = await run(general);
+  const set = setterOf([...new Set([all, living])].map((instance) => globalsOf(instance)));
+  const setProbing = setterOf([globalsOf(probing).filter(([name]) => !(name in ofProbes))]);
+  setterOf([globalsOf(probing)])(ofProbes);
   return {
     ...all,
     live: living.live,
     search: living.search,
+    probe: probing.probe,
     set(values) {
-      for (const [name, value] of Object.entries(values)) {
-        for (const instance of new Set([all, living])) {
-          const global: unknown = instance[name];
-          if (global instanceof WebAssembly.Global) global.value = Number(value);
-        }
-      }
+      set(values);
+      setProbing(values);
     },
+  };
+}
+
+type NamedGlobal = readonly [name: string, global: WebAssembly.Global<'i32'>];
+
+const globalsOf = (instance: Exports): NamedGlobal[] => Object.entries(instance).filter((named): named is [string, WebAssembly.Global<'i32'>] => (named[1] as unknown) instanceof WebAssembly.Global);
+
+/** Sets every global of some instances by its name; other names are ignored. */
+function setterOf(instances: readonly (readonly NamedGlobal[])[]): Kernels['set'] {
+  const named = new Map<string, WebAssembly.Global<'i32'>[]>();
+  for (const [name, global] of instances.flat()) named.set(name, [...(named.get(name) ?? []), global]);
+  return (values) => {
+    for (const name in values) for (const global of named.get(name) ?? []) global.value = Number(values[name]);
   };
 }

@@ -4,12 +4,13 @@ import { inspectionBytes, readInspection, type Inspection } from '../inspection'
 import { columnsOf } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
 import type { AgentBlock, AgentState } from '../engine';
-import { binOf, largestFixed, type Tally } from '../live-record';
+import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
-import { histogramBins, wordLayout } from '../words';
+import { wordLayout } from '../words';
 import { scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
+import { tallyOf } from './tally';
 
 /** Structured-clonable description of a part. */
 export interface PartProgram {
@@ -51,32 +52,10 @@ const page = 65536;
 /** Below are the constants of the modules. */
 const heap = 2 * page;
 
-/** Agents in every bin; all are 0 between tallies. */
-const agentsIn = new Uint32Array(histogramBins);
-
-/** Sums up what agents have of a statistic: bits of numbers, NaN for none. */
-function tallyOf(bits: Uint32Array, scale: number): Tally {
-  const numbers = new Float32Array(bits.buffer, bits.byteOffset, bits.length);
-  const bins: number[] = [];
-  let count = 0;
-  let sum = 0;
-  for (let i = 0; i < bits.length; i++) {
-    const mean = numbers[i]!;
-    if (Number.isNaN(mean)) continue;
-    count++;
-    // Scales are powers of two, so the product is exact, here as on the device.
-    sum += Math.floor(Math.min(largestFixed, Math.max(-largestFixed, mean * scale)));
-    const bin = binOf(bits[i]!);
-    if (agentsIn[bin]!++ === 0) bins.push(bin);
-  }
-  const histogram = new Uint32Array(2 * bins.length);
-  bins.forEach((bin, k) => {
-    histogram[2 * k] = bin;
-    histogram[2 * k + 1] = agentsIn[bin]!;
-    agentsIn[bin] = 0;
-  });
-  return { count, sum, histogram };
-}
+/** Agents who make all steps of a call before the next ones do take about so many bytes: they stay in a core's own cache. */
+const tileBytes = 2 ** 18;
+/** Statistics of several records stand beside one another, so many numbers at most, or those of one record. */
+const mostStatistics = 2 ** 20;
 
 export class Part {
   private episodeLimit = 0;
@@ -87,6 +66,8 @@ export class Part {
     private readonly kernels: Kernels,
     private readonly at: Readonly<Record<string, number>>,
     private phaseRoom: number,
+    /** records whose statistics can stand beside one another */
+    private readonly recordsAtOnce: number,
   ) {}
 
   static async create(program: PartProgram): Promise<Part> {
@@ -101,16 +82,19 @@ export class Part {
     place('words', program.agents * program.extras.WORDS * 4);
     place('hyperparameters', program.hyperparameters.byteLength);
     place('measures', program.agents * program.measuresPerAgent * 4);
-    place('statistics', Math.max(64, program.agents * program.statistics * 4));
+    const statistics = Math.max(1, program.agents * program.statistics);
+    const recordsAtOnce = Math.max(1, Math.floor(mostStatistics / statistics));
+    place('statistics', Math.max(64, recordsAtOnce * statistics * 4));
     place('world', program.world.byteLength);
     place('probeWorld', program.probes.words.byteLength);
     place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
     const constants = { ...program.constants, ...at, agents: program.agents, inspection: 0 };
-    const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants);
+    const { featureValue, count, constants: ofProbes } = program.probes;
+    const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants, { ...ofProbes, world: at['probeWorld']!, featureIndex: 0, featureValue, probes: count });
     kernels.set(constants);
-    const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end);
+    const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end, recordsAtOnce);
     part.write('hyperparameters', program.hyperparameters);
     part.write('world', program.world);
     part.write('probeWorld', program.probes.words);
@@ -140,10 +124,56 @@ export class Part {
     this.kernels.begin();
   }
 
-  /** Lets every agent make `steps` steps from the absolute step `firstStep` on. */
-  advance(firstStep: number, steps: number): void {
-    this.kernels.set({ firstStep, steps });
-    this.move();
+  /**
+   * Lets every agent make `steps` steps from the absolute step `firstStep` on.
+   * @param recordAfter numbers of these steps after which a record is made, ascending
+   * @param firstRecord number of the first of them in the phase
+   * @returns the integer statistics of every record since the one before, which it folds into the phase's totals
+   */
+  advance(firstStep: number, steps: number, recordAfter: readonly number[] = [], firstRecord = 1): PartRecord[] {
+    const records: PartRecord[] = [];
+    let made = 0;
+    do {
+      const next = recordAfter.slice(records.length, records.length + this.recordsAtOnce);
+      const until = records.length + next.length < recordAfter.length ? next.at(-1)! : steps;
+      records.push(...this.advanceTiles(firstStep + made, until - made, next.map((after) => after - made), firstRecord + records.length));
+      made = until;
+    } while (made < steps);
+    return records;
+  }
+
+  /** Some agents make all steps, with all records, before the next ones do. */
+  private advanceTiles(firstStep: number, steps: number, recordAfter: readonly number[], firstRecord: number): PartRecord[] {
+    const { agents, network, statistics, scales } = this.program;
+    const tile = Math.max(16, Math.floor(tileBytes / (network.slots * 16) / 16) * 16);
+    const divergedAt = this.word(wordLayout.DIVERGED_AT);
+    const episodes = this.word(wordLayout.EPISODES);
+    const diverged = recordAfter.map(() => 0);
+    const active = recordAfter.map(() => 0);
+    for (let tileFirst = 0; tileFirst < agents; tileFirst += tile) {
+      const tileEnd = Math.min(agents, tileFirst + tile);
+      let made = 0;
+      recordAfter.forEach((after, r) => {
+        this.kernels.set({ tileFirst, tileEnd, firstStep: firstStep + made, steps: after - made, record: firstRecord + r, recordPlace: r });
+        if (after > made) this.move();
+        made = after;
+        if (this.program.probes.count > 0) this.kernels.probe();
+        this.kernels.summarise();
+        for (let i = tileFirst; i < tileEnd; i++) {
+          if (divergedAt[i]! > 0) diverged[r]!++;
+          else if (this.episodeLimit === 0 || episodes[i]! < this.episodeLimit) active[r]!++;
+        }
+      });
+      if (made === steps) continue;
+      this.kernels.set({ tileFirst, tileEnd, firstStep: firstStep + made, steps: steps - made });
+      this.move();
+    }
+    const bits = this.read('statistics', recordAfter.length * statistics * agents);
+    return recordAfter.map((_, r) => ({
+      tallies: scales.map((scale, s) => tallyOf(bits.subarray((r * statistics + s) * agents, (r * statistics + s + 1) * agents), scale)),
+      diverged: diverged[r]!,
+      active: active[r]!,
+    }));
   }
 
   private move(): void {
@@ -151,41 +181,14 @@ export class Part {
     else this.kernels.live();
   }
 
-  /** Integer statistics since the last record; folds the interval into the phase's totals. */
-  record(number: number): PartRecord {
-    const { agents, statistics, scales } = this.program;
-    this.readProbes();
-    this.kernels.set({ record: number });
-    this.kernels.summarise();
-    const bits = this.read('statistics', agents * statistics);
-    const divergedAt = this.word(wordLayout.DIVERGED_AT);
-    const episodes = this.word(wordLayout.EPISODES);
-    let diverged = 0;
-    let active = 0;
-    for (let i = 0; i < agents; i++) {
-      if (divergedAt[i]! > 0) diverged++;
-      else if (this.episodeLimit === 0 || episodes[i]! < this.episodeLimit) active++;
-    }
-    const tallies = Array.from({ length: statistics }, (_, s) => tallyOf(bits.subarray(s * agents, (s + 1) * agents), scales[s]!));
-    return { tallies, diverged, active };
-  }
-
   private word(word: number): Uint32Array {
     return this.read('words', (word + 1) * this.program.agents).subarray(word * this.program.agents);
   }
 
-  /** Reads the valence of every probe off every agent. */
-  private readProbes(): void {
-    const { probes, constants } = this.program;
-    if (probes.count === 0) return;
-    this.kernels.set({ ...probes.constants, world: this.at['probeWorld']!, featureIndex: 0, featureValue: probes.featureValue, probes: probes.count });
-    this.kernels.probe();
-    this.kernels.set({ ...constants, world: this.at['world']! });
-  }
-
   columns(): ColumnPart {
-    const { agents, columnWords, measuresPerAgent } = this.program;
-    this.readProbes();
+    const { agents, columnWords, measuresPerAgent, probes } = this.program;
+    this.kernels.set({ tileFirst: 0, tileEnd: agents });
+    if (probes.count > 0) this.kernels.probe();
     return { agents, words: this.read('words', agents * columnWords).slice(), measures: this.read('measures', agents * measuresPerAgent).slice() };
   }
 
@@ -256,7 +259,7 @@ export class Part {
 
   /** Lets the only agent make one step, and takes it apart. */
   inspect(step: number): Inspection {
-    this.kernels.set({ inspection: this.at['inspection']!, firstStep: step, steps: 1 });
+    this.kernels.set({ inspection: this.at['inspection']!, tileFirst: 0, tileEnd: 1, firstStep: step, steps: 1 });
     this.move();
     this.kernels.set({ inspection: 0 });
     return readInspection(this.read('inspection', inspectionBytes / 4), step, this.program.rows);
@@ -272,7 +275,7 @@ export class Part {
 /** The self-test's cases on this processor. */
 export async function runSelfTestCases(cases: number): Promise<Uint32Array> {
   const memory = new WebAssembly.Memory({ initial: heap / page + 1, maximum: page });
-  const kernels = await instantiate(32, memory, null);
+  const kernels = await instantiate(32, memory);
   kernels.set({ statistics: heap });
   kernels.selftest();
   return new Uint32Array(memory.buffer, heap, cases).slice();

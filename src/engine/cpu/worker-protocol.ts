@@ -5,8 +5,7 @@ import { Part, runSelfTestCases, type PartPhase, type PartProgram } from './part
 export type Call =
   | { readonly method: 'create'; readonly program: PartProgram }
   | { readonly method: 'begin'; readonly phase: PartPhase }
-  | { readonly method: 'advance'; readonly firstStep: number; readonly steps: number }
-  | { readonly method: 'record'; readonly number: number }
+  | { readonly method: 'advance'; readonly firstStep: number; readonly steps: number; readonly recordAfter: readonly number[]; readonly firstRecord: number }
   | { readonly method: 'columns' | 'stateSum' | 'destroy' }
   | { readonly method: 'rowsOf'; readonly agents: readonly number[] }
   | { readonly method: 'agent'; readonly index: number }
@@ -33,8 +32,7 @@ export function partServer(): (request: Request) => Promise<Reply> {
     const part = parts.get(number)!;
     switch (call.method) {
       case 'begin': return part.begin(call.phase);
-      case 'advance': return part.advance(call.firstStep, call.steps);
-      case 'record': return part.record(call.number);
+      case 'advance': return part.advance(call.firstStep, call.steps, call.recordAfter, call.firstRecord);
       case 'columns': return part.columns();
       case 'stateSum': return part.stateSum();
       case 'rowsOf': return part.rowsOf(call.agents);

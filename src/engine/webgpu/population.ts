@@ -114,6 +114,48 @@ export async function createPopulation(
   let running: Promise<void> = Promise.resolve();
   let idleSince = performance.now();
 
+  const move = async (learn: boolean, steps: number): Promise<void> => {
+    for (let done = 0; done < steps; ) {
+      const slice = slicer.steps(steps - done);
+      for (const [c, cohort] of cohorts.entries()) {
+        for (let firstTile = 0; firstTile < cohort.tiles; ) {
+          const tiles = slicer.tiles(cohort.tiles - firstTile);
+          const queued = performance.now();
+          dispatch(learn ? 'live' : 'perform', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
+          const finished = device.queue.onSubmittedWorkDone().then(() => {
+            const now = performance.now();
+            slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
+            idleSince = now;
+          });
+          await running;
+          check();
+          running = finished;
+          firstTile += tiles;
+        }
+      }
+      done += slice;
+    }
+    step += steps;
+  };
+
+  const takeRecord = async (tallied: boolean): Promise<LiveRecord> => {
+    record++;
+    clearSums();
+    readProbes();
+    everyCohort('summarise', { record });
+    dispatch('quantiles', 0, {}, shape.statistics.length);
+    const { HISTOGRAMS, BINS, WORDS, DIVERGED_COUNT, ACTIVE_COUNT } = shape.sums;
+    const words = await readBuffer(device, sums, 0, (tallied ? WORDS : HISTOGRAMS) * 4);
+    check();
+    const own = statisticsOf(words, shape.statistics.length, shape.sums);
+    const histogram = (s: number): Uint32Array => words.subarray(HISTOGRAMS + s * BINS, HISTOGRAMS + (s + 1) * BINS);
+    return {
+      measures: liveMeasures(own, shape.statistics),
+      diverged: words[DIVERGED_COUNT]!, active: words[ACTIVE_COUNT]!,
+      ...(tallied && { tallies: own.map(({ count, sum }, s) => ({ count, sum, histogram: sparse(histogram(s)) })) }),
+    };
+  };
+
   return {
     get compileMilliseconds() {
       return compileMilliseconds;
@@ -142,57 +184,25 @@ export async function createPopulation(
       check();
     },
 
-    async advance(steps) {
+    async advance(steps, recordAfter = [], tallied = false) {
       if (!phase) throw new Error('no phase has begun');
-      for (let done = 0; done < steps; ) {
-        const slice = slicer.steps(steps - done);
-        for (const [c, cohort] of cohorts.entries()) {
-          for (let firstTile = 0; firstTile < cohort.tiles; ) {
-            const tiles = slicer.tiles(cohort.tiles - firstTile);
-            const queued = performance.now();
-            dispatch(phase.learn ? 'live' : 'perform', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
-            const finished = device.queue.onSubmittedWorkDone().then(() => {
-              const now = performance.now();
-              slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
-              idleSince = now;
-            });
-            await running;
-            check();
-            running = finished;
-            firstTile += tiles;
-          }
-        }
-        done += slice;
+      const records: Promise<LiveRecord>[] = [];
+      let made = 0;
+      for (const after of recordAfter) {
+        await move(phase.learn, after - made);
+        made = after;
+        const taken = takeRecord(tallied);
+        // Whoever waits for it hears of its failure.
+        taken.catch(() => {});
+        records.push(taken);
       }
+      await move(phase.learn, steps - made);
       check();
-      step += steps;
+      return records;
     },
 
     get dispatchMilliseconds() {
       return slicer.milliseconds;
-    },
-
-    async record(): Promise<LiveRecord> {
-      record++;
-      clearSums();
-      readProbes();
-      everyCohort('summarise', { record });
-      dispatch('quantiles', 0, {}, shape.statistics.length);
-      const words = await readBuffer(device, sums, 0, shape.sums.HISTOGRAMS * 4);
-      check();
-      return {
-        measures: liveMeasures(statisticsOf(words, shape.statistics.length, shape.sums), shape.statistics),
-        diverged: words[shape.sums.DIVERGED_COUNT]!, active: words[shape.sums.ACTIVE_COUNT]!,
-      };
-    },
-
-    async tallies() {
-      const words = await readBuffer(device, sums, 0, shape.sums.WORDS * 4);
-      check();
-      const { HISTOGRAMS, BINS } = shape.sums;
-      return statisticsOf(words, shape.statistics.length, shape.sums).map(({ count, sum }, s) => ({
-        count, sum, histogram: sparse(words.subarray(HISTOGRAMS + s * BINS, HISTOGRAMS + (s + 1) * BINS)),
-      }));
     },
 
     async columns() {

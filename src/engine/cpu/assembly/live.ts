@@ -6,15 +6,16 @@ import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS }
 import { beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
 import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, setWord, word } from './scratch';
 import { choose, judge, learnFrom, rests, think } from './stages';
-import { agents, firstAgent, firstStep, steps as stepsToMake } from './structure';
+import { firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom } from './threefry';
 import { levelLimit } from './world';
 
+/// Lets the agents of a tile live.
 export function live(): void {
   const last = firstStep + stepsToMake;
-  const inFours = agents & ~3;
-  for (let first: u32 = 0; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
-  for (let first = inFours; first < agents; first += BLOCK) liveTogether(first, min<u32>(BLOCK, agents - first), firstStep, last);
+  const inFours = tileFirst + ((tileEnd - tileFirst) & ~3);
+  for (let first = tileFirst; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
+  for (let first = inFours; first < tileEnd; first += BLOCK) liveTogether(first, min<u32>(BLOCK, tileEnd - first), firstStep, last);
 }
 
 /// Lets agents make their steps four at a time; several fours take turns, stage by stage. Who cannot live so goes on side by side.

@@ -10,8 +10,8 @@ import { value } from './network';
 import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
 import { settle, settle4 } from './settle';
 import {
-  BEST, BEST_SCORE, EXTRA, EXTRA_WORDS, SEARCH, VALUES, agents, criterion, firstAgent, probes, record, regionCount, seed, statisticCount,
-  statisticTable, statistics,
+  BEST, BEST_SCORE, EXTRA, EXTRA_WORDS, SEARCH, VALUES, agents, criterion, firstAgent, probes, record, recordPlace, regionCount, seed, statisticCount,
+  statisticTable, statistics, tileEnd, tileFirst,
 } from './structure';
 import { threefry, uniform24 } from './threefry';
 
@@ -45,30 +45,31 @@ export function begin(): void {
   }
 }
 
-/// A record: every agent's value of every live statistic goes to `statistics`, [statistic][agent]; then the interval is
-/// folded into the phase's totals. Agents without a value, and diverged ones, leave NaN. All agents' words of one kind stand
-/// beside one another, so a kind at a time.
+/// A record of a tile: every agent's value of every live statistic goes to `statistics`, [record][statistic][agent]; then the
+/// interval is folded into the phase's totals. Agents without a value, and diverged ones, leave NaN. All agents' words of one
+/// kind stand beside one another, so a kind at a time.
 export function summarise(): void {
   for (let s: u32 = 0; s < statisticCount; s++) {
-    const place = statistics + ((<usize>(s * agents)) << 2);
-    for (let agent: u32 = 0; agent < agents; agent++) {
+    const place = statistics + ((<usize>((recordPlace * statisticCount + s) * agents)) << 2);
+    for (let agent = tileFirst; agent < tileEnd; agent++) {
       openAgent(agent);
       store<f32>(place + columnOf(agent), load<u32>(wordAt(DIVERGED_AT)) != 0 ? f32.NaN : statisticOf(statisticTable + s * 5));
     }
   }
-  for (let agent: u32 = 0; agent < agents; agent++) {
+  for (let agent = tileFirst; agent < tileEnd; agent++) {
     openAgent(agent);
     const episodes = countOf(FINISHED);
     if (episodes > 0 && load<u32>(wordAt(DIVERGED_AT)) == 0 && countOf(CRITERION_RECORD) == 0 && reachesCriterion(episodes)) setCount(CRITERION_RECORD, record);
   }
-  openAgent(0);
-  foldNumbers(measureAt(RETURNS), measureAt(FINISHED), measureAt(TOTALS));
-  foldCounts(measureAt(FINISHED), measureAt(TOTALS), measureAt(TOTALS + FINISHED - RETURNS));
+  openAgent(tileFirst);
+  for (let slot: u32 = RETURNS; slot < FINISHED; slot++) foldNumbers(measureAt(slot), measureAt(TOTALS + slot - RETURNS));
+  for (let slot: u32 = FINISHED; slot < TOTALS; slot++) foldCounts(measureAt(slot), measureAt(TOTALS + slot - RETURNS));
 }
 
-/// Adds the words from `first` to `end` to those from `total` on, and clears them.
-function foldNumbers(first: usize, end: usize, total: usize): void {
+/// Adds the tile's words from `first` on to those from `total` on, and clears them.
+function foldNumbers(first: usize, total: usize): void {
   let p = first;
+  const end = first + columnOf(tileEnd - tileFirst);
   for (; p + 16 <= end; p += 16, total += 16) {
     v128.store(total, settle4(f32x4.add(v128.load(total), v128.load(p))));
     v128.store(p, i32x4.splat(0));
@@ -78,8 +79,9 @@ function foldNumbers(first: usize, end: usize, total: usize): void {
     store<u32>(p, 0);
   }
 }
-function foldCounts(first: usize, end: usize, total: usize): void {
+function foldCounts(first: usize, total: usize): void {
   let p = first;
+  const end = first + columnOf(tileEnd - tileFirst);
   for (; p + 16 <= end; p += 16, total += 16) {
     v128.store(total, i32x4.add(v128.load(total), v128.load(p)));
     v128.store(p, i32x4.splat(0));
@@ -108,9 +110,9 @@ function statisticOf(place: u32): f32 {
   return settle((phaseWord(place + 1) ? measured(numerator) : <f32>counted(numerator)) * reciprocal(<f32>n));
 }
 
-/// Reads the valence of every probe off every agent; the host has put the probes' features in place of the rows'.
+/// Reads the valence of every probe off the agents of a tile; the host has put the probes' features in place of the rows'.
 export function probe(): void {
-  for (let agent: u32 = 0; agent < agents; agent++) {
+  for (let agent = tileFirst; agent < tileEnd; agent++) {
     openAgent(agent);
     for (let p: u32 = 0; p < probes; p++) setMeasure(PROBE_VALUES + p, settle(value(p)));
   }

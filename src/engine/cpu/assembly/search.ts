@@ -11,12 +11,12 @@ import { EPISODE_VALUE, setMeasure } from './measures';
 import { misfire } from './noise';
 import { bestAction, candidateAction, drawChange, judgeCandidate } from './policy-table';
 import { drawnOutcomesAt, mindAt, openMind, undiscountedAt } from './scratch';
-import { FADING, NOISE, STOCHASTIC, agents, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake } from './structure';
+import { FADING, NOISE, STOCHASTIC, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom, drawn, randomY, threefry } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, drawStart, levelLimit, payoff, startLevel, startRow, transition } from './world';
 
 export function search(): void {
-  for (let agent: u32 = 0; agent < agents; agent++) searchOne(agent);
+  for (let agent = tileFirst; agent < tileEnd; agent++) searchOne(agent);
 }
 
 function searchOne(agent: u32): void {

@@ -87,6 +87,9 @@ export let inspection: usize = 0;
 export let agents: u32 = 0;
 export let firstAgent: u32 = 0;
 export let seed: u32 = 0;
+/// The agents that live, or are summed up: a tile of them, so that their weights stay in cache.
+export let tileFirst: u32 = 0;
+export let tileEnd: u32 = 0;
 export let firstStep: u32 = 0;
 export let steps: u32 = 0;
 export let learn: u32 = 0;
@@ -94,6 +97,8 @@ export let greedy: u32 = 0;
 export let episodeLimit: u32 = 0;
 export let segments: u32 = 0;
 export let record: u32 = 0;
+/// Which of the records that stand beside one another it is.
+export let recordPlace: u32 = 0;
 export let halfIntended: f32 = 0;
 export let halfReward: f32 = 0;
 export let criterion: f32 = 0;
