@@ -22,7 +22,6 @@ export interface Kernels {
   readonly initialise: () => void;
   readonly begin: () => void;
   readonly live: () => void;
-  readonly search: () => void;
   readonly summarise: () => void;
   readonly probe: () => void;
   readonly fingerprint: () => void;
@@ -66,7 +65,6 @@ export async function instantiate(hidden: number, memory: WebAssembly.Memory, co
   return {
     ...all,
     live: living.live,
-    search: living.search,
     probe: probing.probe,
     set(values) {
       set(values);

@@ -8,7 +8,7 @@ import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
 import { wordLayout } from '../words';
-import { scratchBytes } from './block';
+import { knownRows, scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 import { tallyOf } from './tally';
 
@@ -84,13 +84,15 @@ export class Part {
     place('measures', program.agents * program.measuresPerAgent * 4);
     const statistics = Math.max(1, program.agents * program.statistics);
     const recordsAtOnce = Math.max(1, Math.floor(mostStatistics / statistics));
+    const known = knownRows(program);
+    place('known', program.agents * known);
     place('statistics', Math.max(64, recordsAtOnce * statistics * 4));
     place('world', program.world.byteLength);
     place('probeWorld', program.probes.words.byteLength);
     place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
-    const constants = { ...program.constants, ...at, agents: program.agents, inspection: 0 };
+    const constants = { ...program.constants, ...at, KNOWN: known, agents: program.agents, inspection: 0 };
     const { featureValue, count, constants: ofProbes } = program.probes;
     const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants, { ...ofProbes, world: at['probeWorld']!, featureIndex: 0, featureValue, probes: count });
     kernels.set(constants);
@@ -155,7 +157,7 @@ export class Part {
       let made = 0;
       recordAfter.forEach((after, r) => {
         this.kernels.set({ tileFirst, tileEnd, firstStep: firstStep + made, steps: after - made, record: firstRecord + r, recordPlace: r });
-        if (after > made) this.move();
+        if (after > made) this.kernels.live();
         made = after;
         if (this.program.probes.count > 0) this.kernels.probe();
         this.kernels.summarise();
@@ -166,7 +168,7 @@ export class Part {
       });
       if (made === steps) continue;
       this.kernels.set({ tileFirst, tileEnd, firstStep: firstStep + made, steps: steps - made });
-      this.move();
+      this.kernels.live();
     }
     const bits = this.read('statistics', recordAfter.length * statistics * agents);
     return recordAfter.map((_, r) => ({
@@ -174,11 +176,6 @@ export class Part {
       diverged: diverged[r]!,
       active: active[r]!,
     }));
-  }
-
-  private move(): void {
-    if (this.program.searches) this.kernels.search();
-    else this.kernels.live();
   }
 
   private word(word: number): Uint32Array {
@@ -250,6 +247,8 @@ export class Part {
   /** Puts agents where they were when they were saved. */
   load({ first, agents, memory, words, measures }: AgentBlock): void {
     const { network, extras, measuresPerAgent } = this.program;
+    const known = knownRows(this.program);
+    new Uint8Array(this.memory.buffer, this.at['known']! + first * known, agents * known).fill(0);
     new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, memory.length).set(memory);
     for (const [name, kinds, values] of [['words', extras.WORDS, words], ['measures', measuresPerAgent, measures]] as const) {
       const all = this.read(name, kinds * this.program.agents);
@@ -260,7 +259,7 @@ export class Part {
   /** Lets the only agent make one step, and takes it apart. */
   inspect(step: number): Inspection {
     this.kernels.set({ inspection: this.at['inspection']!, tileFirst: 0, tileEnd: 1, firstStep: step, steps: 1 });
-    this.move();
+    this.kernels.live();
     this.kernels.set({ inspection: 0 });
     return readInspection(this.read('inspection', inspectionBytes / 4), step, this.program.rows);
   }

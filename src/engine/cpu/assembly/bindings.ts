@@ -10,6 +10,8 @@ let column: usize = 0;
   column = columnOf(agent);
 }
 @inline export function columnOf(agent: u32): usize { return (<usize>agent) << 2; }
+/// Which of the agents here is open.
+@inline export function opened(): usize { return column >> 2; }
 /// Opens only the weights of an agent.
 @inline export function openMemory(memory: usize): void { memoryBase = memory; }
 /// The same for who has kept both.

@@ -3,7 +3,6 @@ export * from './structure';
 export * from './measures';
 export { live } from './live';
 export { begin, fingerprint, initialise, probe, summarise } from './population';
-export { search } from './search';
 export { selftest } from './selftest';
 // Exported only so that the compiler does not inline the update into the step, whose loops would run out of registers.
 export { learnStep } from './network';

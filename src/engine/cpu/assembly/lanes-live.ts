@@ -19,7 +19,7 @@ import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
 import { Four, listAt, openFour, otherRandomAt, randomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
-  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SLOTS, STOCHASTIC, THINK,
+  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SEARCH, SLOTS, STOCHASTIC, THINK,
   TRACES, W1, episodeLimit, firstAgent, firstStep, greedy, inspection, learn, seed, segments,
 } from './structure';
 import { fourFrom, threefry4 } from './threefry';
@@ -27,7 +27,7 @@ import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './worl
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS)
+  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
     && !(PLAN && STOCHASTIC) && !(GATE && DECAYS);
 }
 

@@ -5,8 +5,9 @@ import { loadEpisode, storeEpisode } from './episode';
 import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS } from './generated';
 import { beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
 import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, setWord, word } from './scratch';
+import { tryOut } from './search';
 import { choose, judge, learnFrom, rests, think } from './stages';
-import { firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
+import { SEARCH, firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom } from './threefry';
 import { levelLimit } from './world';
 
@@ -67,7 +68,15 @@ function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
     begin(end, first + n);
     end += MIND;
   }
-  for (let t = now; t < last && end != start; t++) {
+  if (SEARCH) {
+    for (let t = now; t < last && end != start; t++) {
+      for (let me = start; me < end; ) {
+        open(me);
+        if (tryOut(me, t)) me += MIND;
+        else end = leave(me, end);
+      }
+    }
+  } else for (let t = now; t < last && end != start; t++) {
     for (let me = start; me < end; ) {
       open(me);
       if (think(me, t)) me += MIND;

@@ -1,9 +1,10 @@
-// Policies as tables of actions, one per row: drawn at random by their number, or the best one with one entry changed.
-import { wordAt } from './bindings';
+// Policies as tables of actions, one per row: drawn at random by their number, or the best one with one entry changed. What has
+// been looked up of the present one is kept beside them, since it is tried out for many steps: [agent][row], 0 while unknown.
+import { opened, wordAt } from './bindings';
 import { reciprocal } from './elementary';
 import { ATTEMPT } from './generated';
 import { settle } from './settle';
-import { ACTIONS, BEST, BEST_SCORE, CANDIDATE, CLIMB, POLICY, ROWS, SCORE, TRIED, seed } from './structure';
+import { ACTIONS, BEST, BEST_SCORE, CANDIDATE, CLIMB, KNOWN, POLICY, ROWS, SCORE, TRIED, known, learn, seed } from './structure';
 import { randomY, threefry } from './threefry';
 
 /// A random word for a candidate policy: of a row, or, with `draw` = 1, of its change.
@@ -16,8 +17,8 @@ function drawnAction(agent: u32, candidate: u32, row: u32): u32 { return ((candi
 /// The entry in which a climbing candidate differs from the best table.
 let changedRow: u32 = 0;
 let changedAction: u32 = 0;
-export function drawChange(agent: u32): void {
-  changedRow = ((candidateWord(agent, load<u32>(wordAt(CANDIDATE)), 0, 1) >> 16) * ROWS) >> 16;
+function drawChange(agent: u32, candidate: u32): void {
+  changedRow = ((candidateWord(agent, candidate, 0, 1) >> 16) * ROWS) >> 16;
   changedAction = ((randomY >> 16) * ACTIONS) >> 16;
 }
 
@@ -30,17 +31,35 @@ function setEntry(row: u32, action: u32): void {
 }
 
 /// What the best policy so far does.
-export function bestAction(agent: u32, row: u32): u32 {
+function bestAction(agent: u32, row: u32): u32 {
   const best = load<u32>(wordAt(BEST));
   return CLIMB && best ? entryOf(row) : drawnAction(agent, max<u32>(best, 1) - 1, row);
 }
 
 /// What the candidate policy does; the first candidate of either search is drawn at random.
-export function candidateAction(agent: u32, row: u32): u32 {
+function candidateAction(agent: u32, row: u32): u32 {
   const candidate = load<u32>(wordAt(CANDIDATE));
   if (!CLIMB || candidate == 0) return drawnAction(agent, candidate, row);
+  drawChange(agent, candidate);
   return row == changedRow ? changedAction : entryOf(row);
 }
+
+@inline function knownAt(row: u32): usize { return known + opened() * <usize>KNOWN + <usize>row; }
+
+/// What the agent that is open does in a row: by the candidate policy, or, where nothing is learned, by the best one.
+@inline export function actionOf(agent: u32, row: u32): u32 {
+  if (!KNOWN) return lookUp(agent, row);
+  const entry = <u32>load<u8>(knownAt(row));
+  return entry ? entry - 1 : lookUp(agent, row);
+}
+function lookUp(agent: u32, row: u32): u32 {
+  const action = learn ? candidateAction(agent, row) : bestAction(agent, row);
+  know(row, action);
+  return action;
+}
+@inline function know(row: u32, action: u32): void { if (KNOWN) store<u8>(knownAt(row), action + 1); }
+/// Forgets what has been looked up.
+export function forget(): void { if (KNOWN) memory.fill(knownAt(0), 0, <usize>KNOWN); }
 
 /// Counts an episode of the candidate; after enough of them it becomes the best, if it did as well, and the next one's turn comes.
 export function judgeCandidate(agent: u32, achieved: f32, trial: u32): void {
@@ -51,14 +70,26 @@ export function judgeCandidate(agent: u32, achieved: f32, trial: u32): void {
   store<u32>(wordAt(TRIED), tried);
   if (tried < trial) return;
   const mean = settle(score * reciprocal(<f32>tried));
-  if (!load<u32>(wordAt(BEST)) || mean >= load<f32>(wordAt(BEST_SCORE))) {
+  const better = !load<u32>(wordAt(BEST)) || mean >= load<f32>(wordAt(BEST_SCORE));
+  if (better) {
     store<u32>(wordAt(BEST), candidate + 1);
     store<f32>(wordAt(BEST_SCORE), mean);
-    if (CLIMB && candidate) setEntry(changedRow, changedAction);
-    if (CLIMB && !candidate) for (let row: u32 = 0; row < ROWS; row++) setEntry(row, drawnAction(agent, 0, row));
   }
   store<u32>(wordAt(CANDIDATE), candidate + 1);
   store<u32>(wordAt(TRIED), 0);
   store<u32>(wordAt(SCORE), 0);
-  drawChange(agent);
+  if (CLIMB && candidate) climb(agent, candidate, better);
+  else {
+    if (CLIMB) for (let row: u32 = 0; row < ROWS; row++) setEntry(row, drawnAction(agent, 0, row));
+    forget();
+  }
+}
+
+/// Keeps the change of a candidate, or takes it back, and makes the next one's.
+function climb(agent: u32, candidate: u32, better: bool): void {
+  drawChange(agent, candidate);
+  if (better) setEntry(changedRow, changedAction);
+  know(changedRow, entryOf(changedRow));
+  drawChange(agent, candidate + 1);
+  know(changedRow, changedAction);
 }

@@ -7,6 +7,7 @@ import {
   CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, setCount, setMeasure,
 } from './measures';
 import { value } from './network';
+import { forget } from './policy-table';
 import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
 import { settle, settle4 } from './settle';
 import {
@@ -41,6 +42,7 @@ export function begin(): void {
     store<u32>(wordAt(EPISODE_STEPS), 0);
     store<u32>(wordAt(EPISODES), 0);
     store<u32>(wordAt(STEPS), 0);
+    if (SEARCH) forget();
     for (let slot: u32 = 0; slot < PROBE_VALUES; slot++) setCount(slot, 0);
   }
 }

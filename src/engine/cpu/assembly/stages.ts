@@ -8,7 +8,7 @@ import { comeUp, habit, hasSelf, inFrame, learnHabit, thoughtPay, urge } from '.
 import {
   ALPHA, DECAY, FRAME, GAMMA, GAMMA_LAMBDA, INSPECTION_ACTION, INSPECTION_ACTUAL, INSPECTION_CANDIDATES, INSPECTION_DELTA, INSPECTION_EVENTS,
   INSPECTION_GUESS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_OVERRIDDEN, INSPECTION_REWARD, INSPECTION_STARTED, INSPECTION_TERMINATED,
-  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, THINK_STEP,
+  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, THINK_STEP, TRIAL,
 } from './generated';
 import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, REFLECTABLE, REFLECTED, count, setMeasure } from './measures';
@@ -16,12 +16,13 @@ import { remember } from './model';
 import { correct, decay, immediate, learnImmediate, learnStep, prepareCorrection, prepareTeaching, teach, value, valueKept } from './network';
 import { misfire } from './noise';
 import { watchOrder } from './order';
+import { judgeCandidate } from './policy-table';
 import { choosePlace, replay, storeTransition } from './replay';
 import { respond } from './response';
-import { Mind, drawnOutcomesAt, number, setNumber, setWord, word } from './scratch';
+import { Mind, drawnOutcomesAt, number, setNumber, setWord, undiscountedAt, word } from './scratch';
 import { diverges, settle } from './settle';
 import {
-  ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK,
+  ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, SEARCH, STOCHASTIC, THINK,
   TRACES, episodeLimit, inspection, learn, seed, segments,
 } from './structure';
 import { drawn, randomY, threefry } from './threefry';
@@ -40,7 +41,7 @@ function diverge(t: u32): bool {
   return false;
 }
 
-function beginEpisode(identity: u32, t: u32): void {
+export function beginEpisode(identity: u32, t: u32): void {
   drawStart(word(Mind.EPISODES) % segments, identity, t);
   setWord(Mind.THOUGHT, startRow);
   setWord(Mind.LEVEL, startLevel);
@@ -230,7 +231,7 @@ function beginEpisode(identity: u32, t: u32): void {
 }
 
 /// Counts the step, and the episode if it is over; false if it was the last.
-@inline function finish(me: usize): bool {
+@inline export function finish(me: usize): bool {
   const events = word(Mind.EVENTS, me);
   pay(events, NOISE ? number(Mind.PAID, me) : 0, hyperparameter(GAMMA));
   if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
@@ -244,6 +245,7 @@ function beginEpisode(identity: u32, t: u32): void {
 function endEpisode(): bool {
   const episodes = word(Mind.EPISODES);
   finishEpisode(word(Mind.LEVEL), episodes == 0);
+  if (SEARCH && learn) judgeCandidate(word(Mind.IDENTITY), load<f32>(undiscountedAt(0)), hyperparameterWord(TRIAL));
   setWord(Mind.EPISODES, episodes + 1);
   setWord(Mind.EPISODE_STEPS, 0);
   return !rests(0, episodes + 1);
