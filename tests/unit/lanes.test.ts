@@ -30,6 +30,10 @@ const kinds: readonly { readonly kind: string; readonly scenario: string; readon
   { kind: 'plans that satisfice', scenario: 'claim-21', agent: { ...planning, rule: 'satisfice' } },
   { kind: 'plans that know the reward function', scenario: 'claim-04', agent: { ...planning, planValue: 'critic+reward' } },
   { kind: 'plans without immediate valences', scenario: 'claim-03', agent: { ...planning, planValue: 'critic-only' } },
+  { kind: 'plans of three steps', scenario: 'claim-04', agent: { ...planning, depth: 3, floor: 0.2 } },
+  { kind: 'plans of three steps, no chance in them', scenario: 'claim-04', agent: { ...planning, depth: 3 }, phase: { steps: 300, greedy: true } },
+  { kind: 'plans among chances', scenario: 'gridworld-4-1', agent: { ...planning, planValue: 'critic+reward' } },
+  { kind: 'plans of which every agent makes others', scenario: 'claim-21', agent: { ...planning, depth: { choice: [0, 1, 2, 4] }, candidates: { choice: [1, 3, 8] }, rule: 'satisfice' } },
   { kind: 'a learning gate', scenario: 'claim-21', agent: { ...planning, gate: 'events' } },
   { kind: 'noisy rewards', scenario: 'claim-06', agent: { fn: 0.3, fp: 0.2 } },
   { kind: 'declared valences', scenario: 'claim-08', agent: {}, phase: { split: 'bite', steps: 300 } },
@@ -44,6 +48,7 @@ const kinds: readonly { readonly kind: string; readonly scenario: string; readon
   { kind: 'divergence of networks', scenario: 'cliff', agent: { hidden: 16, alpha: 1.5, beta: 4, temperature: 0.05 } },
   { kind: 'divergence', scenario: 'claim-07', agent: { alpha: 3, beta: 2, temperature: 0.05 } },
   { kind: 'divergence of plans', scenario: 'claim-21', agent: { ...planning, alpha: 1.99, gamma: 1, beta: 4 } },
+  { kind: 'divergence of plans of three steps', scenario: 'gridworld-4-1', agent: { ...planning, depth: 3, alpha: 1.99, gamma: 1, beta: 4 } },
 ];
 
 describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 } }) => {

@@ -5,30 +5,29 @@ import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, wordAt } fr
 import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
-  ACTION, ACTOR_STEP, ALPHA, DECAY, DEPTH, DIVERGED_AT, EPISODES, EPISODE_STEPS, EXPLORE, FLOOR_KEEP, FLOOR_SHARE, FLOOR_THRESHOLD, GAMMA, INVERSE_TEMPERATURE,
-  LEVEL, MISFIRE, OUTCOME, ROW, STEPS,
+  ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
+  OUTCOME, ROW, STEPS,
 } from './generated';
+import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { gatherHigh, gatherLow, lane } from './lanes-features';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
-import { countThoughts, deliberate } from './lanes-plan';
-import { anyAction, best, floorRatio, learnPolicy, prefer, sample, softmax } from './lanes-policy';
+import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
-import { Four, listAt, openFour, otherRandomAt, randomAt } from './scratch';
+import { Four, listAt, openFour, otherRandomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
   ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SEARCH, SLOTS, STOCHASTIC, THINK,
-  TRACES, W1, episodeLimit, firstAgent, firstStep, greedy, inspection, learn, seed, segments,
+  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments,
 } from './structure';
 import { fourFrom, threefry4 } from './threefry';
 import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
-    && !(PLAN && STOCHASTIC) && !(GATE && DECAYS);
+  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -45,7 +44,6 @@ export function beginFour(four: usize, first: u32): bool {
   openAgent(first);
   const episodes = words(EPISODES);
   if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && v128.any_true(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
-  if (PLAN && (greedy || v128.any_true(i32x4.ne(parameters(DEPTH), i32x4.splat(1))))) return false;
   const base = i32x4.add(i32x4.splat(<i32>at(W1)), i32x4.mul(fourFrom(0), i32x4.splat(SLOTS << 4)));
   const level = words(LEVEL);
   let limit = i32x4.splat(0);
@@ -130,18 +128,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     keep(four, Four.LARGEST, larger4(kept(four, Four.LARGEST), prefer(hereAt(four))));
     const total = softmax(parameters(INVERSE_TEMPERATURE));
     keep(four, Four.TOTAL, total);
-    if (greedy) action = best();
-    else {
-      draw(randomAt(), identity, t, ACTION);
-      action = PLAN ? deliberate(identity, t, base, row, kept(four, Four.VALUE), total) : sample(v128.load(randomAt()), total);
-      if (FLOOR) {
-        const explores = i32x4.lt_u(v128.load(randomAt(), 16), parameters(FLOOR_THRESHOLD));
-        if (v128.any_true(explores)) {
-          draw(otherRandomAt(), identity, t, EXPLORE);
-          action = v128.bitselect(anyAction(v128.load(otherRandomAt())), action, explores);
-        }
-      }
-    }
+    action = act(four, t, total);
     keep(four, Four.ACTION, action);
   }
   if (STOCHASTIC) draw(otherRandomAt(), identity, t, OUTCOME);
@@ -212,7 +199,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     if (IMMEDIATE) learnList(thereAt(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
-  if (PLAN && ACTIONS > 1) countThoughts();
+  if (PLAN && ACTIONS > 1) countThoughts(four);
   const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
   if (v128.any_true(events)) payFour(events, kept(four, Four.PAID), discount);

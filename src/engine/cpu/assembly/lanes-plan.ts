@@ -1,67 +1,69 @@
-// Thoughts of four agents, a lane an agent, one step ahead in a world without chance: the operations of plan.ts and act.ts.
-// What such a thought is worth depends on its first action alone, so every action is judged once.
+// Plans of four agents, a lane an agent: the operations of plan.ts. Who has imagined all it does waits for the others.
 import { hyperparameterAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
-import { ACTION, CANDIDATES, GAMMA } from './generated';
-import { countMany, payoffsOf } from './lanes-episode';
+import { GAMMA, IMAGINE } from './generated';
+import { payoffsOf } from './lanes-episode';
 import { gatherHigh, gatherLow, listArrivals, sumList } from './lanes-features';
-import { sample, select } from './lanes-policy';
+import { anyAction } from './lanes-policy';
 import { arrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
-import { PLANNED, THOUGHTS } from './measures';
 import { WORST } from './plan';
-import { actionsAt, imaginedAt, otherRandomAt, randomAt, thoughtsAt } from './scratch';
+import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { ACTIONS, BEST_RULE, IMMEDIATE, PLAN_REWARD, seed } from './structure';
+import { IMMEDIATE, PLAN_REWARD, STOCHASTIC, seed } from './structure';
 import { threefry4 } from './threefry';
 
-/// Where the guesses are among what agents have for every action.
-const GUESS: u32 = 8;
-
-/// The valence guess of an action: rho(o) + [not terminated] gamma v(row) - v_0.
-@inline function judge(action: u32, base: v128, rows: v128, v_0: v128, gamma: v128): v128 {
-  const places = arrivalsAt(rows, i32x4.splat(action), rows);
-  const low = gatherLow(places), high = gatherHigh(places);
-  const next = firstOf(low, high), events = secondOf(low, high);
-  const there = rowOf(next);
+/// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed.
+@inline function feel(base: v128, there: v128, events: v128): v128 {
   listArrivals(imaginedAt(), base, there, events);
-  const felt = PLAN_REWARD ? payoffsOf(events, 0) : IMMEDIATE ? sumList(imaginedAt(), true) : i32x4.splat(0);
-  const immediate = settle4(felt);
+  return PLAN_REWARD ? payoffsOf(events, 0) : IMMEDIATE ? sumList(imaginedAt(), true) : i32x4.splat(0);
+}
+
+/// The guesses of plans that have summed up so much and lead to what is listed, unless they have terminated.
+@inline function conclude(sum: v128, power: v128, terminated: v128, lost: v128, v_0: v128): v128 {
   const v_n = sumList(imaginedAt());
-  const whole = add4(immediate, mul4(gamma, settle4(v_n)));
-  const over = terminates(next);
-  const lost = v128.or(beyond4(felt), v128.andnot(v128.or(beyond4(v_n), beyond4(whole)), over));
-  const g = sub4(v128.bitselect(immediate, settle4(whole), over), v_0);
-  return v128.bitselect(f32x4.splat(WORST), settle4(g), v128.or(lost, beyond4(g)));
+  const whole = add4(sum, mul4(power, settle4(v_n)));
+  const left = v128.or(lost, v128.andnot(v128.or(beyond4(v_n), beyond4(whole)), terminated));
+  const g = sub4(v128.bitselect(sum, settle4(whole), terminated), v_0);
+  return v128.bitselect(f32x4.splat(WORST), settle4(g), v128.or(left, beyond4(g)));
 }
 
-/// The first action of the thought that is kept; every agent has at least one.
-export function deliberate(identity: v128, t: u32, base: v128, rows: v128, v_0: v128, total: v128): v128 {
+/// The valence guesses of actions, one step ahead in a world without chance: rho(o) + [not terminated] gamma v(row) - v_0.
+@inline export function guessAction(action: v128, base: v128, rows: v128, v_0: v128): v128 {
+  const places = arrivalsAt(rows, action, rows);
+  const low = gatherLow(places), high = gatherHigh(places);
+  const next = firstOf(low, high);
+  const felt = feel(base, rowOf(next), secondOf(low, high));
+  return conclude(settle4(felt), v128.load(hyperparameterAt(GAMMA)), terminates(next), beyond4(felt), v_0);
+}
+
+/// The valence guesses of plans of `depth` steps that begin with these actions, of those who are `going` to make a plan; at
+/// least one is. What is said of others is a number.
+export function guess(identity: v128, t: u32, candidate: u32, first: v128, going: v128, depth: v128, base: v128, rows: v128, v_0: v128): v128 {
   const gamma = v128.load(hyperparameterAt(GAMMA));
-  for (let a: u32 = 0; a < ACTIONS; a++) v128.store(actionsAt(GUESS + a), judge(a, base, rows, v_0, gamma));
-  const candidates = v128.load(hyperparameterAt(CANDIDATES));
-  let action = i32x4.splat(0);
-  let kept = i32x4.splat(0);
-  let thoughts = i32x4.splat(0);
-  let thinking = i32x4.splat(-1);
-  for (let c: u32 = 0; ; c++) {
-    thinking = v128.and(thinking, i32x4.gt_s(candidates, i32x4.splat(c)));
-    if (!v128.any_true(thinking)) break;
-    // The words of the first candidate are drawn: the exploration floor needs them, too.
-    if (c > 0) threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat((ACTION << 16) | c));
-    const first = sample(v128.load(c > 0 ? otherRandomAt() : randomAt()), total);
-    const g = select(first, actionsAt(GUESS));
-    const better = c > 0 ? v128.and(thinking, f32x4.gt(g, kept)) : thinking;
-    action = v128.bitselect(first, action, better);
-    kept = v128.bitselect(g, kept, better);
-    thoughts = i32x4.sub(thoughts, thinking);
-    if (!BEST_RULE) thinking = v128.andnot(thinking, f32x4.gt(g, i32x4.splat(0)));
+  // Where actions are looked up: never in a row that is only entered by terminating, which has none.
+  let row = rows;
+  let there = rows;
+  let action = first;
+  let sum = i32x4.splat(0);
+  let power = f32x4.splat(1);
+  let terminated = i32x4.splat(0);
+  let lost = i32x4.splat(0);
+  for (let k: u32 = 0; v128.any_true(going); ) {
+    if (k > 0 || STOCHASTIC) threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat((IMAGINE << 16) | (candidate << 6) | k));
+    if (k > 0) action = anyAction(v128.load(otherRandomAt(), 16));
+    const places = arrivalsAt(row, action, v128.load(otherRandomAt()));
+    const low = gatherLow(places), high = gatherHigh(places);
+    const next = firstOf(low, high), events = secondOf(low, high);
+    there = v128.bitselect(rowOf(next), there, going);
+    const felt = feel(base, there, events);
+    const sofar = add4(sum, mul4(power, settle4(felt)));
+    lost = v128.or(lost, v128.and(going, v128.or(beyond4(felt), beyond4(sofar))));
+    sum = v128.bitselect(settle4(sofar), sum, going);
+    power = v128.bitselect(settle4(mul4(power, gamma)), power, going);
+    terminated = v128.or(terminated, v128.and(terminates(next), going));
+    k++;
+    going = v128.and(v128.andnot(going, v128.or(terminated, lost)), i32x4.gt_s(depth, i32x4.splat(k)));
+    row = v128.bitselect(there, row, going);
   }
-  v128.store(thoughtsAt(), thoughts);
-  return action;
-}
-
-/// Counts the last thoughts.
-export function countThoughts(): void {
-  countMany(THOUGHTS, v128.load(thoughtsAt()));
-  countMany(PLANNED, i32x4.splat(1));
+  return conclude(sum, power, terminated, lost, v_0);
 }

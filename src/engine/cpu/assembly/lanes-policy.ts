@@ -2,26 +2,23 @@
 import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
 import { learnPreferences, preferencesOf } from './lanes-network';
-import { actionsAt } from './scratch';
+import { preferencesAt, weightsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
 import { ACTIONS } from './structure';
 
-// Places of what agents have for each of their up to four actions.
-const PREFERENCE: u32 = 0;
-const WEIGHT: u32 = 4;
-@inline function preference(a: u32): v128 { return v128.load(actionsAt(PREFERENCE + a)); }
-@inline function weight(a: u32): v128 { return v128.load(actionsAt(WEIGHT + a)); }
+@inline function preference(a: u32): v128 { return v128.load(preferencesAt(a)); }
+@inline function weight(a: u32): v128 { return v128.load(weightsAt(a)); }
 
 /// preferences = W3 x; returns the largest of their sizes.
 @inline export function prefer(list: usize): v128 {
-  storeColumns(actionsAt(PREFERENCE), ACTIONS, preferencesOf(list, 0), preferencesOf(list, 1), preferencesOf(list, 2), preferencesOf(list, 3));
+  storeColumns(preferencesAt(0), ACTIONS, preferencesOf(list, 0), preferencesOf(list, 1), preferencesOf(list, 2), preferencesOf(list, 3));
   let largest = larger4(size4(preference(0)), size4(preference(1)));
   if (ACTIONS > 2) largest = larger4(largest, size4(preference(2)));
   return ACTIONS > 3 ? larger4(largest, size4(preference(3))) : largest;
 }
 
 @inline function weigh(a: u32, top: v128, inverseTemperature: v128): void {
-  v128.store(actionsAt(WEIGHT + a), exponential4(settle4(mul4(sub4(preference(a), top), inverseTemperature))));
+  v128.store(weightsAt(a), exponential4(settle4(mul4(sub4(preference(a), top), inverseTemperature))));
 }
 
 /// weight_a = exp((preference_a - max) / temperature); returns their canonical sum.
@@ -52,15 +49,16 @@ const WEIGHT: u32 = 4;
   return i32x4.neg(passed);
 }
 
-/// The actions of highest preference, the lowest index among equals.
-@inline export function best(): v128 {
+/// The actions of the highest numbers, a vector each from `first` on; the lowest index among equals.
+@inline export function best(first: usize): v128 {
   let action = i32x4.splat(0);
-  let highest = preference(0);
+  let highest = v128.load(first);
   for (let a: u32 = 1; a < 4; a++) { // @unroll
     if (ACTIONS > a) {
-      const better = f32x4.gt(preference(a), highest);
+      const own = v128.load(first, 16 * a);
+      const better = f32x4.gt(own, highest);
       action = v128.bitselect(i32x4.splat(a), action, better);
-      highest = v128.bitselect(preference(a), highest, better);
+      highest = v128.bitselect(own, highest, better);
     }
   }
   return action;
@@ -69,7 +67,7 @@ const WEIGHT: u32 = 4;
 /// A uniformly drawn action.
 @inline export function anyAction(random: v128): v128 { return i32x4.shr_u(i32x4.mul(i32x4.shr_u(random, 16), i32x4.splat(ACTIONS)), 16); }
 
-@inline function is(action: v128, a: u32): v128 { return i32x4.eq(action, i32x4.splat(a)); }
+@inline export function is(action: v128, a: u32): v128 { return i32x4.eq(action, i32x4.splat(a)); }
 /// The numbers of the actions, a constant vector each.
 @inline export function select(action: v128, first: usize): v128 {
   let x = v128.load(first);
@@ -81,7 +79,7 @@ const WEIGHT: u32 = 4;
 
 /// min(1, pi(a) / b(a)): see policy.ts.
 @inline export function floorRatio(action: v128, inverse: v128, keep: v128, share: v128): v128 {
-  const pi = mul4(select(action, actionsAt(WEIGHT)), inverse);
+  const pi = mul4(select(action, weightsAt(0)), inverse);
   const behaviour = add4(mul4(keep, pi), share);
   return v128.bitselect(f32x4.splat(1), mul4(pi, reciprocal4(behaviour)), f32x4.ge(pi, behaviour));
 }
@@ -98,8 +96,8 @@ const WEIGHT: u32 = 4;
   const g2 = ACTIONS > 2 ? gradientOf(2, actorDelta, action, inverse) : zero;
   const g3 = ACTIONS > 3 ? gradientOf(3, actorDelta, action, inverse) : zero;
   // A gradient for every agent, in the place of the weights.
-  storeColumns(actionsAt(WEIGHT), 4, g0, g1, g2, g3);
+  storeColumns(weightsAt(0), 4, g0, g1, g2, g3);
   for (let n: u32 = 0; n < 4; n++) { // @unroll
-    learnPreferences(list, n, v128.load(actionsAt(WEIGHT + n)));
+    learnPreferences(list, n, v128.load(weightsAt(n)));
   }
 }

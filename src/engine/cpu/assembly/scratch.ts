@@ -32,8 +32,11 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 // The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
 // and of where it leads, and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
-const ACTION_VECTORS: usize = 304;
-const LISTS: usize = ACTION_VECTORS + 256;
+const PREFERENCES: usize = 320;
+const WEIGHTS: usize = PREFERENCES + 64;
+const GUESSES: usize = WEIGHTS + 64;
+const LEFT: usize = GUESSES + 64;
+const LISTS: usize = LEFT + 64;
 const NETWORKS: usize = LISTS + 2 * LIST;
 /// Bytes of a place; not a power of two, whose multiples share places of the cache.
 export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
@@ -69,6 +72,8 @@ export const enum Four {
   DELTA = 256,
   CORRECTION = 272,
   IMMEDIATE_STEP = 288,
+  /// how many plans were judged
+  THOUGHTS = 304,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
@@ -122,9 +127,12 @@ let four: usize = 0;
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
 @inline export function listAt(n: u32): usize { return four + LISTS + <usize>n * LIST; }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
-/// What four agents have for each of their actions, a vector each; how many thoughts they had; and the place of the n-th network.
-@inline export function actionsAt(n: u32): usize { return four + ACTION_VECTORS + ((<usize>n) << 4); }
-@inline export function thoughtsAt(): usize { return actionsAt(15); }
+/// What four agents have for each of their actions, a vector each: preferences, weights, the guesses of what it leads to, and
+/// preferences again, of those actions that nothing has been thought to begin with; and the place of the n-th network.
+@inline export function preferencesAt(a: u32): usize { return four + PREFERENCES + ((<usize>a) << 4); }
+@inline export function weightsAt(a: u32): usize { return four + WEIGHTS + ((<usize>a) << 4); }
+@inline export function guessesAt(a: u32): usize { return four + GUESSES + ((<usize>a) << 4); }
+@inline export function leftAt(a: u32): usize { return four + LEFT + ((<usize>a) << 4); }
 @inline export function networkAt(n: u32): usize { return four + NETWORKS + <usize>n * MIND; }
 /// The random words of an action, and of another thing; four addresses; and four columns.
 @inline export function randomAt(): usize { return scratch + RANDOM; }
