@@ -4,18 +4,18 @@ import { measureAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
 import { entries, gather, gatherColumns } from './lanes-features';
 import {
-  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_VALUE, EVENT_COUNTS,
-  FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, VALUE_ERROR, VALUE_ERROR_SQUARED,
+  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS,
+  FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED,
 } from './measures';
 import { columnsAt } from './scratch';
 import { settle4 } from './settle';
-import { CHANNELS, EVENTS, HARMFUL, contested, halfIntended, halfReward, payoffs, phase } from './structure';
+import { CHANNELS, EVENTS, FRAMES, HARMFUL, contested, halfIntended, halfReward, payoffs, phase } from './structure';
 
 @inline export function measures(slot: u32): v128 { return v128.load(measureAt(slot)); }
 @inline function setMeasures(slot: u32, x: v128): void { v128.store(measureAt(slot), x); }
 /// Adds numbers, or ones, where a mask says so.
 @inline function accumulate(slot: u32, x: v128, where: v128): void { setMeasures(slot, settle4(add4(measures(slot), v128.and(x, where)))); }
-@inline function count(slot: u32, where: v128): void { setMeasures(slot, i32x4.sub(measures(slot), where)); }
+@inline export function count(slot: u32, where: v128): void { setMeasures(slot, i32x4.sub(measures(slot), where)); }
 @inline export function countMany(slot: u32, n: v128): void { setMeasures(slot, i32x4.add(measures(slot), n)); }
 @inline export function setIn(slot: u32, x: v128, where: v128): void { setMeasures(slot, v128.bitselect(x, measures(slot), where)); }
 
@@ -28,6 +28,7 @@ export function clearEpisodes(begin: v128): void {
     clear(EPISODE_DISCOUNTED + c, begin);
   }
   for (let e: u32 = 0; e < EVENTS; e++) clear(EPISODE_EVENTS + e, begin);
+  if (FRAMES) clear(EPISODE_THOUGHTS, begin);
   if (HARMFUL) clear(EPISODE_HARM, begin);
 }
 
@@ -39,6 +40,16 @@ export function clearEpisodes(begin: v128): void {
   setMeasures(EPISODE_DISCOUNTED + c, settle4(add4(measures(EPISODE_DISCOUNTED + c), mul4(paid, discount))));
 }
 
+@inline function countEvents(masks: v128): void {
+  for (let e: u32 = 0; e < EVENTS; e++) countMany(EPISODE_EVENTS + e, v128.and(i32x4.shr_u(masks, e), i32x4.splat(1)));
+}
+
+/// Adds what thoughts pay, and counts what happens with them.
+export function payThoughts(own: v128, events: v128): void {
+  setMeasures(EPISODE_THOUGHTS, settle4(add4(measures(EPISODE_THOUGHTS), own)));
+  if (v128.any_true(events)) countEvents(gather(entries(payoffs, events, CHANNELS + 1), 0));
+}
+
 /// Adds what the events of a step pay; set 0 is empty and pays nothing. The reward is what was really paid, noise included.
 export function payFour(events: v128, reward: v128, discount: v128): void {
   // Whatever there is of an event set stands together: which events it has, and what it pays on every channel.
@@ -48,9 +59,8 @@ export function payFour(events: v128, reward: v128, discount: v128): void {
   if (CHANNELS > 2) pay(2, v128.load(columnsAt(), 48), discount);
   if (CHANNELS > 3) for (let c: u32 = 3; c < CHANNELS; c++) pay(c, payoffsOf(events, c), discount);
   const masks = v128.load(columnsAt());
-  const one = i32x4.splat(1);
-  for (let e: u32 = 0; e < EVENTS; e++) countMany(EPISODE_EVENTS + e, v128.and(i32x4.shr_u(masks, e), one));
-  if (HARMFUL) setIn(EPISODE_HARM, one, i32x4.ne(v128.and(masks, i32x4.splat(HARMFUL)), i32x4.splat(0)));
+  countEvents(masks);
+  if (HARMFUL) setIn(EPISODE_HARM, i32x4.splat(1), i32x4.ne(v128.and(masks, i32x4.splat(HARMFUL)), i32x4.splat(0)));
 }
 
 /// Value against return: see `compareValue` of episode.ts.
@@ -86,6 +96,7 @@ export function finishEpisodes(level: v128, firstOfPhase: v128, ended: v128): vo
   count(ALIGN + 1, v128.andnot(did, rewarded));
   count(ALIGN + 2, v128.and(didNot, rewarded));
   count(ALIGN + 3, v128.andnot(didNot, rewarded));
+  if (FRAMES) accumulate(THOUGHT_REWARD, measures(EPISODE_THOUGHTS), ended);
   if (HARMFUL) countMany(HARM, v128.and(measures(EPISODE_HARM), ended));
   for (let e: u32 = 0; e < EVENTS; e++) countMany(EVENT_COUNTS + e, v128.and(measures(EPISODE_EVENTS + e), ended));
 }

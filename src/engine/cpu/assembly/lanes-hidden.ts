@@ -11,7 +11,7 @@ import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, W1 } from './structure';
 const BASES: usize = 16;
 
 /// Whether networks of this kind can be used in lanes.
-@inline export function usable(): bool { return ACTIONS != 1 && !(PLAN | IMMEDIATE | OVERRIDE); }
+@inline export function usable(): bool { return !(PLAN | IMMEDIATE | OVERRIDE); }
 
 @inline export function listRows(list: usize, bases: v128, rows: v128): void {
   v128.store(list, rows);

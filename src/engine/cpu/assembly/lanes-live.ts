@@ -11,6 +11,7 @@ import {
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { gatherHigh, gatherLow, lane } from './lanes-features';
+import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
@@ -27,7 +28,8 @@ import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './worl
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && ACTIONS <= 4 && !(TRACES | FRAMES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
+  return usable() && ACTIONS <= 4 && !(TRACES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
+    && !(PLAN && FRAMES) && !(GATE && DECAYS);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -50,7 +52,6 @@ export function beginFour(four: usize, first: u32): bool {
   for (let n: u32 = 0; n < 4; n++) { // @unroll
     limit = i32x4.replace_lane(limit, n, levelLimit(<u32>lane(level, n)));
   }
-  keep(four, Four.ROW, words(ROW));
   keep(four, Four.LEVEL, level);
   keep(four, Four.LIMIT, limit);
   keep(four, Four.EPISODE_STEPS, words(EPISODE_STEPS));
@@ -61,14 +62,18 @@ export function beginFour(four: usize, first: u32): bool {
   store<u32>(four + Four.FIRST, first);
   store<u32>(four + Four.TURN, 0);
   openFour(four);
+  keep(four, Four.ROW, words(ROW));
+  if (FRAMES) openFrames(four, words(ROW));
   listRows(listAt(0), base, words(ROW));
   return true;
 }
 
+@inline function thoughtOf(four: usize): v128 { return FRAMES ? thoughtsOf(kept(four, Four.ROW), kept(four, Four.REFLECTIVE)) : kept(four, Four.ROW); }
+
 /// Puts four agents back that have lived until step t.
 export function endFour(four: usize, t: u32): void {
   openAgent(load<u32>(four + Four.FIRST));
-  setWords(ROW, kept(four, Four.ROW));
+  setWords(ROW, thoughtOf(four));
   setWords(LEVEL, kept(four, Four.LEVEL));
   setWords(EPISODE_STEPS, kept(four, Four.EPISODE_STEPS));
   setWords(EPISODES, kept(four, Four.EPISODES));
@@ -98,7 +103,8 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   keep(four, Four.LIMIT, limit);
   keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
   clearEpisodes(starts);
-  listRows(hereAt(four), kept(four, Four.BASE), row);
+  if (FRAMES) beginThoughts(four, starts, t);
+  listRows(hereAt(four), kept(four, Four.BASE), thoughtOf(four));
 }
 
 @inline function open(four: usize): void {
@@ -107,6 +113,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
 }
 @inline function hereAt(four: usize): usize { return listAt(load<u32>(four + Four.TURN)); }
 @inline function thereAt(four: usize): usize { return listAt(1 - load<u32>(four + Four.TURN)); }
+@inline function feltAt(four: usize): usize { return FRAMES ? load<u32>(four + Four.FELT) : thereAt(four); }
 @inline function startsOf(four: usize): v128 { return i32x4.eq(kept(four, Four.EPISODE_STEPS), i32x4.splat(0)); }
 
 /// Judges the thoughts of four agents.
@@ -138,7 +145,8 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   const next = firstOf(low, high), events = secondOf(low, high);
   keep(four, Four.NEXT, next);
   keep(four, Four.EVENTS, events);
-  listArrivals(thereAt(four), base, rowOf(next), events);
+  if (FRAMES) arrive(four, thereAt(four), rowOf(next), terminates(next), events, t);
+  else listArrivals(thereAt(four), base, rowOf(next), events);
 }
 
 /// What the step pays, and how wrong the values were; false if this step has to be made one by one.
@@ -153,6 +161,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     if (pays) paid = misfired(events, paid);
   }
   keep(four, Four.PAID, paid);
+  const reward = FRAMES ? settle4(add4(paid, thoughtPays(four))) : paid;
   let largest = kept(four, Four.LARGEST);
   if (learn) {
     const terminated = terminates(kept(four, Four.NEXT));
@@ -169,11 +178,13 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
       }
       keep(four, Four.CORRECTION, v128.andnot(correction, gated));
     }
-    const error = v128.andnot(sub4(add4(paid, mul4(parameters(GAMMA), a_t)), kept(four, Four.VALUE)), gated);
+    const target = add4(reward, mul4(parameters(GAMMA), a_t));
+    if (FRAMES) judgeHabits(four, target, gated, v128.any_true(startsOf(four)));
+    const error = v128.andnot(sub4(target, kept(four, Four.VALUE)), gated);
     keep(four, Four.DELTA, settle4(error));
     largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
     if (IMMEDIATE) {
-      const rho_t = v128.andnot(sumList(there, true), gated);
+      const rho_t = v128.andnot(sumList(feltAt(four), true), gated);
       largest = larger4(largest, size4(rho_t));
       keep(four, Four.IMMEDIATE_STEP, v128.andnot(settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t))))), gated));
     }
@@ -188,6 +199,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (v128.any_true(starts)) setIn(EPISODE_VALUE, kept(four, Four.VALUE), starts);
   if (learn) {
     const delta = kept(four, Four.DELTA);
+    if (FRAMES) learnHabits(four);
     if (ACTIONS > 1) {
       const action = kept(four, Four.ACTION), inverse = reciprocal4(kept(four, Four.TOTAL));
       let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
@@ -196,10 +208,11 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     }
     learnList(hereAt(four), settle4(mul4(parameters(ALPHA), delta)));
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
-    if (IMMEDIATE) learnList(thereAt(four), kept(four, Four.IMMEDIATE_STEP), true);
+    if (IMMEDIATE) learnList(feltAt(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
   if (PLAN && ACTIONS > 1) countThoughts(four);
+  if (FRAMES) passThoughts(four);
   const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
   if (v128.any_true(events)) payFour(events, kept(four, Four.PAID), discount);

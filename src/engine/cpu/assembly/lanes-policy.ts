@@ -34,9 +34,12 @@ import { ACTIONS } from './structure';
   return add4(even, odd);
 }
 
+/// Uniform in [0, 1) with 24 bits.
+@inline export function uniform4(words: v128): v128 { return scale4(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), reinterpret<f32>(0x33800000)); }
+
 /// Samples of the policy by random words.
 @inline export function sample(random: v128, total: v128): v128 {
-  const u = mul4(scale4(f32x4.convert_i32x4_s(i32x4.shr_u(random, 8)), reinterpret<f32>(0x33800000)), total);
+  const u = mul4(uniform4(random), total);
   let prefix = weight(0);
   // A comparison that holds is -1.
   let passed = f32x4.ge(u, prefix);

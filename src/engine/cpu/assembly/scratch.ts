@@ -30,14 +30,14 @@ const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
 export const MIND: usize = ARRIVAL_ERROR + UNITS;
 
 // The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
-// and of where it leads, and what networks with hidden units keep; and, for all places, what is imagined, and random words.
+// and of where it leads (see listAt), and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
-const PREFERENCES: usize = 320;
+const PREFERENCES: usize = 448;
 const WEIGHTS: usize = PREFERENCES + 64;
 const GUESSES: usize = WEIGHTS + 64;
 const LEFT: usize = GUESSES + 64;
 const LISTS: usize = LEFT + 64;
-const NETWORKS: usize = LISTS + 2 * LIST;
+const NETWORKS: usize = LISTS + 5 * LIST;
 /// Bytes of a place; not a power of two, whose multiples share places of the cache.
 export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
 const IMAGINED: usize = MINDS + BLOCK * MIND;
@@ -74,6 +74,17 @@ export const enum Four {
   IMMEDIATE_STEP = 288,
   /// how many plans were judged
   THOUGHTS = 304,
+  /// of frames: whether the thought is self-reflective, and whether its row could be thought about so; the same of the thought
+  /// that follows; the habit p of an episode's first step; what the thought pays; and how far the habit is to move
+  REFLECTIVE = 320,
+  REFLECTABLE = 336,
+  NEXT_REFLECTIVE = 352,
+  NEXT_REFLECTABLE = 368,
+  HABIT = 384,
+  THOUGHT_PAY = 400,
+  HABIT_STEP = 416,
+  /// where the arrival is listed as it is felt
+  FELT = 432,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
@@ -123,9 +134,12 @@ let mind: usize = 0;
 let four: usize = 0;
 @inline export function openFour(place: usize): void { four = place; }
 
-/// Where the n-th place of four agents is; their two lists; and the list of what is imagined.
+/// Where the n-th place of four agents is; their two lists; two of the habits of those rows; one of the arrival as it is felt, where
+/// that is another; and the list of what is imagined.
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
 @inline export function listAt(n: u32): usize { return four + LISTS + <usize>n * LIST; }
+@inline export function habitsAt(n: u32): usize { return listAt(2 + n); }
+@inline export function feltAt(): usize { return listAt(4); }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
 /// What four agents have for each of their actions, a vector each: preferences, weights, the guesses of what it leads to, and
 /// preferences again, of those actions that nothing has been thought to begin with; and the place of the n-th network.
