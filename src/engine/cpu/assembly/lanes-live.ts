@@ -5,8 +5,8 @@ import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, wordAt } fr
 import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
-  ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
-  OUTCOME, ROW, STEPS,
+  ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, HIDDEN4, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
+  OUTCOME, ROW, START, STEPS,
 } from './generated';
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
@@ -24,7 +24,7 @@ import {
   TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments,
 } from './structure';
 import { fourFrom, threefry4 } from './threefry';
-import { drawStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
+import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
@@ -90,12 +90,17 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     row = v128.bitselect(i32x4.splat(startRow), row, starts);
     level = v128.bitselect(i32x4.splat(startLevel), level, starts);
     limit = v128.bitselect(i32x4.splat(levelLimit(startLevel)), limit, starts);
-  } else for (let n: u32 = 0; n < 4; n++) { // @unroll
-    if (lane(starts, n)) {
-      drawStart(<u32>lane(kept(four, Four.EPISODES), n) % segments, <u32>lane(kept(four, Four.IDENTITY), n), t);
-      row = i32x4.replace_lane(row, n, startRow);
-      level = i32x4.replace_lane(level, n, startLevel);
-      limit = i32x4.replace_lane(limit, n, levelLimit(startLevel));
+  } else {
+    // Several segments have one start each as a rule, and then nothing is drawn.
+    if (segments == 1) draw(otherRandomAt(), kept(four, Four.IDENTITY), t, START);
+    for (let n: u32 = 0; n < 4; n++) { // @unroll
+      if (lane(starts, n)) {
+        if (segments == 1) findStart(0, load<u32>(otherRandomAt() + 4 * n));
+        else drawStart(<u32>lane(kept(four, Four.EPISODES), n) % segments, <u32>lane(kept(four, Four.IDENTITY), n), t);
+        row = i32x4.replace_lane(row, n, startRow);
+        level = i32x4.replace_lane(level, n, startLevel);
+        limit = i32x4.replace_lane(limit, n, levelLimit(startLevel));
+      }
     }
   }
   keep(four, Four.ROW, row);
@@ -165,7 +170,8 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   let largest = kept(four, Four.LARGEST);
   if (learn) {
     const terminated = terminates(kept(four, Four.NEXT));
-    const guessed = v128.andnot(sumList(there), terminated);
+    // Networks take so long that it is worth asking whether there is anything left to judge.
+    const guessed = HIDDEN4 && i32x4.all_true(terminated) ? zero : v128.andnot(sumList(there), terminated);
     const gated = GATE && pays ? closesGate(events) : zero;
     let a_t = settle4(guessed);
     if (OVERRIDE) {

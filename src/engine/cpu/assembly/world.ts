@@ -71,13 +71,14 @@ export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoe
 /// The row and level where an agent's episode starts on a segment, drawn where there are several (Chen and Asau 1974).
 export let startRow: u32 = 0;
 export let startLevel: u32 = 0;
-export function drawStart(segment: u32, agent: u32, t: u32): void {
+export function drawStart(segment: u32, agent: u32, t: u32): void { findStart(segment, phaseWord(segment * 4 + 3) > 0 ? threefry(seed, agent, t, START << 16) : 0); }
+/// The same by a random word.
+export function findStart(segment: u32, word: u32): void {
   const header = segment * 4;
   const entries = phaseWord(header + 2);
   const last = phaseWord(header + 3);
   let entry: u32 = 0;
   if (last > 0) {
-    const word = threefry(seed, agent, t, START << 16);
     entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
     while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
   }
