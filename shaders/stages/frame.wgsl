@@ -44,6 +44,6 @@ fn learnHabit(row: u32, z: f32, p: f32, metaDelta: f32) {
   let step = settle(mul(metaDelta, sub(z, p)));
   for (var m = 0u; m < ACTIVE; m++) { // @unroll
     let slot = at(META + feature[m]);
-    memory[slot][META_LANE] = settle(add(memory[slot][META_LANE], mul(step, strength[m])));
+    memory[slot][META_LANE] = settle(add(memory[slot][META_LANE], weigh1(step, strength[m])));
   }
 }

@@ -19,7 +19,7 @@ export interface Thoughts {
   readonly eventSets: FeatureTable | null;
   /** [probes, then probes in the self-reflective frame] */
   readonly probes: FeatureTable;
-  /** whether every thought of a row that is ever judged has exactly `rows.perRow` features, all of value 1 */
+  /** whether every thought of a row that is ever had has exactly `rows.perRow` features, all of value 1 */
   readonly unit: boolean;
 }
 
@@ -34,7 +34,7 @@ export function thoughtsOf({ tables, structure }: Shape): Thoughts {
   const neutral = structure.width === 0 && structure.capacity === 1;
   const { deception } = tables.world;
   if (neutral && !frames && !immediate && !deception) {
-    return { count: tables.features.count, rows: tables.features, eventSets: null, probes: tables.probes, unit: isUnit(tables, tables.features) };
+    return { count: tables.features.count, rows: tables.features, eventSets: null, probes: tables.probes, unit: isUnit(tables, tables.features, false) };
   }
   let raw = tables.features.count;
   if (immediate) for (const { object, self } of tables.eventFeatures) for (const [index] of [...object, ...self]) raw = Math.max(raw, index + 1);
@@ -53,18 +53,21 @@ export function thoughtsOf({ tables, structure }: Shape): Thoughts {
   });
   const eventSets = immediate ? tableOf([...ofSet('object'), ...(frames ? ofSet('self') : [])], count, 0) : null;
   const table = tableOf(rows, count, 1);
-  const unit = !frames && !deception && isUnit(tables, table);
+  const unit = !deception && isUnit(tables, table, frames);
   return { count, rows: table, eventSets, probes: tableOf([...probes, ...(frames ? listed(tables.selfProbes) : [])], count, 1), unit };
 }
 
 /**
- * Whether every row that is ever thought about has exactly `perRow` features, all of value 1. Rows that are only entered
- * by terminating have no outcomes, and nobody asks for their value.
+ * Whether every thought that is ever had has exactly `perRow` features, all of value 1. Rows that are only entered by
+ * terminating have no outcomes, and nobody asks for their value; but if they have two frames, for what is thought in which.
  */
-function isUnit({ firstOutcome, actions, rows }: WorldTables, features: FeatureTable): boolean {
+function isUnit({ firstOutcome, actions, rows }: WorldTables, { count, perRow, index, value }: FeatureTable, frames: boolean): boolean {
+  const indicates = (thought: number): boolean => value.subarray(thought * perRow, (thought + 1) * perRow).every((strength) => strength === 1);
   for (let row = 0; row < rows; row++) {
-    if (firstOutcome[row * actions] === firstOutcome[row * actions + 1]) continue;
-    for (let m = row * features.perRow; m < (row + 1) * features.perRow; m++) if (features.value[m] !== 1) return false;
+    const self = frames && index[(row + rows) * perRow] !== count;
+    const ends = firstOutcome[row * actions] === firstOutcome[row * actions + 1];
+    if ((!ends || self) && !indicates(row)) return false;
+    if (self && !indicates(row + rows)) return false;
   }
   return true;
 }

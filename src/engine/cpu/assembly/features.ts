@@ -42,6 +42,7 @@ import {
 
 /// w x; where all features are indicators x is 1 and the product is skipped.
 @inline export function weigh(w: v128, m: u32, arrival: bool = false): v128 { return unit(arrival) ? w : scale4(w, strength(m)); }
+@inline export function weighOne(w: f32, m: u32): f32 { return unit() ? w : w * strength(m); }
 
 // Canonical sum of weighed features: the sum of every s-th term from the m-th on, without those of padding. The weights of
 // feature f are at place + f stride. Where four agents' features are listed at `place`, "strides" say whose terms are meant.

@@ -2,7 +2,7 @@
 // policy, linear in the object-level features, that is learned like any other (metacognition).
 import { at, worldWord } from './bindings';
 import { reciprocal, exponential4 } from './elementary';
-import { active, feature, readFeatures, strength, sumTerms } from './features';
+import { active, feature, readFeatures, sumTerms, weighOne } from './features';
 import { termAt } from './scratch';
 import { settle } from './settle';
 import { FEATURES, META, META_LANE, ROWS, ROW_ACTIVE, featureIndex, greedy } from './structure';
@@ -20,7 +20,7 @@ export function inFrame(row: u32, reflective: bool): u32 { return reflective && 
 /// u = m x of a row's object-level features, settled.
 export function urge(row: u32): f32 {
   readFeatures(row);
-  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(metaAt(feature(m))) * strength(m)));
+  for (let m: u32 = 0; m < active(); m++) v128.store(termAt(m), f32x4.replace_lane(f32x4.splat(0), 0, weighOne(load<f32>(metaAt(feature(m))), m)));
   return settle(f32x4.extract_lane(sumTerms(false), 0));
 }
 
@@ -51,6 +51,6 @@ export function learnHabit(row: u32, z: f32, p: f32, metaDelta: f32): void {
   const step = settle(metaDelta * (z - p));
   for (let m: u32 = 0; m < active(); m++) {
     const place = metaAt(feature(m));
-    store<f32>(place, settle(load<f32>(place) + step * strength(m)));
+    store<f32>(place, settle(load<f32>(place) + weighOne(step, m)));
   }
 }
