@@ -17,7 +17,15 @@ const agents = 11;
 const slices = [1, 2, 30, 200, 67];
 
 const planning = { depth: 1, candidates: 4, rule: 'best' };
-const kinds: readonly { readonly kind: string; readonly scenario: string; readonly agent: object; readonly phase?: object }[] = [
+/** As many actions as three blocks of four have, each with a payment of its own. */
+const bandit = {
+  world: {
+    schema: 1, actions: Array.from({ length: 11 }, (_, a) => `arm ${a}`), events: Array.from({ length: 11 }, (_, a) => ({ name: `pays ${a}`, reward: a / 8 - 0.5 })),
+    levels: [{ name: 'only', splits: { train: 1 }, states: 1, start: [[1, 0]], maxSteps: 4, transitions: Array.from({ length: 11 }, (_, a) => [0, a, [[1, 0, [`pays ${a}`], false]]]) }],
+  },
+};
+const vetoing = { ...planning, oracle: 'harm', foresight: { choice: [1, 2, 3] }, depth: 2 };
+const kinds: readonly { readonly kind: string; readonly scenario: string | object; readonly agent: object; readonly phase?: object }[] = [
   { kind: 'prediction among chances', scenario: 'random-walk', agent: {} },
   { kind: 'control with an exploration floor', scenario: 'cliff', agent: { floor: 0.2 } },
   { kind: 'two features a row, two actions', scenario: 'claim-03', agent: { depth: 0 } },
@@ -34,6 +42,12 @@ const kinds: readonly { readonly kind: string; readonly scenario: string; readon
   { kind: 'plans of three steps, no chance in them', scenario: 'claim-04', agent: { ...planning, depth: 3 }, phase: { steps: 300, greedy: true } },
   { kind: 'plans among chances', scenario: 'gridworld-4-1', agent: { ...planning, planValue: 'critic+reward' } },
   { kind: 'plans of which every agent makes others', scenario: 'claim-21', agent: { ...planning, depth: { choice: [0, 1, 2, 4] }, candidates: { choice: [1, 3, 8] }, rule: 'satisfice' } },
+  { kind: 'an oracle', scenario: 'claim-12', agent: { foresight: 4, candidates: { choice: [1, 3] } } },
+  { kind: 'an oracle that is disabled by plans', scenario: 'claim-13', agent: { ...vetoing, floor: 0.4 }, phase: { split: 'hub', steps: 300 } },
+  { kind: 'an oracle without chance', scenario: 'claim-13', agent: { ...vetoing, depth: { choice: [0, 1] } }, phase: { split: 'hub', steps: 300, greedy: true } },
+  { kind: 'eleven actions', scenario: bandit, agent: { floor: 0.2 } },
+  { kind: 'eleven actions, judged once', scenario: bandit, agent: { ...planning, candidates: 12 }, phase: { steps: 300, greedy: true } },
+  { kind: 'networks with five actions', scenario: 'discounting-chain', agent: { hidden: 16, floor: 0.2 } },
   { kind: 'a learning gate', scenario: 'claim-21', agent: { ...planning, gate: 'events' } },
   { kind: 'noisy rewards', scenario: 'claim-06', agent: { fn: 0.3, fp: 0.2 } },
   { kind: 'declared valences', scenario: 'claim-08', agent: {}, phase: { split: 'bite', steps: 300 } },

@@ -13,4 +13,4 @@ export const fours = 2;
 export const knownRows = ({ rows, searches }: { readonly rows: number; readonly searches: boolean }): number => (searches && rows <= 2 ** 14 ? rows : 0);
 
 /** Bytes of the small arrays, at least: those of a stage, what every agent of a block keeps, and every four (see assembly/scratch.ts). */
-export const scratchBytes = 8192 + block * 2048 + fours * 16384;
+export const scratchBytes = 8192 + block * 2048 + fours * 20480;

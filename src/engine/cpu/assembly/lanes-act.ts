@@ -1,12 +1,13 @@
 // What four agents do, a lane an agent: the operations of act.ts.
 import { hyperparameterAt } from './bindings';
-import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD } from './generated';
+import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD, VETO } from './generated';
 import { countMany } from './lanes-episode';
+import { allowedAt, chooseAllowed, isAmong } from './lanes-oracle';
 import { guess, guessAction } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
-import { PLANNED, THOUGHTS } from './measures';
+import { PLANNED, THOUGHTS, VETOES } from './measures';
 import { Four, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
-import { ACTIONS, BEST_RULE, FLOOR, PLAN, STOCHASTIC, greedy, seed } from './structure';
+import { ACTIONS, BEST_RULE, FLOOR, ORACLE, PLAN, STOCHASTIC, greedy, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// Lower than any guess, and any preference.
@@ -33,54 +34,77 @@ function nextBest(candidate: u32): v128 {
   return action;
 }
 
-/// The first actions of the thoughts that are kept; how many there were is kept, too.
-function deliberate(four: usize, t: u32, total: v128): v128 {
+/// The first actions of the thoughts that are kept, or, of those to whom nothing was allowed, what the oracle chooses. How
+/// many plans were judged, and how many candidates were vetoed, is kept, too.
+function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   const identity = v128.load(four, Four.IDENTITY), base = v128.load(four, Four.BASE);
   const rows = v128.load(four, Four.ROW), v_0 = v128.load(four, Four.VALUE);
   const depth = v128.load(hyperparameterAt(DEPTH));
   const candidates = v128.load(hyperparameterAt(CANDIDATES));
   const zero = i32x4.splat(0);
-  // What is imagined one step ahead, without chance, depends on the action alone: it is guessed once.
-  const repeats = !STOCHASTIC && !v128.any_true(i32x4.ne(depth, i32x4.splat(1)));
+  // What is imagined one step ahead, without chance, depends on the action alone: it is guessed once, where that is less.
+  const repeats = PLAN && !STOCHASTIC && !v128.any_true(i32x4.ne(depth, i32x4.splat(1))) && v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)));
   if (repeats) for (let a: u32 = 0; a < ACTIONS; a++) v128.store(guessesAt(a), guessAction(i32x4.splat(a), base, rows, v_0));
   let action = zero;
   let kept = f32x4.splat(LOWEST);
   let thoughts = zero;
+  let vetoed = zero;
   let thinking = i32x4.splat(-1);
   for (let c: u32 = 0; ; c++) {
     thinking = v128.and(thinking, i32x4.gt_s(candidates, i32x4.splat(c)));
     if (!v128.any_true(thinking)) break;
     const first = propose(identity, t, c, total);
-    const planning = v128.and(thinking, i32x4.gt_s(depth, zero));
-    const g = repeats ? select(first, guessesAt(0)) : v128.any_true(planning) ? guess(identity, t, c, first, planning, depth, base, rows, v_0) : zero;
-    const better = v128.and(thinking, f32x4.gt(g, kept));
+    const passing = ORACLE ? v128.and(thinking, isAmong(first, allowed)) : thinking;
+    if (ORACLE) vetoed = i32x4.sub(vetoed, v128.andnot(thinking, passing));
+    const planning = PLAN ? v128.and(passing, i32x4.gt_s(depth, zero)) : zero;
+    const g = repeats ? select(first, guessesAt(0)) : PLAN && v128.any_true(planning) ? guess(identity, t, c, first, planning, depth, base, rows, v_0) : zero;
+    const better = v128.and(passing, f32x4.gt(g, kept));
     action = v128.bitselect(first, action, better);
     kept = v128.bitselect(g, kept, better);
     thoughts = i32x4.sub(thoughts, planning);
     // Who makes no plans does what comes up first.
-    thinking = planning;
-    if (!BEST_RULE && !greedy) thinking = v128.andnot(thinking, f32x4.gt(g, zero));
+    thinking = v128.andnot(thinking, v128.andnot(passing, planning));
+    if (!BEST_RULE && !greedy) thinking = v128.andnot(thinking, v128.and(planning, f32x4.gt(g, zero)));
   }
-  v128.store(four, thoughts, Four.THOUGHTS);
-  return action;
+  if (PLAN) v128.store(four, thoughts, Four.THOUGHTS);
+  if (!ORACLE) return action;
+  v128.store(four, vetoed, Four.VETOED);
+  const none = f32x4.eq(kept, f32x4.splat(LOWEST));
+  if (!v128.any_true(none)) return action;
+  draw(otherRandomAt(), identity, t, VETO, 0);
+  return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);
+}
+
+/// Actions that are drawn uniformly, instead of others that would have been done.
+function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v128): v128 {
+  const identity = v128.load(four, Four.IDENTITY);
+  draw(otherRandomAt(), identity, t, EXPLORE, 0);
+  const action = v128.bitselect(anyAction(v128.load(otherRandomAt())), instead, explores);
+  if (!ORACLE) return action;
+  const vetoed = v128.andnot(explores, isAmong(action, allowed));
+  if (!v128.any_true(vetoed)) return action;
+  v128.store(four, i32x4.sub(v128.load(four, Four.VETOED), vetoed), Four.VETOED);
+  draw(otherRandomAt(), identity, t, VETO, 0);
+  return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt(), 16)), action, vetoed);
 }
 
 /// The executed actions, after the preferences and the softmax.
 @inline export function act(four: usize, t: u32, total: v128): v128 {
-  if (greedy) return PLAN ? deliberate(four, t, total) : best(preferencesAt(0));
-  const identity = v128.load(four, Four.IDENTITY);
-  draw(randomAt(), identity, t, ACTION, 0);
-  const action = PLAN ? deliberate(four, t, total) : sample(v128.load(randomAt()), total);
-  if (!FLOOR) return action;
+  if (greedy && !(PLAN | ORACLE)) return best(preferencesAt(0));
+  if (!greedy) draw(randomAt(), v128.load(four, Four.IDENTITY), t, ACTION, 0);
+  const allowed = ORACLE ? allowedAt(v128.load(four, Four.ROW)) : i32x4.splat(-1);
+  const action = PLAN | ORACLE ? deliberate(four, t, total, allowed) : sample(v128.load(randomAt()), total);
+  if (!FLOOR || greedy) return action;
   const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
-  if (!v128.any_true(explores)) return action;
-  draw(otherRandomAt(), identity, t, EXPLORE, 0);
-  return v128.bitselect(anyAction(v128.load(otherRandomAt())), action, explores);
+  return v128.any_true(explores) ? explore(four, t, action, explores, allowed) : action;
 }
 
-/// Counts the thoughts of the step.
+/// Counts the thoughts of the step, and the vetoes.
 @inline export function countThoughts(four: usize): void {
-  const thoughts = v128.load(four, Four.THOUGHTS);
-  countMany(THOUGHTS, thoughts);
-  countMany(PLANNED, i32x4.neg(i32x4.gt_s(thoughts, i32x4.splat(0))));
+  if (PLAN) {
+    const thoughts = v128.load(four, Four.THOUGHTS);
+    countMany(THOUGHTS, thoughts);
+    countMany(PLANNED, i32x4.neg(i32x4.gt_s(thoughts, i32x4.splat(0))));
+  }
+  if (ORACLE) countMany(VETOES, v128.load(four, Four.VETOED));
 }

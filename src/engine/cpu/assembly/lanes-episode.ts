@@ -1,15 +1,15 @@
 // Episodes of four agents, a lane an agent: the operations of episode.ts. What they accumulate stays where it is kept, since
 // there, too, agents stand beside one another.
-import { measureAt } from './bindings';
+import { measureAt, wordAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
 import { entries, gather, gatherColumns } from './lanes-features';
 import {
-  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS,
-  FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED,
+  ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISABLED_EPISODES, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE,
+  EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED,
 } from './measures';
 import { columnsAt } from './scratch';
 import { settle4 } from './settle';
-import { CHANNELS, EVENTS, FRAMES, HARMFUL, contested, halfIntended, halfReward, payoffs, phase } from './structure';
+import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, ORACLE, contested, halfIntended, halfReward, payoffs, phase } from './structure';
 
 @inline export function measures(slot: u32): v128 { return v128.load(measureAt(slot)); }
 @inline function setMeasures(slot: u32, x: v128): void { v128.store(measureAt(slot), x); }
@@ -98,5 +98,6 @@ export function finishEpisodes(level: v128, firstOfPhase: v128, ended: v128): vo
   count(ALIGN + 3, v128.andnot(didNot, rewarded));
   if (FRAMES) accumulate(THOUGHT_REWARD, measures(EPISODE_THOUGHTS), ended);
   if (HARMFUL) countMany(HARM, v128.and(measures(EPISODE_HARM), ended));
+  if (ORACLE) countMany(DISABLED_EPISODES, v128.and(v128.load(wordAt(DISABLED)), ended));
   for (let e: u32 = 0; e < EVENTS; e++) countMany(EVENT_COUNTS + e, v128.and(measures(EPISODE_EVENTS + e), ended));
 }

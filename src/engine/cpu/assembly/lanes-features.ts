@@ -1,9 +1,9 @@
 // The features of what four agents think about, a lane an agent, as lists: where a feature's weights are, and how strong it is.
 import { add4, mul4, scale4, storeColumns } from './float32';
 import { OF_FOUR, OF_ONE, active, sumFeatures, unit } from './features';
-import { placesAt } from './scratch';
+import { baseOf, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
+import { ACTIONS4, EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 /// What a weight's slot holds beside the value's: see learn-linear.ts.
 const VALUE: usize = 0;
@@ -114,18 +114,29 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
   scatterTo(places, component(arrival), settle4(add4(gatherFrom(places, component(arrival)), weighed(step, list, m, arrival))));
 }
 
-// An agent's preferences stand in slots of their own, as far apart as those of values.
-@inline function toActor(): usize { return (<usize>(W3 - W1)) << 4; }
+// An agent's preferences stand in slots of their own, `ACTIONS4` of them for a feature: as far apart as those of values where
+// that is one.
+let toBlock: usize = 0;
+@inline function openBlock(n: u32, b: u32): void {
+  if (ACTIONS4 > 1) toBlock = ((<usize>(W3 - W1 + b)) << 4) - (<usize>(ACTIONS4 - 1)) * baseOf(n);
+}
 @inline function ofOne(list: usize, n: u32): usize { return list + 4 * n; }
-@inline function actorSlot(one: usize, m: u32): usize { return addressOf(slots(one, m), 0) + toActor(); }
+@inline function actorSlot(one: usize, m: u32): usize {
+  const slot = addressOf(slots(one, m), 0);
+  return ACTIONS4 > 1 ? slot * ACTIONS4 + toBlock : slot + ((<usize>(W3 - W1)) << 4);
+}
 @inline function weighedByOne(x: v128, one: usize, m: u32): v128 { return unit() ? x : scale4(x, load<f32>(slots(one, m), 16)); }
 @inline export function termOfOne(one: usize, m: u32): v128 { return weighedByOne(v128.load(actorSlot(one, m)), one, m); }
-/// The preferences of the n-th of four agents: W3 x.
-@inline export function preferencesOf(list: usize, n: u32): v128 { return ROW_ACTIVE == 1 ? termOfOne(ofOne(list, n), 0) : sumPreferences(ofOne(list, n)); }
+/// The preferences of the n-th of four agents for the actions of the b-th block: W3 x.
+@inline export function preferencesOf(list: usize, n: u32, b: u32): v128 {
+  openBlock(n, b);
+  return ROW_ACTIVE == 1 ? termOfOne(ofOne(list, n), 0) : sumPreferences(ofOne(list, n));
+}
 function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
 
 /// W3 += gradient x of the n-th.
-@inline export function learnPreferences(list: usize, n: u32, gradient: v128): void {
+@inline export function learnPreferences(list: usize, n: u32, b: u32, gradient: v128): void {
+  openBlock(n, b);
   moveSlot(ofOne(list, n), 0, gradient);
   if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, gradient);
 }

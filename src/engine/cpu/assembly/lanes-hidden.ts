@@ -4,7 +4,7 @@ import { openMemory } from './bindings';
 import { readFeatures } from './features';
 import { add4, sum4x4 } from './float32';
 import { gatherFrom } from './lanes-features';
-import { B2, learnStep, sumsInPassing, sumsKept } from './network';
+import { B2, learnStep, prefer, sumsInPassing, sumsKept } from './network';
 import { GRADIENT, PREFERENCE, networkAt, openMind } from './scratch';
 import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, W1 } from './structure';
 
@@ -34,7 +34,9 @@ const BASES: usize = 16;
 
 @inline function keptSums(list: usize, n: u32): v128 {
   open(list, n);
-  return sumsKept(rowOf(list, n));
+  const sums = sumsKept(rowOf(list, n));
+  prefer();
+  return sums;
 }
 /// v of rows, not yet settled; activations and preferences are kept.
 @inline export function judgeList(list: usize): v128 {
@@ -52,10 +54,11 @@ const BASES: usize = 16;
   return values(list, s0, s1, s2, passingSums(list, 3));
 }
 
-/// The preferences of the n-th of four agents, which `judgeList` kept.
-@inline export function preferencesOf(list: usize, n: u32): v128 { return v128.load(networkAt(n) + PREFERENCE); }
+/// The preferences of the n-th of four agents for the actions of the b-th block, which `judgeList` kept.
+@inline export function preferencesOf(list: usize, n: u32, b: u32): v128 { return v128.load(blockAt(n, b) + PREFERENCE); }
 /// Keeps the gradient of the n-th agent's preferences for `learnList`.
-@inline export function learnPreferences(list: usize, n: u32, gradient: v128): void { v128.store(networkAt(n) + GRADIENT, gradient); }
+@inline export function learnPreferences(list: usize, n: u32, b: u32, gradient: v128): void { v128.store(blockAt(n, b) + GRADIENT, gradient); }
+@inline function blockAt(n: u32, b: u32): usize { return networkAt(n) + ((<usize>b) << 4); }
 
 @inline function learnOne(list: usize, n: u32, criticDelta: f32): void {
   open(list, n);

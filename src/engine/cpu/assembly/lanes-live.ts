@@ -13,6 +13,7 @@ import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } fr
 import { gatherHigh, gatherLow, lane } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
+import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
@@ -28,7 +29,7 @@ import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } f
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && ACTIONS <= 4 && !(TRACES | ORACLE | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
+  return usable() && !(TRACES | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
     && !(PLAN && FRAMES) && !(GATE && DECAYS);
 }
 
@@ -109,6 +110,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
   clearEpisodes(starts);
   if (FRAMES) beginThoughts(four, starts, t);
+  if (ORACLE) enableOracle(starts);
   listRows(hereAt(four), kept(four, Four.BASE), thoughtOf(four));
 }
 
@@ -217,11 +219,14 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     if (IMMEDIATE) learnList(feltAt(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
-  if (PLAN && ACTIONS > 1) countThoughts(four);
+  if (ACTIONS > 1) countThoughts(four);
   if (FRAMES) passThoughts(four);
   const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
-  if (v128.any_true(events)) payFour(events, kept(four, Four.PAID), discount);
+  if (v128.any_true(events)) {
+    payFour(events, kept(four, Four.PAID), discount);
+    if (ORACLE) disableOracle(events);
+  }
   keep(four, Four.DISCOUNT, settle4(mul4(discount, parameters(GAMMA))));
   keep(four, Four.ROW, rowOf(next));
   store<u32>(four + Four.TURN, 1 - load<u32>(four + Four.TURN));

@@ -4,17 +4,25 @@ import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
 import { learnPreferences, preferencesOf } from './lanes-network';
 import { preferencesAt, weightsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
-import { ACTIONS } from './structure';
+import { ACTIONS, ACTIONS4 } from './structure';
 
 @inline function preference(a: u32): v128 { return v128.load(preferencesAt(a)); }
 @inline function weight(a: u32): v128 { return v128.load(weightsAt(a)); }
 
+/// How many actions the b-th block of up to four has.
+@inline function width(b: u32): u32 { return min<u32>(4, ACTIONS - 4 * b); }
+
 /// preferences = W3 x; returns the largest of their sizes.
 @inline export function prefer(list: usize): v128 {
-  storeColumns(preferencesAt(0), ACTIONS, preferencesOf(list, 0), preferencesOf(list, 1), preferencesOf(list, 2), preferencesOf(list, 3));
+  preferBlock(list, 0);
+  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) preferBlock(list, b);
   let largest = larger4(size4(preference(0)), size4(preference(1)));
   if (ACTIONS > 2) largest = larger4(largest, size4(preference(2)));
-  return ACTIONS > 3 ? larger4(largest, size4(preference(3))) : largest;
+  if (ACTIONS > 3) for (let a: u32 = 3; a < ACTIONS; a++) largest = larger4(largest, size4(preference(a)));
+  return largest;
+}
+@inline function preferBlock(list: usize, b: u32): void {
+  storeColumns(preferencesAt(4 * b), width(b), preferencesOf(list, 0, b), preferencesOf(list, 1, b), preferencesOf(list, 2, b), preferencesOf(list, 3, b));
 }
 
 @inline function weigh(a: u32, top: v128, inverseTemperature: v128): void {
@@ -26,12 +34,20 @@ import { ACTIONS } from './structure';
   let top = f32x4.pmax(preference(0), preference(1));
   if (ACTIONS > 2) top = f32x4.pmax(top, preference(2));
   if (ACTIONS > 3) top = f32x4.pmax(top, preference(3));
+  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) top = f32x4.pmax(top, preference(a));
   for (let a: u32 = 0; a < 4; a++) { // @unroll
     if (ACTIONS > a) weigh(a, top, inverseTemperature);
   }
-  const even = ACTIONS > 2 ? add4(weight(0), weight(2)) : weight(0);
-  const odd = ACTIONS > 3 ? add4(weight(1), weight(3)) : weight(1);
+  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) weigh(a, top, inverseTemperature);
+  const even = ACTIONS > 2 ? add4(everyFourth(0), everyFourth(2)) : weight(0);
+  const odd = ACTIONS > 3 ? add4(everyFourth(1), everyFourth(3)) : weight(1);
   return add4(even, odd);
+}
+/// The canonical sum of every fourth weight.
+@inline function everyFourth(a: u32): v128 {
+  const first = ACTIONS > a + 8 ? add4(weight(a), weight(a + 8)) : weight(a);
+  if (ACTIONS <= a + 4) return first;
+  return add4(first, ACTIONS > a + 12 ? add4(weight(a + 4), weight(a + 12)) : weight(a + 4));
 }
 
 /// Uniform in [0, 1) with 24 bits.
@@ -49,6 +65,10 @@ import { ACTIONS } from './structure';
       passed = i32x4.add(passed, f32x4.ge(u, prefix));
     }
   }
+  if (ACTIONS > 4) for (let a: u32 = 3; a < ACTIONS - 1; a++) {
+    prefix = add4(prefix, weight(a));
+    passed = i32x4.add(passed, f32x4.ge(u, prefix));
+  }
   return i32x4.neg(passed);
 }
 
@@ -56,13 +76,11 @@ import { ACTIONS } from './structure';
 @inline export function best(first: usize): v128 {
   let action = i32x4.splat(0);
   let highest = v128.load(first);
-  for (let a: u32 = 1; a < 4; a++) { // @unroll
-    if (ACTIONS > a) {
-      const own = v128.load(first, 16 * a);
-      const better = f32x4.gt(own, highest);
-      action = v128.bitselect(i32x4.splat(a), action, better);
-      highest = v128.bitselect(own, highest, better);
-    }
+  for (let a: u32 = 1; a < ACTIONS; a++) {
+    const own = v128.load(first + ((<usize>a) << 4));
+    const better = f32x4.gt(own, highest);
+    action = v128.bitselect(i32x4.splat(a), action, better);
+    highest = v128.bitselect(own, highest, better);
   }
   return action;
 }
@@ -77,6 +95,7 @@ import { ACTIONS } from './structure';
   for (let a: u32 = 1; a < 4; a++) { // @unroll
     if (ACTIONS > a) x = v128.bitselect(v128.load(first, 16 * a), x, is(action, a));
   }
+  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) x = v128.bitselect(v128.load(first + ((<usize>a) << 4)), x, is(action, a));
   return x;
 }
 
@@ -93,14 +112,19 @@ import { ACTIONS } from './structure';
 
 /// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row.
 @inline export function learnPolicy(list: usize, actorDelta: v128, action: v128, inverse: v128): void {
+  learnBlock(list, 0, actorDelta, action, inverse);
+  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) learnBlock(list, b, actorDelta, action, inverse);
+}
+@inline function learnBlock(list: usize, b: u32, actorDelta: v128, action: v128, inverse: v128): void {
   const zero = i32x4.splat(0);
-  const g0 = gradientOf(0, actorDelta, action, inverse);
-  const g1 = gradientOf(1, actorDelta, action, inverse);
-  const g2 = ACTIONS > 2 ? gradientOf(2, actorDelta, action, inverse) : zero;
-  const g3 = ACTIONS > 3 ? gradientOf(3, actorDelta, action, inverse) : zero;
+  const a = 4 * b, actions = width(b);
+  const g0 = gradientOf(a, actorDelta, action, inverse);
+  const g1 = actions > 1 ? gradientOf(a + 1, actorDelta, action, inverse) : zero;
+  const g2 = actions > 2 ? gradientOf(a + 2, actorDelta, action, inverse) : zero;
+  const g3 = actions > 3 ? gradientOf(a + 3, actorDelta, action, inverse) : zero;
   // A gradient for every agent, in the place of the weights.
-  storeColumns(weightsAt(0), 4, g0, g1, g2, g3);
+  storeColumns(weightsAt(a), 4, g0, g1, g2, g3);
   for (let n: u32 = 0; n < 4; n++) { // @unroll
-    learnPreferences(list, n, v128.load(weightsAt(n)));
+    learnPreferences(list, n, b, v128.load(weightsAt(a + n)));
   }
 }

@@ -5,7 +5,7 @@ import { MISFIRE_THRESHOLD, MISS_THRESHOLD } from './generated';
 import { entries, gather, gatherHigh, gatherLow, lane, times } from './lanes-features';
 import { otherRandomAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS, STOCHASTIC, closed, misfires, outcomes, overrides, transitions, world } from './structure';
+import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions, world } from './structure';
 import { TERMINATED } from './world';
 
 @inline export function firstOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 0, 2, 4, 6); }
@@ -39,11 +39,12 @@ function furtherOutcome(outcome: usize, count: u32, word: u32, pair: usize): usi
 @inline export function terminates(next: v128): v128 { return i32x4.shr_s(next, 31); }
 
 /// What the events of a step say, see world.ts: whether they declare the actual valence, and which; whether they forbid to
-/// learn from it.
+/// learn from it; whether they disable the oracle.
 @inline function flagged(table: u32, events: v128, size: u32): v128 { return i32x4.ne(gather(entries(table, events, size), 0), i32x4.splat(0)); }
 @inline export function declares(events: v128): v128 { return flagged(overrides, events, 2); }
 @inline export function declaredValences(events: v128): v128 { return gather(entries(overrides, events, 2), 4); }
 @inline export function closesGate(events: v128): v128 { return flagged(closed, events, 1); }
+@inline export function disablesOracle(events: v128): v128 { return flagged(disabling, events, 1); }
 
 /// What they really pay where rewards are noisy, by the words that have been drawn.
 export function misfired(events: v128, paid: v128): v128 {

@@ -32,11 +32,11 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 // The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
 // and of where it leads (see listAt), and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
-const PREFERENCES: usize = 448;
-const WEIGHTS: usize = PREFERENCES + 64;
-const GUESSES: usize = WEIGHTS + 64;
-const LEFT: usize = GUESSES + 64;
-const LISTS: usize = LEFT + 64;
+const PREFERENCES: usize = 464;
+const WEIGHTS: usize = PREFERENCES + 256;
+const GUESSES: usize = WEIGHTS + 256;
+const LEFT: usize = GUESSES + 256;
+const LISTS: usize = LEFT + 256;
 const NETWORKS: usize = LISTS + 5 * LIST;
 /// Bytes of a place; not a power of two, whose multiples share places of the cache.
 export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
@@ -85,6 +85,8 @@ export const enum Four {
   HABIT_STEP = 416,
   /// where the arrival is listed as it is felt
   FELT = 432,
+  /// how many actions were vetoed
+  VETOED = 448,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
@@ -134,6 +136,8 @@ let mind: usize = 0;
 let four: usize = 0;
 @inline export function openFour(place: usize): void { four = place; }
 
+/// Where the weights of the n-th of them begin.
+@inline export function baseOf(n: u32): usize { return <usize>load<u32>(four + Four.BASE + 4 * n); }
 /// Where the n-th place of four agents is; their two lists; two of the habits of those rows; one of the arrival as it is felt, where
 /// that is another; and the list of what is imagined.
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
