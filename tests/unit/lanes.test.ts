@@ -11,6 +11,7 @@ import { wordLayout } from '../../src/engine/words';
 import { parseExperiment } from '../../src/experiment/parse';
 import { planOf } from '../../src/experiment/plan';
 import { preparePhase, programOf, shapeOf } from '../../src/lab/program';
+import { wholeWorld } from '../gpu/harness/whole-world';
 
 /** Two fours, and three that are left. */
 const agents = 11;
@@ -25,6 +26,12 @@ const bandit = {
   },
 };
 const vetoing = { ...planning, oracle: 'harm', foresight: { choice: [1, 2, 3] }, depth: 2 };
+/** Agents differ in how far they plan in each frame, and how often. */
+const inFrames = { depth: { choice: [0, 1, 2] }, candidates: { choice: [1, 3] }, reflectionDepth: { choice: [0, 1, 3] }, reflectionCandidates: { choice: [2, 5] }, floor: 0.1 };
+/** The whole world but for what lanes leave to the others. */
+const { deception: _, ...rest } = wholeWorld;
+const mildWorld = { ...rest, levels: rest.levels.map((level) => ({ ...level, response: undefined })) };
+
 const kinds: readonly { readonly kind: string; readonly scenario: string | object; readonly agent: object; readonly phase?: object }[] = [
   { kind: 'prediction among chances', scenario: 'random-walk', agent: {} },
   { kind: 'control with an exploration floor', scenario: 'cliff', agent: { floor: 0.2 } },
@@ -56,6 +63,8 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'two frames', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, betaMeta: 1, beta: 0.2, reflectionCost: 0.2 } },
   { kind: 'two frames in some rows, for so many episodes', scenario: 'claim-11', agent: { depth: 0, reflectionDepth: 0, betaMeta: 1, beta: 0.2 }, phase: { episodes: 40 } },
   { kind: 'two frames without chance', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, betaMeta: 1, initScale: 1 }, phase: { steps: 300, greedy: true } },
+  { kind: 'plans in the self-reflective frame', scenario: 'claim-11', agent: { depth: 0, reflectionDepth: 1, reflectionCandidates: 8, betaMeta: 1, beta: 0.2, floor: 0.1, rule: 'best' } },
+  { kind: 'plans in two frames', scenario: { world: mildWorld }, agent: { ...inFrames, initScale: 0.5, betaMeta: 1, gate: 'events', fn: 0.3, fp: 0.2 } },
   { kind: 'networks, two frames', scenario: 'claim-09', agent: { hidden: 16, betaMeta: 1 } },
   { kind: 'networks, two frames, four actions', scenario: 'claim-10', agent: { hidden: 8, depth: 0, thinkRate: 0, betaMeta: 1, floor: 0.1 } },
   { kind: 'networks', scenario: 'cliff', agent: { hidden: 32, floor: 0.2 } },

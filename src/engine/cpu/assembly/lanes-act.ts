@@ -1,13 +1,14 @@
 // What four agents do, a lane an agent: the operations of act.ts.
 import { hyperparameterAt } from './bindings';
-import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD, VETO } from './generated';
+import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { countMany } from './lanes-episode';
 import { allowedAt, chooseAllowed, isAmong } from './lanes-oracle';
 import { guess, guessAction } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
+import { haveChances } from './lanes-world';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
 import { Four, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
-import { ACTIONS, BEST_RULE, FLOOR, ORACLE, PLAN, STOCHASTIC, greedy, seed } from './structure';
+import { ACTIONS, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, greedy, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// Lower than any guess, and any preference.
@@ -34,17 +35,33 @@ function nextBest(candidate: u32): v128 {
   return action;
 }
 
+/// A hyperparameter, or that of self-reflective thoughts.
+@inline function ofFrame(four: usize, object: u32, self: u32): v128 {
+  const own = v128.load(hyperparameterAt(object));
+  return FRAMES ? v128.bitselect(v128.load(hyperparameterAt(self)), own, v128.load(four, Four.REFLECTIVE)) : own;
+}
+
 /// The first actions of the thoughts that are kept, or, of those to whom nothing was allowed, what the oracle chooses. How
 /// many plans were judged, and how many candidates were vetoed, is kept, too.
 function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   const identity = v128.load(four, Four.IDENTITY), base = v128.load(four, Four.BASE);
   const rows = v128.load(four, Four.ROW), v_0 = v128.load(four, Four.VALUE);
-  const depth = v128.load(hyperparameterAt(DEPTH));
-  const candidates = v128.load(hyperparameterAt(CANDIDATES));
   const zero = i32x4.splat(0);
+  const reflective = FRAMES ? v128.load(four, Four.REFLECTIVE) : zero;
+  const depth = ofFrame(four, DEPTH, SELF_DEPTH);
+  const candidates = ofFrame(four, CANDIDATES, SELF_CANDIDATES);
+  const planners = i32x4.gt_s(depth, zero);
   // What is imagined one step ahead, without chance, depends on the action alone: it is guessed once, where that is less.
-  const repeats = PLAN && !STOCHASTIC && !v128.any_true(i32x4.ne(depth, i32x4.splat(1))) && v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)));
-  if (repeats) for (let a: u32 = 0; a < ACTIONS; a++) v128.store(guessesAt(a), guessAction(i32x4.splat(a), base, rows, v_0));
+  const repeats = PLAN && v128.any_true(planners) && !v128.any_true(i32x4.gt_s(depth, i32x4.splat(1)))
+    && v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS))) && !(STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)));
+  let highest = zero;
+  if (repeats) for (let a: u32 = 0; a < ACTIONS; a++) {
+    const g = guessAction(i32x4.splat(a), base, rows, v_0, reflective);
+    v128.store(guessesAt(a), g);
+    highest = a > 0 ? f32x4.pmax(highest, g) : g;
+  }
+  // Whoever keeps the best that there is would keep it to the end. Few candidates are judged sooner than this is asked.
+  const knows = repeats && !ORACLE && v128.any_true(i32x4.gt_s(candidates, i32x4.splat(ACTIONS)));
   let action = zero;
   let kept = f32x4.splat(LOWEST);
   let thoughts = zero;
@@ -56,8 +73,8 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     const first = propose(identity, t, c, total);
     const passing = ORACLE ? v128.and(thinking, isAmong(first, allowed)) : thinking;
     if (ORACLE) vetoed = i32x4.sub(vetoed, v128.andnot(thinking, passing));
-    const planning = PLAN ? v128.and(passing, i32x4.gt_s(depth, zero)) : zero;
-    const g = repeats ? select(first, guessesAt(0)) : PLAN && v128.any_true(planning) ? guess(identity, t, c, first, planning, depth, base, rows, v_0) : zero;
+    const planning = PLAN ? v128.and(passing, planners) : zero;
+    const g = repeats ? select(first, guessesAt(0)) : PLAN && v128.any_true(planning) ? guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective) : zero;
     const better = v128.and(passing, f32x4.gt(g, kept));
     action = v128.bitselect(first, action, better);
     kept = v128.bitselect(g, kept, better);
@@ -65,6 +82,11 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     // Who makes no plans does what comes up first.
     thinking = v128.andnot(thinking, v128.andnot(passing, planning));
     if (!BEST_RULE && !greedy) thinking = v128.andnot(thinking, v128.and(planning, f32x4.gt(g, zero)));
+    if (knows) {
+      const knowing = v128.and(thinking, f32x4.ge(kept, highest));
+      thoughts = v128.bitselect(candidates, thoughts, knowing);
+      thinking = v128.andnot(thinking, knowing);
+    }
   }
   if (PLAN) v128.store(four, thoughts, Four.THOUGHTS);
   if (!ORACLE) return action;
@@ -88,12 +110,19 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt(), 16)), action, vetoed);
 }
 
+/// Whether there is anything to think about; in frames it is often not so in one of them.
+@inline function thinks(four: usize): bool {
+  if (!FRAMES || ORACLE || v128.any_true(ofFrame(four, DEPTH, SELF_DEPTH))) return true;
+  v128.store(four, i32x4.splat(0), Four.THOUGHTS);
+  return false;
+}
+
 /// The executed actions, after the preferences and the softmax.
 @inline export function act(four: usize, t: u32, total: v128): v128 {
   if (greedy && !(PLAN | ORACLE)) return best(preferencesAt(0));
   if (!greedy) draw(randomAt(), v128.load(four, Four.IDENTITY), t, ACTION, 0);
   const allowed = ORACLE ? allowedAt(v128.load(four, Four.ROW)) : i32x4.splat(-1);
-  const action = PLAN | ORACLE ? deliberate(four, t, total, allowed) : sample(v128.load(randomAt()), total);
+  const action = PLAN | ORACLE && thinks(four) ? deliberate(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
   if (!FLOOR || greedy) return action;
   const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
   return v128.any_true(explores) ? explore(four, t, action, explores, allowed) : action;

@@ -68,6 +68,16 @@ export function beginThoughts(four: usize, starts: v128, t: u32): void {
   keep(four, Four.REFLECTABLE, reflectable);
 }
 
+/// Lists arrivals as thoughts in these frames see them.
+@inline export function listViews(list: usize, base: v128, rows: v128, events: v128, reflective: v128): void {
+  if (!v128.any_true(reflective)) {
+    listArrivals(list, base, rows, events);
+    return;
+  }
+  const self = v128.and(reflective, haveSelf(rows));
+  listArrivals(list, base, thoughtsOf(rows, self), i32x4.add(events, v128.and(self, i32x4.splat(EVENT_SETS))));
+}
+
 /// The thoughts come up that follow, and are listed at `there`; and so are arrivals, as the present thoughts' frames see them.
 export function arrive(four: usize, there: usize, rows: v128, terminated: v128, events: v128, t: u32): void {
   const base = kept(four, Four.BASE);
@@ -88,8 +98,7 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
     }
     listRows(there, base, thoughtsOf(rows, reflective));
     if (IMMEDIATE) {
-      const view = v128.and(kept(four, Four.REFLECTIVE), self);
-      listArrivals(feltAt(), base, thoughtsOf(rows, view), i32x4.add(events, v128.and(view, i32x4.splat(EVENT_SETS))));
+      listViews(feltAt(), base, rows, events, kept(four, Four.REFLECTIVE));
       store<u32>(four + Four.FELT, <u32>feltAt());
     }
   }
@@ -109,10 +118,12 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
   return own;
 }
 
+/// Whether there are habits that can be learned.
+@inline function moveHabits(four: usize): bool { return v128.any_true(kept(four, Four.REFLECTABLE)) && v128.any_true(v128.load(hyperparameterAt(META_STEP))); }
+
 /// How far habits are to move, but where it is forbidden to learn: beta_m (target - baseline) (z - p). The baseline averages over frames.
 export function judgeHabits(four: usize, target: v128, gated: v128, fresh: bool): void {
-  const reflectable = kept(four, Four.REFLECTABLE);
-  if (!v128.any_true(reflectable)) return;
+  if (!moveHabits(four)) return;
   const reflective = kept(four, Four.REFLECTIVE), v_tm1 = kept(four, Four.VALUE);
   const one = f32x4.splat(1);
   // Nothing has been learned since an episode's start.
@@ -122,12 +133,12 @@ export function judgeHabits(four: usize, target: v128, gated: v128, fresh: bool)
   const self = v128.bitselect(v_tm1, other, reflective), object = v128.bitselect(other, v_tm1, reflective);
   const baseline = add4(mul4(p, self), mul4(sub4(one, p), object));
   const metaDelta = settle4(mul4(v128.load(hyperparameterAt(META_STEP)), settle4(sub4(target, baseline))));
-  keep(four, Four.HABIT_STEP, v128.and(settle4(mul4(metaDelta, sub4(v128.and(one, reflective), p))), v128.andnot(reflectable, gated)));
+  keep(four, Four.HABIT_STEP, v128.and(settle4(mul4(metaDelta, sub4(v128.and(one, reflective), p))), v128.andnot(kept(four, Four.REFLECTABLE), gated)));
 }
 
 /// m += step x.
 @inline export function learnHabits(four: usize): void {
-  if (v128.any_true(kept(four, Four.REFLECTABLE))) learnListed(habitsAt(load<u32>(four + Four.TURN)), kept(four, Four.HABIT_STEP));
+  if (moveHabits(four)) learnListed(habitsAt(load<u32>(four + Four.TURN)), kept(four, Four.HABIT_STEP));
 }
 
 /// Counts the step's thoughts, and goes on to the next ones.

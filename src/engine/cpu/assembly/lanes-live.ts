@@ -21,7 +21,7 @@ import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
 import { Four, listAt, openFour, otherRandomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
-  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, PLAN, REPLAY, RESPONDS, SEARCH, SLOTS, STOCHASTIC, THINK,
+  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
   TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments,
 } from './structure';
 import { fourFrom, threefry4 } from './threefry';
@@ -29,8 +29,7 @@ import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } f
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && !(TRACES | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH)
-    && !(PLAN && FRAMES) && !(GATE && DECAYS);
+  return usable() && !(TRACES | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -145,9 +144,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     action = act(four, t, total);
     keep(four, Four.ACTION, action);
   }
-  if (STOCHASTIC) draw(otherRandomAt(), identity, t, OUTCOME);
-  const outcomes = STOCHASTIC ? v128.load(otherRandomAt()) : i32x4.splat(0);
-  const places = arrivalsAt(row, action, outcomes);
+  const places = arrivalsAt(row, action, false, identity, t, OUTCOME << 16);
   const low = gatherLow(places), high = gatherHigh(places);
   const next = firstOf(low, high), events = secondOf(low, high);
   keep(four, Four.NEXT, next);
@@ -208,7 +205,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (learn) {
     const delta = kept(four, Four.DELTA);
     if (FRAMES) learnHabits(four);
-    if (ACTIONS > 1) {
+    if (ACTIONS > 1 && v128.any_true(parameters(ACTOR_STEP))) {
       const action = kept(four, Four.ACTION), inverse = reciprocal4(kept(four, Four.TOTAL));
       let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
       if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));

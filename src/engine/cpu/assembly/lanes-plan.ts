@@ -4,17 +4,19 @@ import { add4, mul4, sub4 } from './float32';
 import { GAMMA, IMAGINE } from './generated';
 import { payoffsOf } from './lanes-episode';
 import { gatherHigh, gatherLow, listArrivals, sumList } from './lanes-features';
+import { listViews } from './lanes-frame';
 import { anyAction } from './lanes-policy';
-import { arrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
+import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { IMMEDIATE, PLAN_REWARD, STOCHASTIC, seed } from './structure';
+import { FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
 import { threefry4 } from './threefry';
 
-/// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed.
-@inline function feel(base: v128, there: v128, events: v128): v128 {
-  listArrivals(imaginedAt(), base, there, events);
+/// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed, in the frames of the thoughts.
+@inline function feel(base: v128, there: v128, events: v128, reflective: v128): v128 {
+  if (FRAMES) listViews(imaginedAt(), base, there, events, reflective);
+  else listArrivals(imaginedAt(), base, there, events);
   return PLAN_REWARD ? payoffsOf(events, 0) : IMMEDIATE ? sumList(imaginedAt(), true) : i32x4.splat(0);
 }
 
@@ -27,18 +29,18 @@ import { threefry4 } from './threefry';
   return v128.bitselect(f32x4.splat(WORST), settle4(g), v128.or(left, beyond4(g)));
 }
 
-/// The valence guesses of actions, one step ahead in a world without chance: rho(o) + [not terminated] gamma v(row) - v_0.
-@inline export function guessAction(action: v128, base: v128, rows: v128, v_0: v128): v128 {
-  const places = arrivalsAt(rows, action, rows);
+/// The valence guesses of actions, one step ahead where there is no chance: rho(o) + [not terminated] gamma v(row) - v_0.
+@inline export function guessAction(action: v128, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
+  const places = certainArrivalsAt(rows, action);
   const low = gatherLow(places), high = gatherHigh(places);
   const next = firstOf(low, high);
-  const felt = feel(base, rowOf(next), secondOf(low, high));
+  const felt = feel(base, rowOf(next), secondOf(low, high), reflective);
   return conclude(settle4(felt), v128.load(hyperparameterAt(GAMMA)), terminates(next), beyond4(felt), v_0);
 }
 
 /// The valence guesses of plans of `depth` steps that begin with these actions, of those who are `going` to make a plan; at
 /// least one is. What is said of others is a number.
-export function guess(identity: v128, t: u32, candidate: u32, first: v128, going: v128, depth: v128, base: v128, rows: v128, v_0: v128): v128 {
+export function guess(identity: v128, t: u32, candidate: u32, first: v128, going: v128, depth: v128, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
   const gamma = v128.load(hyperparameterAt(GAMMA));
   // Where actions are looked up: never in a row that is only entered by terminating, which has none.
   let row = rows;
@@ -49,13 +51,16 @@ export function guess(identity: v128, t: u32, candidate: u32, first: v128, going
   let terminated = i32x4.splat(0);
   let lost = i32x4.splat(0);
   for (let k: u32 = 0; v128.any_true(going); ) {
-    if (k > 0 || STOCHASTIC) threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat((IMAGINE << 16) | (candidate << 6) | k));
-    if (k > 0) action = anyAction(v128.load(otherRandomAt(), 16));
-    const places = arrivalsAt(row, action, v128.load(otherRandomAt()));
+    const index = (IMAGINE << 16) | (candidate << 6) | k;
+    if (k > 0) {
+      threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat(index));
+      action = anyAction(v128.load(otherRandomAt(), 16));
+    }
+    const places = arrivalsAt(row, action, k > 0, identity, t, index);
     const low = gatherLow(places), high = gatherHigh(places);
     const next = firstOf(low, high), events = secondOf(low, high);
     there = v128.bitselect(rowOf(next), there, going);
-    const felt = feel(base, there, events);
+    const felt = feel(base, there, events, reflective);
     const sofar = add4(sum, mul4(power, settle4(felt)));
     lost = v128.or(lost, v128.and(going, v128.or(beyond4(felt), beyond4(sofar))));
     sum = v128.bitselect(settle4(sofar), sum, going);

@@ -25,12 +25,21 @@ import { ACTIONS, ACTIONS4 } from './structure';
   storeColumns(preferencesAt(4 * b), width(b), preferencesOf(list, 0, b), preferencesOf(list, 1, b), preferencesOf(list, 2, b), preferencesOf(list, 3, b));
 }
 
-@inline function weigh(a: u32, top: v128, inverseTemperature: v128): void {
-  v128.store(weightsAt(a), exponential4(settle4(mul4(sub4(preference(a), top), inverseTemperature))));
+@inline function weightOf(preferred: v128, top: v128, inverseTemperature: v128): v128 { return exponential4(settle4(mul4(sub4(preferred, top), inverseTemperature))); }
+@inline function weigh(a: u32, top: v128, inverseTemperature: v128): void { v128.store(weightsAt(a), weightOf(preference(a), top, inverseTemperature)); }
+
+/// Of two actions one weighs e^0, which is 1.
+@inline function softmaxOfTwo(inverseTemperature: v128): v128 {
+  const first = preference(0), second = preference(1), one = f32x4.splat(1);
+  const lower = weightOf(f32x4.pmin(first, second), f32x4.pmax(first, second), inverseTemperature);
+  v128.store(weightsAt(0), v128.bitselect(one, lower, f32x4.ge(first, second)));
+  v128.store(weightsAt(1), v128.bitselect(one, lower, f32x4.ge(second, first)));
+  return add4(one, lower);
 }
 
 /// weight_a = exp((preference_a - max) / temperature); returns their canonical sum.
 @inline export function softmax(inverseTemperature: v128): v128 {
+  if (ACTIONS == 2) return softmaxOfTwo(inverseTemperature);
   let top = f32x4.pmax(preference(0), preference(1));
   if (ACTIONS > 2) top = f32x4.pmax(top, preference(2));
   if (ACTIONS > 3) top = f32x4.pmax(top, preference(3));
