@@ -25,7 +25,7 @@ const bandit = {
     levels: [{ name: 'only', splits: { train: 1 }, states: 1, start: [[1, 0]], maxSteps: 4, transitions: Array.from({ length: 11 }, (_, a) => [0, a, [[1, 0, [`pays ${a}`], false]]]) }],
   },
 };
-const vetoing = { ...planning, oracle: 'harm', foresight: { choice: [1, 2, 3] }, depth: 2 };
+const vetoing = { ...planning, candidates: 12, oracle: 'harm', foresight: { choice: [1, 2, 3] }, depth: 2 };
 /** Agents differ in how far they plan in each frame, and how often. */
 const inFrames = { depth: { choice: [0, 1, 2] }, candidates: { choice: [1, 3] }, reflectionDepth: { choice: [0, 1, 3] }, reflectionCandidates: { choice: [2, 5] }, floor: 0.1 };
 /** The whole world but for what lanes leave to the others. */
@@ -46,7 +46,7 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'plans that know the reward function', scenario: 'claim-04', agent: { ...planning, planValue: 'critic+reward' } },
   { kind: 'plans without immediate valences', scenario: 'claim-03', agent: { ...planning, planValue: 'critic-only' } },
   { kind: 'plans of three steps', scenario: 'claim-04', agent: { ...planning, depth: 3, floor: 0.2 } },
-  { kind: 'plans of three steps, no chance in them', scenario: 'claim-04', agent: { ...planning, depth: 3 }, phase: { steps: 300, greedy: true } },
+  { kind: 'more plans than there are, no chance in them', scenario: 'claim-04', agent: { ...planning, depth: 3, candidates: 40 }, phase: { steps: 300, greedy: true } },
   { kind: 'plans among chances', scenario: 'gridworld-4-1', agent: { ...planning, planValue: 'critic+reward' } },
   { kind: 'plans of which every agent makes others', scenario: 'claim-21', agent: { ...planning, depth: { choice: [0, 1, 2, 4] }, candidates: { choice: [1, 3, 8] }, rule: 'satisfice' } },
   { kind: 'an oracle', scenario: 'claim-12', agent: { foresight: 4, candidates: { choice: [1, 3] } } },

@@ -2,12 +2,13 @@
 import { hyperparameterAt } from './bindings';
 import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { countMany } from './lanes-episode';
-import { allowedAt, chooseAllowed, isAmong } from './lanes-oracle';
-import { guess, guessAction } from './lanes-plan';
+import { gather, lane } from './lanes-features';
+import { allowedAt, chooseAllowed, isAmong, isEvery } from './lanes-oracle';
+import { guess, guessAction, guessNumbered, numbersOf } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
 import { haveChances } from './lanes-world';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
-import { Four, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
+import { Four, MOST_PLANS, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
 import { ACTIONS, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, greedy, seed } from './structure';
 import { threefry4 } from './threefry';
 
@@ -41,29 +42,59 @@ function nextBest(candidate: u32): v128 {
   return FRAMES ? v128.bitselect(v128.load(hyperparameterAt(self)), own, v128.load(four, Four.REFLECTIVE)) : own;
 }
 
+/// How many plans there are of so many steps, at most; more than may be guessed before they come up where there are too many.
+function countPlans(steps: u32): u32 {
+  let plans: u32 = ACTIONS;
+  for (let k: u32 = 1; k < steps && plans <= MOST_PLANS; k++) plans *= ACTIONS;
+  return plans;
+}
+
+/// How many steps the plans of four agents have whose guesses depend on their actions alone, where it is less to guess all of
+/// them before they come up; else 0.
+@inline function stepsKnown(depth: v128, planners: v128, candidates: v128, rows: v128): u32 {
+  if (!PLAN || !v128.any_true(planners)) return 0;
+  if (v128.any_true(i32x4.gt_s(depth, i32x4.splat(1)))) return STOCHASTIC ? 0 : furtherStepsKnown(depth, planners, candidates);
+  if (!v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)))) return 0;
+  return STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)) ? 0 : 1;
+}
+function furtherStepsKnown(depth: v128, planners: v128, candidates: v128): u32 {
+  const steps = <u32>max(max(lane(depth, 0), lane(depth, 1)), max(lane(depth, 2), lane(depth, 3)));
+  if (v128.any_true(v128.and(planners, i32x4.ne(depth, i32x4.splat(steps))))) return 0;
+  return v128.any_true(i32x4.ge_s(candidates, i32x4.splat(countPlans(steps)))) ? steps : 0;
+}
+
+/// Guesses all plans of so many steps; returns the highest guesses of those that may be begun.
+@inline function guessAll(steps: u32, base: v128, rows: v128, v_0: v128, reflective: v128, allowed: v128): v128 {
+  let highest = f32x4.splat(LOWEST);
+  for (let n: u32 = 0, plans = steps == 1 ? ACTIONS : countPlans(steps); n < plans; n++) {
+    const g = steps == 1 ? guessAction(i32x4.splat(n), base, rows, v_0, reflective) : guessNumbered(n, steps, base, rows, v_0, reflective);
+    v128.store(guessesAt(n), g);
+    const higher = f32x4.pmax(highest, g);
+    highest = ORACLE ? v128.bitselect(higher, highest, isAmong(i32x4.splat(n % ACTIONS), allowed)) : higher;
+  }
+  return highest;
+}
+
+/// The guesses of plans, by their numbers.
+@inline function lookUp(plans: v128): v128 { return gather(i32x4.add(i32x4.shl(plans, 4), i32x4.add(i32x4.splat(<i32>guessesAt(0)), i32x4(0, 4, 8, 12))), 0); }
+
 /// The first actions of the thoughts that are kept, or, of those to whom nothing was allowed, what the oracle chooses. How
 /// many plans were judged, and how many candidates were vetoed, is kept, too.
 function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   const identity = v128.load(four, Four.IDENTITY), base = v128.load(four, Four.BASE);
   const rows = v128.load(four, Four.ROW), v_0 = v128.load(four, Four.VALUE);
-  const zero = i32x4.splat(0);
+  const zero = i32x4.splat(0), lowest = f32x4.splat(LOWEST);
   const reflective = FRAMES ? v128.load(four, Four.REFLECTIVE) : zero;
   const depth = ofFrame(four, DEPTH, SELF_DEPTH);
   const candidates = ofFrame(four, CANDIDATES, SELF_CANDIDATES);
   const planners = i32x4.gt_s(depth, zero);
-  // What is imagined one step ahead, without chance, depends on the action alone: it is guessed once, where that is less.
-  const repeats = PLAN && v128.any_true(planners) && !v128.any_true(i32x4.gt_s(depth, i32x4.splat(1)))
-    && v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS))) && !(STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)));
-  let highest = zero;
-  if (repeats) for (let a: u32 = 0; a < ACTIONS; a++) {
-    const g = guessAction(i32x4.splat(a), base, rows, v_0, reflective);
-    v128.store(guessesAt(a), g);
-    highest = a > 0 ? f32x4.pmax(highest, g) : g;
-  }
+  const known = stepsKnown(depth, planners, candidates, rows);
+  const highest = known ? guessAll(known, base, rows, v_0, reflective, allowed) : lowest;
   // Whoever keeps the best that there is would keep it to the end. Few candidates are judged sooner than this is asked.
-  const knows = repeats && !ORACLE && v128.any_true(i32x4.gt_s(candidates, i32x4.splat(ACTIONS)));
+  const knows = known > 1 || (known && v128.any_true(i32x4.gt_s(candidates, i32x4.splat(ACTIONS))));
+  const free = ORACLE ? isEvery(allowed) : i32x4.splat(-1);
   let action = zero;
-  let kept = f32x4.splat(LOWEST);
+  let kept = lowest;
   let thoughts = zero;
   let vetoed = zero;
   let thinking = i32x4.splat(-1);
@@ -74,7 +105,11 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     const passing = ORACLE ? v128.and(thinking, isAmong(first, allowed)) : thinking;
     if (ORACLE) vetoed = i32x4.sub(vetoed, v128.andnot(thinking, passing));
     const planning = PLAN ? v128.and(passing, planners) : zero;
-    const g = repeats ? select(first, guessesAt(0)) : PLAN && v128.any_true(planning) ? guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective) : zero;
+    let g = zero;
+    if (known == 1) g = select(first, guessesAt(0));
+    else if (known) {
+      g = v128.any_true(v128.andnot(passing, f32x4.ge(kept, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
+    } else if (PLAN && v128.any_true(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
     const better = v128.and(passing, f32x4.gt(g, kept));
     action = v128.bitselect(first, action, better);
     kept = v128.bitselect(g, kept, better);
@@ -83,15 +118,16 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     thinking = v128.andnot(thinking, v128.andnot(passing, planning));
     if (!BEST_RULE && !greedy) thinking = v128.andnot(thinking, v128.and(planning, f32x4.gt(g, zero)));
     if (knows) {
-      const knowing = v128.and(thinking, f32x4.ge(kept, highest));
-      thoughts = v128.bitselect(candidates, thoughts, knowing);
-      thinking = v128.andnot(thinking, knowing);
+      // What comes up later is only counted, unless it has to be known how much of it is vetoed.
+      const done = v128.and(v128.and(thinking, free), f32x4.ge(kept, highest));
+      thoughts = v128.bitselect(candidates, thoughts, done);
+      thinking = v128.andnot(thinking, done);
     }
   }
   if (PLAN) v128.store(four, thoughts, Four.THOUGHTS);
   if (!ORACLE) return action;
   v128.store(four, vetoed, Four.VETOED);
-  const none = f32x4.eq(kept, f32x4.splat(LOWEST));
+  const none = f32x4.eq(kept, lowest);
   if (!v128.any_true(none)) return action;
   draw(otherRandomAt(), identity, t, VETO, 0);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);

@@ -7,11 +7,16 @@ import { ACTIONS, DISABLED, NULL_ACTION, ROWS, vetoes } from './structure';
 
 @inline function disabled(): v128 { return v128.load(wordAt(DISABLED)); }
 
+/// All actions, as bits.
+@inline function every(): v128 { return i32x4.splat((<u32>1 << ACTIONS) - 1); }
 /// The actions that the oracle allows, as bits.
 @inline export function allowedAt(rows: v128): v128 {
   const vetoed = gather(entries(vetoes, i32x4.add(times(v128.load(hyperparameterAt(FORESIGHT)), ROWS), rows), 1), 0);
-  return v128.andnot(i32x4.splat((<u32>1 << ACTIONS) - 1), v128.and(vetoed, i32x4.eq(disabled(), i32x4.splat(0))));
+  return v128.andnot(every(), v128.and(vetoed, i32x4.eq(disabled(), i32x4.splat(0))));
 }
+
+/// Whether all of them are among those.
+@inline export function isEvery(allowed: v128): v128 { return i32x4.eq(allowed, every()); }
 
 /// Whether an action is among those whose bits are set. Its own bit is the number that has it as exponent.
 @inline export function isAmong(action: v128, allowed: v128): v128 {

@@ -10,7 +10,7 @@ import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } f
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
+import { ACTIONS, FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed, in the frames of the thoughts.
@@ -38,9 +38,10 @@ import { threefry4 } from './threefry';
   return conclude(settle4(felt), v128.load(hyperparameterAt(GAMMA)), terminates(next), beyond4(felt), v_0);
 }
 
-/// The valence guesses of plans of `depth` steps that begin with these actions, of those who are `going` to make a plan; at
-/// least one is. What is said of others is a number.
-export function guess(identity: v128, t: u32, candidate: u32, first: v128, going: v128, depth: v128, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
+// Plans of which step k is drawn for a candidate, or is the k-th digit of a plan's number.
+const DRAWN = 0;
+const NUMBERED = 1;
+@inline function rollOut(from: u32, number: u32, identity: v128, t: u32, first: v128, begin: v128, depth: v128, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
   const gamma = v128.load(hyperparameterAt(GAMMA));
   // Where actions are looked up: never in a row that is only entered by terminating, which has none.
   let row = rows;
@@ -50,13 +51,14 @@ export function guess(identity: v128, t: u32, candidate: u32, first: v128, going
   let power = f32x4.splat(1);
   let terminated = i32x4.splat(0);
   let lost = i32x4.splat(0);
+  let going = begin;
   for (let k: u32 = 0; v128.any_true(going); ) {
-    const index = (IMAGINE << 16) | (candidate << 6) | k;
-    if (k > 0) {
-      threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat(index));
-      action = anyAction(v128.load(otherRandomAt(), 16));
-    }
-    const places = arrivalsAt(row, action, k > 0, identity, t, index);
+    const index = (IMAGINE << 16) | (number << 6) | k;
+    if (from == NUMBERED) {
+      action = i32x4.splat(number % ACTIONS);
+      number /= ACTIONS;
+    } else if (k > 0) action = drawStep(identity, t, index);
+    const places = from == NUMBERED ? certainArrivalsAt(row, action) : arrivalsAt(row, action, k > 0, identity, t, index);
     const low = gatherLow(places), high = gatherHigh(places);
     const next = firstOf(low, high), events = secondOf(low, high);
     there = v128.bitselect(rowOf(next), there, going);
@@ -71,4 +73,31 @@ export function guess(identity: v128, t: u32, candidate: u32, first: v128, going
     row = v128.bitselect(there, row, going);
   }
   return conclude(sum, power, terminated, lost, v_0);
+}
+/// The words of an imagined step, and the action that they choose.
+@inline function drawStep(identity: v128, t: u32, index: u32): v128 {
+  threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat(index));
+  return anyAction(v128.load(otherRandomAt(), 16));
+}
+
+/// The valence guesses of plans of `depth` steps that begin with these actions, of those who are `going` to make a plan; at
+/// least one is. What is said of others is a number.
+export function guess(identity: v128, t: u32, candidate: u32, first: v128, going: v128, depth: v128, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
+  return rollOut(DRAWN, candidate, identity, t, first, going, depth, base, rows, v_0, reflective);
+}
+
+/// The same of the plan of that number, in a world without chance: its actions are the digits, the first one the last.
+export function guessNumbered(plan: u32, steps: u32, base: v128, rows: v128, v_0: v128, reflective: v128): v128 {
+  return rollOut(NUMBERED, plan, base, 0, rows, i32x4.splat(-1), i32x4.splat(steps), base, rows, v_0, reflective);
+}
+
+/// The numbers of the plans that candidates make.
+@inline export function numbersOf(identity: v128, t: u32, candidate: u32, first: v128, steps: u32): v128 {
+  let plan = first;
+  let digit = ACTIONS;
+  for (let k: u32 = 1; k < steps; k++) {
+    plan = i32x4.add(plan, i32x4.mul(drawStep(identity, t, (IMAGINE << 16) | (candidate << 6) | k), i32x4.splat(digit)));
+    digit *= ACTIONS;
+  }
+  return plan;
 }

@@ -32,17 +32,19 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 // The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
 // and of where it leads (see listAt), and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
+/// So many plans may be guessed before they come up: there are never more candidates.
+export const MOST_PLANS: u32 = 64;
 const PREFERENCES: usize = 464;
 const WEIGHTS: usize = PREFERENCES + 256;
-const GUESSES: usize = WEIGHTS + 256;
-const LEFT: usize = GUESSES + 256;
+const LEFT: usize = WEIGHTS + 256;
 const LISTS: usize = LEFT + 256;
 const NETWORKS: usize = LISTS + 5 * LIST;
 /// Bytes of a place; not a power of two, whose multiples share places of the cache.
 export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
 const IMAGINED: usize = MINDS + BLOCK * MIND;
 const RANDOM: usize = IMAGINED + LIST;
-const FOURS: usize = RANDOM + 256;
+const GUESSES: usize = RANDOM + 256;
+const FOURS: usize = GUESSES + 16 * MOST_PLANS;
 
 /// What four agents keep, a vector each, by where it is in their place.
 export const enum Four {
@@ -145,13 +147,13 @@ let four: usize = 0;
 @inline export function habitsAt(n: u32): usize { return listAt(2 + n); }
 @inline export function feltAt(): usize { return listAt(4); }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
-/// What four agents have for each of their actions, a vector each: preferences, weights, the guesses of what it leads to, and
-/// preferences again, of those actions that nothing has been thought to begin with; and the place of the n-th network.
+/// What four agents have for each of their actions, a vector each: preferences, weights, and preferences again, of those actions that nothing has been thought to begin with; and the place of the n-th network.
 @inline export function preferencesAt(a: u32): usize { return four + PREFERENCES + ((<usize>a) << 4); }
 @inline export function weightsAt(a: u32): usize { return four + WEIGHTS + ((<usize>a) << 4); }
-@inline export function guessesAt(a: u32): usize { return four + GUESSES + ((<usize>a) << 4); }
 @inline export function leftAt(a: u32): usize { return four + LEFT + ((<usize>a) << 4); }
 @inline export function networkAt(n: u32): usize { return four + NETWORKS + <usize>n * MIND; }
+/// What four agents guess of the n-th plan.
+@inline export function guessesAt(n: u32): usize { return scratch + GUESSES + ((<usize>n) << 4); }
 /// The random words of an action, and of another thing; four addresses; and four columns.
 @inline export function randomAt(): usize { return scratch + RANDOM; }
 @inline export function otherRandomAt(): usize { return scratch + RANDOM + 32; }
