@@ -24,20 +24,36 @@ import { ACTIONS, DISABLED, NULL_ACTION, ROWS, vetoes } from './structure';
   return i32x4.ne(v128.and(allowed, bit), i32x4.splat(0));
 }
 
-/// Uniform choices among the allowed actions, or the null action.
-export function chooseAllowed(allowed: v128, words: v128): v128 {
-  const one = i32x4.splat(1);
-  let count = i32x4.splat(0);
-  for (let a: u32 = 0; a < ACTIONS; a++) count = i32x4.add(count, v128.and(i32x4.shr_u(allowed, a), one));
-  let left = i32x4.shr_u(i32x4.mul(i32x4.shr_u(words, 16), count), 16);
-  let action = i32x4.splat(NULL_ACTION);
-  for (let a: u32 = 0; a < ACTIONS; a++) {
-    const own = v128.and(i32x4.shr_u(allowed, a), one);
-    const chosen = v128.and(i32x4.eq(own, one), i32x4.eq(left, i32x4.splat(0)));
-    action = v128.bitselect(i32x4.splat(a), action, chosen);
-    left = i32x4.sub(left, own);
+@inline function among(allowed: v128, a: u32): v128 { return v128.and(i32x4.shr_u(allowed, a), i32x4.splat(1)); }
+/// How many of the actions are allowed.
+@inline function countAllowed(allowed: v128): v128 {
+  let count = among(allowed, 0);
+  for (let a: u32 = 1; a < 8; a++) { // @unroll
+    if (ACTIONS > a) count = i32x4.add(count, among(allowed, a));
   }
-  return action;
+  if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) count = i32x4.add(count, among(allowed, a));
+  return count;
+}
+
+/// Uniform choices among the allowed actions, or the null action. Of the last action every one is taken off that has more allowed
+/// ones up to it than are to be left out.
+export function chooseAllowed(allowed: v128, words: v128): v128 {
+  const count = countAllowed(allowed);
+  const left = i32x4.shr_u(i32x4.mul(i32x4.shr_u(words, 16), count), 16);
+  let prefix = i32x4.splat(0);
+  let action = i32x4.splat(ACTIONS - 1);
+  for (let a: u32 = 0; a < 7; a++) { // @unroll
+    if (ACTIONS > a + 1) {
+      prefix = i32x4.add(prefix, among(allowed, a));
+      // A comparison that holds is -1.
+      action = i32x4.add(action, i32x4.gt_s(prefix, left));
+    }
+  }
+  if (ACTIONS > 8) for (let a: u32 = 7; a < ACTIONS - 1; a++) {
+    prefix = i32x4.add(prefix, among(allowed, a));
+    action = i32x4.add(action, i32x4.gt_s(prefix, left));
+  }
+  return v128.bitselect(action, i32x4.splat(NULL_ACTION), i32x4.ne(count, i32x4.splat(0)));
 }
 
 /// The oracle is there again in episodes that begin, and disabled for the rest of an episode by events.

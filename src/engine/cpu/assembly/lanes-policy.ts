@@ -1,4 +1,5 @@
 // The softmax policy of four agents, a lane an agent and a vector an action: the operations of policy.ts, in the same order.
+// Without loops for up to eight actions, or two blocks of four: V8 keeps them, and asks for interrupts.
 import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
 import { learnPreferences, preferencesOf } from './lanes-network';
@@ -15,10 +16,13 @@ import { ACTIONS, ACTIONS4 } from './structure';
 /// preferences = W3 x; returns the largest of their sizes.
 @inline export function prefer(list: usize): v128 {
   preferBlock(list, 0);
-  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) preferBlock(list, b);
-  let largest = larger4(size4(preference(0)), size4(preference(1)));
-  if (ACTIONS > 2) largest = larger4(largest, size4(preference(2)));
-  if (ACTIONS > 3) for (let a: u32 = 3; a < ACTIONS; a++) largest = larger4(largest, size4(preference(a)));
+  if (ACTIONS4 > 1) preferBlock(list, 1);
+  if (ACTIONS4 > 2) for (let b: u32 = 2; b < ACTIONS4; b++) preferBlock(list, b);
+  let largest = size4(preference(0));
+  for (let a: u32 = 1; a < 8; a++) { // @unroll
+    if (ACTIONS > a) largest = larger4(largest, size4(preference(a)));
+  }
+  if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) largest = larger4(largest, size4(preference(a)));
   return largest;
 }
 @inline function preferBlock(list: usize, b: u32): void {
@@ -40,14 +44,15 @@ import { ACTIONS, ACTIONS4 } from './structure';
 /// weight_a = exp((preference_a - max) / temperature); returns their canonical sum.
 @inline export function softmax(inverseTemperature: v128): v128 {
   if (ACTIONS == 2) return softmaxOfTwo(inverseTemperature);
-  let top = f32x4.pmax(preference(0), preference(1));
-  if (ACTIONS > 2) top = f32x4.pmax(top, preference(2));
-  if (ACTIONS > 3) top = f32x4.pmax(top, preference(3));
-  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) top = f32x4.pmax(top, preference(a));
-  for (let a: u32 = 0; a < 4; a++) { // @unroll
+  let top = preference(0);
+  for (let a: u32 = 1; a < 8; a++) { // @unroll
+    if (ACTIONS > a) top = f32x4.pmax(top, preference(a));
+  }
+  if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) top = f32x4.pmax(top, preference(a));
+  for (let a: u32 = 0; a < 8; a++) { // @unroll
     if (ACTIONS > a) weigh(a, top, inverseTemperature);
   }
-  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) weigh(a, top, inverseTemperature);
+  if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) weigh(a, top, inverseTemperature);
   const even = ACTIONS > 2 ? add4(everyFourth(0), everyFourth(2)) : weight(0);
   const odd = ACTIONS > 3 ? add4(everyFourth(1), everyFourth(3)) : weight(1);
   return add4(even, odd);
@@ -68,13 +73,13 @@ import { ACTIONS, ACTIONS4 } from './structure';
   let prefix = weight(0);
   // A comparison that holds is -1.
   let passed = f32x4.ge(u, prefix);
-  for (let a: u32 = 1; a < 3; a++) { // @unroll
+  for (let a: u32 = 1; a < 7; a++) { // @unroll
     if (ACTIONS > a + 1) {
       prefix = add4(prefix, weight(a));
       passed = i32x4.add(passed, f32x4.ge(u, prefix));
     }
   }
-  if (ACTIONS > 4) for (let a: u32 = 3; a < ACTIONS - 1; a++) {
+  if (ACTIONS > 8) for (let a: u32 = 7; a < ACTIONS - 1; a++) {
     prefix = add4(prefix, weight(a));
     passed = i32x4.add(passed, f32x4.ge(u, prefix));
   }
@@ -101,10 +106,10 @@ import { ACTIONS, ACTIONS4 } from './structure';
 /// The numbers of the actions, a constant vector each.
 @inline export function select(action: v128, first: usize): v128 {
   let x = v128.load(first);
-  for (let a: u32 = 1; a < 4; a++) { // @unroll
+  for (let a: u32 = 1; a < 8; a++) { // @unroll
     if (ACTIONS > a) x = v128.bitselect(v128.load(first, 16 * a), x, is(action, a));
   }
-  if (ACTIONS > 4) for (let a: u32 = 4; a < ACTIONS; a++) x = v128.bitselect(v128.load(first + ((<usize>a) << 4)), x, is(action, a));
+  if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) x = v128.bitselect(v128.load(first + ((<usize>a) << 4)), x, is(action, a));
   return x;
 }
 
@@ -122,7 +127,8 @@ import { ACTIONS, ACTIONS4 } from './structure';
 /// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row.
 @inline export function learnPolicy(list: usize, actorDelta: v128, action: v128, inverse: v128): void {
   learnBlock(list, 0, actorDelta, action, inverse);
-  if (ACTIONS4 > 1) for (let b: u32 = 1; b < ACTIONS4; b++) learnBlock(list, b, actorDelta, action, inverse);
+  if (ACTIONS4 > 1) learnBlock(list, 1, actorDelta, action, inverse);
+  if (ACTIONS4 > 2) for (let b: u32 = 2; b < ACTIONS4; b++) learnBlock(list, b, actorDelta, action, inverse);
 }
 @inline function learnBlock(list: usize, b: u32, actorDelta: v128, action: v128, inverse: v128): void {
   const zero = i32x4.splat(0);
