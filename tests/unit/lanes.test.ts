@@ -64,7 +64,7 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'two frames in some rows, for so many episodes', scenario: 'claim-11', agent: { depth: 0, reflectionDepth: 0, betaMeta: 1, beta: 0.2 }, phase: { episodes: 40 } },
   { kind: 'two frames without chance', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, betaMeta: 1, initScale: 1 }, phase: { steps: 300, greedy: true } },
   { kind: 'plans in the self-reflective frame', scenario: 'claim-11', agent: { depth: 0, reflectionDepth: 1, reflectionCandidates: 8, betaMeta: 1, beta: 0.2, floor: 0.1, rule: 'best' } },
-  { kind: 'plans in two frames', scenario: { world: mildWorld }, agent: { ...inFrames, initScale: 0.5, betaMeta: 1, gate: 'events', fn: 0.3, fp: 0.2 } },
+  { kind: 'plans in two frames', scenario: { world: mildWorld }, agent: { ...inFrames, initScale: 0.5, betaMeta: 1, gate: 'events', fn: 0.3, fp: 0.2, thinkRate: 0.5 } },
   { kind: 'networks, two frames', scenario: 'claim-09', agent: { hidden: 16, betaMeta: 1 } },
   { kind: 'networks, two frames, four actions', scenario: 'claim-10', agent: { hidden: 8, depth: 0, thinkRate: 0, betaMeta: 1, floor: 0.1 } },
   { kind: 'networks', scenario: 'cliff', agent: { hidden: 32, floor: 0.2 } },

@@ -8,8 +8,9 @@ import { guess, guessAction, guessNumbered, numbersOf } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
 import { haveChances } from './lanes-world';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
+import { WORST } from './plan';
 import { Four, MOST_PLANS, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
-import { ACTIONS, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, greedy, seed } from './structure';
+import { ACTIONS, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, THINK, greedy, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// Lower than any guess, and any preference.
@@ -125,6 +126,8 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     }
   }
   if (PLAN) v128.store(four, thoughts, Four.THOUGHTS);
+  // There is no lower guess than the worst, and none of those who did not plan.
+  if (THINK) v128.store(four, v128.and(v128.and(kept, planners), f32x4.gt(kept, f32x4.splat(WORST))), Four.KEPT_GUESS);
   if (!ORACLE) return action;
   v128.store(four, vetoed, Four.VETOED);
   const none = f32x4.eq(kept, lowest);
@@ -150,6 +153,7 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
 @inline function thinks(four: usize): bool {
   if (!FRAMES || ORACLE || v128.any_true(ofFrame(four, DEPTH, SELF_DEPTH))) return true;
   v128.store(four, i32x4.splat(0), Four.THOUGHTS);
+  if (THINK) v128.store(four, i32x4.splat(0), Four.KEPT_GUESS);
   return false;
 }
 

@@ -6,7 +6,7 @@ import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
   ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, HIDDEN4, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
-  OUTCOME, ROW, START, STEPS,
+  OUTCOME, ROW, START, STEPS, THINK_STEP,
 } from './generated';
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
@@ -29,7 +29,7 @@ import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } f
 
 /// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
 @inline function suitable(): bool {
-  return usable() && !(TRACES | REPLAY | THINK | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
+  return usable() && !(TRACES | REPLAY | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -188,6 +188,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     const error = v128.andnot(sub4(target, kept(four, Four.VALUE)), gated);
     keep(four, Four.DELTA, settle4(error));
     largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
+    if (THINK && ACTIONS > 1) keep(four, Four.TAUGHT, v128.andnot(settle4(mul4(parameters(THINK_STEP), kept(four, Four.KEPT_GUESS))), gated));
     if (IMMEDIATE) {
       const rho_t = v128.andnot(sumList(feltAt(four), true), gated);
       largest = larger4(largest, size4(rho_t));
@@ -205,7 +206,8 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (learn) {
     const delta = kept(four, Four.DELTA);
     if (FRAMES) learnHabits(four);
-    if (ACTIONS > 1 && v128.any_true(parameters(ACTOR_STEP))) {
+    // Networks learn all they learn at once, and need the gradient also where it is 0.
+    if (ACTIONS > 1 && (HIDDEN4 || v128.any_true(parameters(ACTOR_STEP)))) {
       const action = kept(four, Four.ACTION), inverse = reciprocal4(kept(four, Four.TOTAL));
       let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
       if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));
@@ -214,6 +216,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     learnList(hereAt(four), settle4(mul4(parameters(ALPHA), delta)));
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
     if (IMMEDIATE) learnList(feltAt(four), kept(four, Four.IMMEDIATE_STEP), true);
+    if (THINK && ACTIONS > 1) learnList(hereAt(four), kept(four, Four.TAUGHT));
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
   }
   if (ACTIONS > 1) countThoughts(four);

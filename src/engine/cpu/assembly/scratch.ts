@@ -34,7 +34,7 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 const LIST: usize = 2048;
 /// So many plans may be guessed before they come up: there are never more candidates.
 export const MOST_PLANS: u32 = 64;
-const PREFERENCES: usize = 464;
+const PREFERENCES: usize = 496;
 const WEIGHTS: usize = PREFERENCES + 256;
 const LEFT: usize = WEIGHTS + 256;
 const LISTS: usize = LEFT + 256;
@@ -89,6 +89,9 @@ export const enum Four {
   FELT = 432,
   /// how many actions were vetoed
   VETOED = 448,
+  /// the guess of the thought that was kept, 0 where there was none; and how far it is to move the value of what is thought about
+  KEPT_GUESS = 464,
+  TAUGHT = 480,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
