@@ -10,7 +10,7 @@ import { haveChances } from './lanes-world';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
 import { WORST } from './plan';
 import { Four, MOST_PLANS, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
-import { ACTIONS, BEST_RULE, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, THINK, greedy, seed } from './structure';
+import { ACTIONS, BEST_RULE, FADING, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, THINK, greedy, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// Lower than any guess, and any preference.
@@ -53,7 +53,7 @@ function countPlans(steps: u32): u32 {
 /// How many steps the plans of four agents have whose guesses depend on their actions alone, where it is less to guess all of
 /// them before they come up; else 0.
 @inline function stepsKnown(depth: v128, planners: v128, candidates: v128, rows: v128): u32 {
-  if (!PLAN || !v128.any_true(planners)) return 0;
+  if (!PLAN || FADING || !v128.any_true(planners)) return 0;
   if (v128.any_true(i32x4.gt_s(depth, i32x4.splat(1)))) return STOCHASTIC ? 0 : furtherStepsKnown(depth, planners, candidates);
   if (!v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)))) return 0;
   return STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)) ? 0 : 1;

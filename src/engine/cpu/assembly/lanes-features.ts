@@ -116,29 +116,31 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
 
 // An agent's preferences stand in slots of their own, `ACTIONS4` of them for a feature: as far apart as those of values where
 // that is one.
-@inline function toBlock(n: u32, b: u32): usize { return ((<usize>(W3 - W1 + b)) << 4) - (ACTIONS4 > 1 ? (<usize>(ACTIONS4 - 1)) * baseOf(n) : 0); }
-/// The same of the preferences that are summed up.
-let toSummed: usize = 0;
+let toBlock: usize = 0;
+@inline function openBlock(n: u32, b: u32): void {
+  if (ACTIONS4 > 1) toBlock = ((<usize>(W3 - W1 + b)) << 4) - (<usize>(ACTIONS4 - 1)) * baseOf(n);
+}
 @inline function ofOne(list: usize, n: u32): usize { return list + 4 * n; }
-@inline function actorSlot(one: usize, m: u32, block: usize): usize { return addressOf(slots(one, m), 0) * ACTIONS4 + block; }
+@inline function actorSlot(one: usize, m: u32): usize {
+  const slot = addressOf(slots(one, m), 0);
+  return ACTIONS4 > 1 ? slot * ACTIONS4 + toBlock : slot + ((<usize>(W3 - W1)) << 4);
+}
 @inline function weighedByOne(x: v128, one: usize, m: u32): v128 { return unit() ? x : scale4(x, load<f32>(slots(one, m), 16)); }
-@inline function preferencesFor(one: usize, m: u32, block: usize): v128 { return weighedByOne(v128.load(actorSlot(one, m, block)), one, m); }
-@inline export function termOfOne(one: usize, m: u32): v128 { return preferencesFor(one, m, ACTIONS4 > 1 ? toSummed : toBlock(0, 0)); }
+@inline export function termOfOne(one: usize, m: u32): v128 { return weighedByOne(v128.load(actorSlot(one, m)), one, m); }
 /// The preferences of the n-th of four agents for the actions of the b-th block: W3 x.
 @inline export function preferencesOf(list: usize, n: u32, b: u32): v128 {
-  if (ROW_ACTIVE == 1) return preferencesFor(ofOne(list, n), 0, toBlock(n, b));
-  if (ACTIONS4 > 1) toSummed = toBlock(n, b);
-  return sumPreferences(ofOne(list, n));
+  openBlock(n, b);
+  return ROW_ACTIVE == 1 ? termOfOne(ofOne(list, n), 0) : sumPreferences(ofOne(list, n));
 }
 function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
 
 /// W3 += gradient x of the n-th.
 @inline export function learnPreferences(list: usize, n: u32, b: u32, gradient: v128): void {
-  const block = toBlock(n, b);
-  moveSlot(ofOne(list, n), 0, block, gradient);
-  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, block, gradient);
+  openBlock(n, b);
+  moveSlot(ofOne(list, n), 0, gradient);
+  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, gradient);
 }
-@inline function moveSlot(one: usize, m: u32, block: usize, gradient: v128): void {
-  const slot = actorSlot(one, m, block);
+@inline function moveSlot(one: usize, m: u32, gradient: v128): void {
+  const slot = actorSlot(one, m);
   v128.store(slot, settle4(add4(v128.load(slot), weighedByOne(gradient, one, m))));
 }
