@@ -16,6 +16,8 @@ import { wholeWorld } from '../gpu/harness/whole-world';
 /** Two fours, and three that are left. */
 const agents = 11;
 const slices = [1, 2, 30, 200, 67];
+/** Of the phase without learning that follows. */
+const slicesAfter = [1, 19];
 
 const planning = { depth: 1, candidates: 4, rule: 'best' };
 /** As many actions as three blocks of four have, each with a payment of its own. */
@@ -67,6 +69,12 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'plans in two frames', scenario: { world: mildWorld }, agent: { ...inFrames, initScale: 0.5, betaMeta: 1, gate: 'events', fn: 0.3, fp: 0.2, thinkRate: 0.5 } },
   { kind: 'networks, two frames', scenario: 'claim-09', agent: { hidden: 16, betaMeta: 1 } },
   { kind: 'networks, two frames, four actions', scenario: 'claim-10', agent: { hidden: 8, depth: 0, thinkRate: 0, betaMeta: 1, floor: 0.1 } },
+  { kind: 'eligibility traces, several features a row', scenario: 'claim-04', agent: { depth: 0, width: 1, lambda: 0.9, gamma: 0.9 } },
+  { kind: 'traces that die out', scenario: 'gridworld-4-1', agent: { lambda: 0.3, gamma: 0.5 } },
+  { kind: 'traces of the actor, which live longer', scenario: 'cliff', agent: { lambda: 0, gamma: 0.5, lambdaActor: 0.9, floor: 0.2, alpha: 0.3, beta: 0.3 } },
+  { kind: 'traces and a learning gate', scenario: 'claim-21', agent: { depth: 0, gate: 'events', lambda: 0.7, lambdaActor: 0.7, gamma: 0.8, halfLife: 40 } },
+  { kind: 'traces of eleven actions', scenario: bandit, agent: { lambdaActor: 0.9, floor: 0.2 } },
+  { kind: 'traces and plans', scenario: 'claim-15', agent: { alpha: 0.1, lambda: 0.5, halfLife: 40, beta: 0.3 }, phase: { split: 'decisions', steps: 300 } },
   { kind: 'networks', scenario: 'cliff', agent: { hidden: 32, floor: 0.2 } },
   { kind: 'networks, several features a row, three actions', scenario: 'claim-04', agent: { hidden: 8, depth: 0, width: 1 } },
   { kind: 'networks that predict', scenario: 'random-walk', agent: { hidden: 16 } },
@@ -76,28 +84,34 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'divergence of networks', scenario: 'cliff', agent: { hidden: 16, alpha: 1.5, beta: 4, temperature: 0.05 } },
   { kind: 'divergence in two frames', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, alpha: 1.9, gamma: 1, beta: 4, betaMeta: 4, temperature: 0.05 } },
   { kind: 'divergence', scenario: 'claim-07', agent: { alpha: 3, beta: 2, temperature: 0.05 } },
+  { kind: 'divergence of traces', scenario: 'claim-07', agent: { alpha: 3, beta: 2, lambda: 0.9, lambdaActor: 0.9, temperature: 0.05 } },
   { kind: 'divergence of plans', scenario: 'claim-21', agent: { ...planning, alpha: 1.99, gamma: 1, beta: 4 } },
   { kind: 'divergence of plans of three steps', scenario: 'gridworld-4-1', agent: { ...planning, depth: 3, alpha: 1.99, gamma: 1, beta: 4 } },
 ];
 
 describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 } }) => {
   it('is the same in lanes and one by one', async () => {
-    const experiment = parseExperiment({ schema: 1, scenario, agents, seed: 5, agent: { hidden: 0, ...agent }, phases: [{ name: 'phase', split: 'train', ...phase }] });
+    // Afterwards agents no longer learn.
+    const phases = [phase, { ...phase, episodes: undefined, steps: 20, learn: false }];
+    const experiment = parseExperiment({ schema: 1, scenario, agents, seed: 5, agent: { hidden: 0, ...agent }, phases: phases.map((own, i) => ({ name: `phase ${i}`, split: 'train', ...own })) });
     const program = programOf(experiment, shapeOf(experiment));
-    const fields = phaseFields(program, preparePhase(planOf(experiment.phases, program.tables.world).phases[0]!, program.tables, 1).program);
+    const [fields, fieldsAfter] = planOf(experiment.phases, program.tables.world).phases.map((planned) => phaseFields(program, preparePhase(planned, program.tables, 1).program));
     const open = async (first: number, count: number): Promise<Part> => {
       const part = await Part.create(encodePart(program, { first, agents: count }, encodeWorld(program), encodeProbes(program)));
-      part.begin(fields);
+      part.begin(fields!);
       return part;
     };
     const together = await open(0, agents);
     const alone = await Promise.all(Array.from({ length: agents }, (_, i) => open(i, 1)));
     const slots = Array.from({ length: specialise(program).measures.MEASURES }, (_, slot) => slot);
     let step = 0;
-    for (const steps of slices) {
+    const advance = (steps: number): void => {
       for (const part of [together, ...alone]) part.advance(step, steps);
       step += steps;
-    }
+    };
+    slices.forEach(advance);
+    for (const part of [together, ...alone]) part.begin(fieldsAfter!);
+    slicesAfter.forEach(advance);
     alone.forEach((part, i) => expect([...together.agent(i).words], `agent ${i}`).toEqual([...part.agent(0).words]));
     expect(together.accumulators(slots).map((values) => [...values])).toEqual(slots.map((slot) => alone.map((part) => part.accumulators([slot])[0]![0])));
     const diverged = alone.filter((part) => part.agent(0).words[wordLayout.DIVERGED_AT]! > 0).length;

@@ -12,7 +12,7 @@ const IMMEDIATE_VALENCE: usize = 8;
 @inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
 
 // Where an address of four is: taking numbers out of a vector costs more than reading them anew.
-@inline function addressOf(places: usize, n: u32): usize { return <usize>load<u32>(places + 4 * n); }
+@inline export function addressOf(places: usize, n: u32): usize { return <usize>load<u32>(places + 4 * n); }
 /// Words, each behind one of four addresses that stand at a place.
 @inline export function gatherFrom(places: usize, offset: usize): v128 {
   let x = v128.load_zero<u32>(addressOf(places, 0) + offset);
@@ -20,7 +20,7 @@ const IMMEDIATE_VALENCE: usize = 8;
   x = v128.load_lane<u32>(addressOf(places, 2) + offset, x, 2);
   return v128.load_lane<u32>(addressOf(places, 3) + offset, x, 3);
 }
-@inline function scatterTo(places: usize, offset: usize, x: v128): void {
+@inline export function scatterTo(places: usize, offset: usize, x: v128): void {
   v128.store_lane<u32>(addressOf(places, 0) + offset, x, 0);
   v128.store_lane<u32>(addressOf(places, 1) + offset, x, 1);
   v128.store_lane<u32>(addressOf(places, 2) + offset, x, 2);
@@ -31,13 +31,26 @@ const IMMEDIATE_VALENCE: usize = 8;
   v128.store(placesAt(), places);
   return gatherFrom(placesAt(), offset);
 }
-/// Pairs of words, each at an address of its own: all first words, or all second ones, are read off the two halves.
+/// Pairs of words, each behind one of four addresses that stand at a place: all first words, or all second ones, are read off
+/// the two halves.
+@inline export function lowFrom(places: usize): v128 { return v128.load_lane<u64>(addressOf(places, 1), v128.load_zero<u64>(addressOf(places, 0)), 1); }
+@inline export function highFrom(places: usize): v128 { return v128.load_lane<u64>(addressOf(places, 3), v128.load_zero<u64>(addressOf(places, 2)), 1); }
+/// The same, each at an address of its own.
 @inline export function gatherLow(places: v128): v128 {
   v128.store(placesAt(), places);
-  return v128.load_lane<u64>(addressOf(placesAt(), 1), v128.load_zero<u64>(addressOf(placesAt(), 0)), 1);
+  return lowFrom(placesAt());
 }
 @inline export function gatherHigh(places: v128): v128 {
-  return v128.load_lane<u64>(addressOf(placesAt(), 3), v128.load_zero<u64>(addressOf(placesAt(), 2)), 1);
+  v128.store(placesAt(), places);
+  return highFrom(placesAt());
+}
+/// Puts pairs of words back.
+@inline export function scatterPairs(places: usize, first: v128, second: v128): void {
+  const low = v128.shuffle<u32>(first, second, 0, 4, 1, 5), high = v128.shuffle<u32>(first, second, 2, 6, 3, 7);
+  v128.store_lane<u64>(addressOf(places, 0), low, 0);
+  v128.store_lane<u64>(addressOf(places, 1), low, 1);
+  v128.store_lane<u64>(addressOf(places, 2), high, 0);
+  v128.store_lane<u64>(addressOf(places, 3), high, 1);
 }
 
 /// Stores the first words from four addresses on at a place, a vector all first words, a vector all second ones.
@@ -55,8 +68,8 @@ const IMMEDIATE_VALENCE: usize = 8;
   return i32x4.add(times(index, size << 2), i32x4.splat(<i32>(world + ((<usize>table) << 2))));
 }
 
-@inline function slots(list: usize, m: u32): usize { return list + ((<usize>m) << 5); }
-@inline function strengths(list: usize, m: u32): v128 { return v128.load(slots(list, m), 16); }
+@inline export function slots(list: usize, m: u32): usize { return list + ((<usize>m) << 5); }
+@inline export function strengths(list: usize, m: u32): v128 { return v128.load(slots(list, m), 16); }
 
 /// Lists the features of rows. `base` is where the slot of the first feature is.
 @inline export function listRows(list: usize, base: v128, rows: v128, arrival: bool = false): void {
@@ -116,31 +129,30 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
 
 // An agent's preferences stand in slots of their own, `ACTIONS4` of them for a feature: as far apart as those of values where
 // that is one.
-let toBlock: usize = 0;
-@inline function openBlock(n: u32, b: u32): void {
-  if (ACTIONS4 > 1) toBlock = ((<usize>(W3 - W1 + b)) << 4) - (<usize>(ACTIONS4 - 1)) * baseOf(n);
-}
+@inline export function toBlock(n: u32, b: u32): usize { return ((<usize>(W3 - W1 + b)) << 4) - (ACTIONS4 > 1 ? (<usize>(ACTIONS4 - 1)) * baseOf(n) : 0); }
+/// The same of the preferences that are summed up.
+let toSummed: usize = 0;
 @inline function ofOne(list: usize, n: u32): usize { return list + 4 * n; }
-@inline function actorSlot(one: usize, m: u32): usize {
-  const slot = addressOf(slots(one, m), 0);
-  return ACTIONS4 > 1 ? slot * ACTIONS4 + toBlock : slot + ((<usize>(W3 - W1)) << 4);
-}
+/// Where the preferences are of the feature whose slot's address stands at a place.
+@inline export function actorSlot(place: usize, block: usize): usize { return addressOf(place, 0) * ACTIONS4 + block; }
 @inline function weighedByOne(x: v128, one: usize, m: u32): v128 { return unit() ? x : scale4(x, load<f32>(slots(one, m), 16)); }
-@inline export function termOfOne(one: usize, m: u32): v128 { return weighedByOne(v128.load(actorSlot(one, m)), one, m); }
+@inline function preferencesFor(one: usize, m: u32, block: usize): v128 { return weighedByOne(v128.load(actorSlot(slots(one, m), block)), one, m); }
+@inline export function termOfOne(one: usize, m: u32): v128 { return preferencesFor(one, m, ACTIONS4 > 1 ? toSummed : toBlock(0, 0)); }
 /// The preferences of the n-th of four agents for the actions of the b-th block: W3 x.
 @inline export function preferencesOf(list: usize, n: u32, b: u32): v128 {
-  openBlock(n, b);
-  return ROW_ACTIVE == 1 ? termOfOne(ofOne(list, n), 0) : sumPreferences(ofOne(list, n));
+  if (ROW_ACTIVE == 1) return preferencesFor(ofOne(list, n), 0, toBlock(n, b));
+  if (ACTIONS4 > 1) toSummed = toBlock(n, b);
+  return sumPreferences(ofOne(list, n));
 }
 function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
 
 /// W3 += gradient x of the n-th.
 @inline export function learnPreferences(list: usize, n: u32, b: u32, gradient: v128): void {
-  openBlock(n, b);
-  moveSlot(ofOne(list, n), 0, gradient);
-  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, gradient);
+  const block = toBlock(n, b);
+  moveSlot(ofOne(list, n), 0, block, gradient);
+  if (ROW_ACTIVE > 1) for (let m: u32 = 1; m < ROW_ACTIVE; m++) moveSlot(ofOne(list, n), m, block, gradient);
 }
-@inline function moveSlot(one: usize, m: u32, gradient: v128): void {
-  const slot = actorSlot(one, m);
+@inline function moveSlot(one: usize, m: u32, block: usize, gradient: v128): void {
+  const slot = actorSlot(slots(one, m), block);
   v128.store(slot, settle4(add4(v128.load(slot), weighedByOne(gradient, one, m))));
 }

@@ -6,12 +6,12 @@ import { add4, sum4x4 } from './float32';
 import { gatherFrom } from './lanes-features';
 import { B2, learnStep, prefer, sumsInPassing, sumsKept } from './network';
 import { GRADIENT, PREFERENCE, networkAt, openMind } from './scratch';
-import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, W1 } from './structure';
+import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, TRACES, W1 } from './structure';
 
 const BASES: usize = 16;
 
 /// Whether networks of this kind can be used in lanes.
-@inline export function usable(): bool { return !(PLAN | IMMEDIATE | OVERRIDE); }
+@inline export function usable(): bool { return !(TRACES | PLAN | IMMEDIATE | OVERRIDE); }
 
 @inline export function listRows(list: usize, bases: v128, rows: v128): void {
   v128.store(list, rows);

@@ -15,21 +15,22 @@ import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThough
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
+import { clearTraces, followTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
 import { Four, listAt, openFour, otherRandomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
-  ACTIONS, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
+  ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
   TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments,
 } from './structure';
 import { fourFrom, threefry4 } from './threefry';
 import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
 
-/// Whether agents of this kind can live in lanes. Weights do not fade in a step that a gate forbids to learn from.
+/// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
-  return usable() && !(TRACES | REPLAY | FADING | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH) && !(GATE && DECAYS);
+  return usable() && !(REPLAY | LEARNED_MODEL | FADING | DECEPTION | RESPONDS | SEARCH);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -110,6 +111,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   clearEpisodes(starts);
   if (FRAMES) beginThoughts(four, starts, t);
   if (ORACLE) enableOracle(starts);
+  if (TRACES && !learn) clearTraces(four + Four.BASE, starts);
   listRows(hereAt(four), kept(four, Four.BASE), thoughtOf(four));
 }
 
@@ -172,6 +174,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     // Networks take so long that it is worth asking whether there is anything left to judge.
     const guessed = HIDDEN4 && i32x4.all_true(terminated) ? zero : v128.andnot(sumList(there), terminated);
     const gated = GATE && pays ? closesGate(events) : zero;
+    if (GATE) keep(four, Four.LEARNING, v128.not(gated));
     let a_t = settle4(guessed);
     if (OVERRIDE) {
       let correction = zero;
@@ -204,20 +207,23 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   const starts = startsOf(four);
   if (v128.any_true(starts)) setIn(EPISODE_VALUE, kept(four, Four.VALUE), starts);
   if (learn) {
-    const delta = kept(four, Four.DELTA);
+    const learning = GATE ? kept(four, Four.LEARNING) : i32x4.splat(-1);
+    const delta = kept(four, Four.DELTA), actorStep = settle4(mul4(parameters(ACTOR_STEP), delta));
     if (FRAMES) learnHabits(four);
-    // Networks learn all they learn at once, and need the gradient also where it is 0.
-    if (ACTIONS > 1 && (HIDDEN4 || v128.any_true(parameters(ACTOR_STEP)))) {
+    // Networks learn all they learn at once, and need the gradient also where it is 0; traces of the actor go on fading.
+    if (ACTIONS > 1 && (HIDDEN4 || ACTOR_TRACES || v128.any_true(parameters(ACTOR_STEP)))) {
       const action = kept(four, Four.ACTION), inverse = reciprocal4(kept(four, Four.TOTAL));
-      let actorDelta = settle4(mul4(parameters(ACTOR_STEP), delta));
+      let actorDelta = ACTOR_TRACES ? f32x4.splat(1) : actorStep;
       if (FLOOR) actorDelta = settle4(mul4(actorDelta, floorRatio(action, inverse, parameters(FLOOR_KEEP), parameters(FLOOR_SHARE))));
       learnPolicy(hereAt(four), actorDelta, action, inverse);
     }
-    learnList(hereAt(four), settle4(mul4(parameters(ALPHA), delta)));
+    const criticDelta = settle4(mul4(parameters(ALPHA), delta));
+    if (TRACES) followTraces(hereAt(four), four + Four.BASE, criticDelta, actorStep, v128.not(starts), learning);
+    else learnList(hereAt(four), criticDelta);
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
     if (IMMEDIATE) learnList(feltAt(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (THINK && ACTIONS > 1) learnList(hereAt(four), kept(four, Four.TAUGHT));
-    if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST));
+    if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST), learning);
   }
   if (ACTIONS > 1) countThoughts(four);
   if (FRAMES) passThoughts(four);
@@ -236,9 +242,10 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   return !v128.any_true(ended) || endEpisodes(four, ended);
 }
 
-function decayFour(first: u32): void {
-  for (let n: u32 = 0; n < 4; n++) {
-    openAgent(first + n);
+/// Lets the weights fade of those who learn from the step.
+function decayFour(first: u32, learning: v128): void {
+  for (let left = i32x4.bitmask(learning); left != 0; left &= left - 1) {
+    openAgent(first + ctz(left));
     decay(hyperparameter(DECAY));
   }
   openAgent(first);

@@ -5,7 +5,7 @@ import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
 import { learnPreferences, preferencesOf } from './lanes-network';
 import { preferencesAt, weightsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
-import { ACTIONS, ACTIONS4 } from './structure';
+import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
 
 @inline function preference(a: u32): v128 { return v128.load(preferencesAt(a)); }
 @inline function weight(a: u32): v128 { return v128.load(weightsAt(a)); }
@@ -124,7 +124,10 @@ import { ACTIONS, ACTIONS4 } from './structure';
   return settle4(mul4(sub4(v128.and(f32x4.splat(1), is(action, a)), mul4(weight(a), inverse)), actorDelta));
 }
 
-/// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row.
+/// The gradient of the n-th agent's preferences for the b-th block of actions, in the place of the weights.
+@inline export function gradientAt(n: u32, b: u32): usize { return weightsAt(4 * b + n); }
+
+/// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row, or its traces will.
 @inline export function learnPolicy(list: usize, actorDelta: v128, action: v128, inverse: v128): void {
   learnBlock(list, 0, actorDelta, action, inverse);
   if (ACTIONS4 > 1) learnBlock(list, 1, actorDelta, action, inverse);
@@ -137,9 +140,9 @@ import { ACTIONS, ACTIONS4 } from './structure';
   const g1 = actions > 1 ? gradientOf(a + 1, actorDelta, action, inverse) : zero;
   const g2 = actions > 2 ? gradientOf(a + 2, actorDelta, action, inverse) : zero;
   const g3 = actions > 3 ? gradientOf(a + 3, actorDelta, action, inverse) : zero;
-  // A gradient for every agent, in the place of the weights.
-  storeColumns(weightsAt(a), 4, g0, g1, g2, g3);
+  storeColumns(gradientAt(0, b), 4, g0, g1, g2, g3);
+  if (ACTOR_TRACES) return;
   for (let n: u32 = 0; n < 4; n++) { // @unroll
-    learnPreferences(list, n, b, v128.load(weightsAt(a + n)));
+    learnPreferences(list, n, b, v128.load(gradientAt(n, b)));
   }
 }

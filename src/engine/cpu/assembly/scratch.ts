@@ -34,7 +34,7 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 const LIST: usize = 2048;
 /// So many plans may be guessed before they come up: there are never more candidates.
 export const MOST_PLANS: u32 = 64;
-const PREFERENCES: usize = 496;
+const PREFERENCES: usize = 512;
 const WEIGHTS: usize = PREFERENCES + 256;
 const LEFT: usize = WEIGHTS + 256;
 const LISTS: usize = LEFT + 256;
@@ -92,6 +92,8 @@ export const enum Four {
   /// the guess of the thought that was kept, 0 where there was none; and how far it is to move the value of what is thought about
   KEPT_GUESS = 464,
   TAUGHT = 480,
+  /// a mask: whom the gate lets learn
+  LEARNING = 496,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
@@ -157,11 +159,12 @@ let four: usize = 0;
 @inline export function networkAt(n: u32): usize { return four + NETWORKS + <usize>n * MIND; }
 /// What four agents guess of the n-th plan.
 @inline export function guessesAt(n: u32): usize { return scratch + GUESSES + ((<usize>n) << 4); }
-/// The random words of an action, and of another thing; four addresses; and four columns.
+/// The random words of an action, and of another thing; four addresses; four columns; and what traces need.
 @inline export function randomAt(): usize { return scratch + RANDOM; }
 @inline export function otherRandomAt(): usize { return scratch + RANDOM + 32; }
 @inline export function placesAt(): usize { return scratch + RANDOM + 64; }
 @inline export function columnsAt(): usize { return scratch + RANDOM + 80; }
+@inline export function eligibleAt(n: u32): usize { return scratch + RANDOM + 144 + ((<usize>n) << 4); }
 
 /// Where the n-th place is.
 @inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }
