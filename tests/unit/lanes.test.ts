@@ -75,6 +75,8 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'traces and a learning gate', scenario: 'claim-21', agent: { depth: 0, gate: 'events', lambda: 0.7, lambdaActor: 0.7, gamma: 0.8, halfLife: 40 } },
   { kind: 'traces of eleven actions', scenario: bandit, agent: { lambdaActor: 0.9, floor: 0.2 } },
   { kind: 'traces and plans', scenario: 'claim-15', agent: { alpha: 0.1, lambda: 0.5, halfLife: 40, beta: 0.3 }, phase: { split: 'decisions', steps: 300 } },
+  { kind: 'things that fade', scenario: 'tomato-watering', agent: {} },
+  { kind: 'plans of things that fade', scenario: 'tomato-watering', agent: { ...planning, depth: 2, candidates: 6 } },
   { kind: 'networks', scenario: 'cliff', agent: { hidden: 32, floor: 0.2 } },
   { kind: 'networks, several features a row, three actions', scenario: 'claim-04', agent: { hidden: 8, depth: 0, width: 1 } },
   { kind: 'networks that predict', scenario: 'random-walk', agent: { hidden: 16 } },

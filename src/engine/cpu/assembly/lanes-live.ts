@@ -10,6 +10,7 @@ import {
 } from './generated';
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
+import { fadedEvents, fadedRows } from './lanes-fading';
 import { gatherHigh, gatherLow, lane } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
@@ -30,7 +31,7 @@ import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } f
 
 /// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
-  return usable() && !(REPLAY | LEARNED_MODEL | FADING | DECEPTION | RESPONDS | SEARCH);
+  return usable() && !(REPLAY | LEARNED_MODEL | DECEPTION | RESPONDS | SEARCH);
 }
 
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
@@ -148,7 +149,11 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   }
   const places = arrivalsAt(row, action, false, identity, t, OUTCOME << 16);
   const low = gatherLow(places), high = gatherHigh(places);
-  const next = firstOf(low, high), events = secondOf(low, high);
+  let next = firstOf(low, high), events = secondOf(low, high);
+  if (FADING) {
+    next = fadedRows(identity, t, 0, next);
+    events = fadedEvents(next, events);
+  }
   keep(four, Four.NEXT, next);
   keep(four, Four.EVENTS, events);
   if (FRAMES) arrive(four, thereAt(four), rowOf(next), terminates(next), events, t);

@@ -3,6 +3,7 @@ import { hyperparameterAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
 import { GAMMA, IMAGINE } from './generated';
 import { payoffsOf } from './lanes-episode';
+import { fadedEvents, fadedRows } from './lanes-fading';
 import { gatherHigh, gatherLow, listArrivals, sumList } from './lanes-features';
 import { listViews } from './lanes-frame';
 import { anyAction } from './lanes-policy';
@@ -10,7 +11,7 @@ import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } f
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { ACTIONS, FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
+import { ACTIONS, FADING, FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
 import { threefry4 } from './threefry';
 
 /// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed, in the frames of the thoughts.
@@ -60,7 +61,11 @@ const NUMBERED = 1;
     } else if (k > 0) action = drawStep(identity, t, index);
     const places = from == NUMBERED ? certainArrivalsAt(row, action) : arrivalsAt(row, action, k > 0, identity, t, index);
     const low = gatherLow(places), high = gatherHigh(places);
-    const next = firstOf(low, high), events = secondOf(low, high);
+    let next = firstOf(low, high), events = secondOf(low, high);
+    if (FADING) {
+      next = fadedRows(identity, t, 1 + number * 64 + k, next);
+      events = fadedEvents(next, events);
+    }
     there = v128.bitselect(rowOf(next), there, going);
     const felt = feel(base, there, events, reflective);
     const sofar = add4(sum, mul4(power, settle4(felt)));
