@@ -10,7 +10,7 @@ import { gradientAt } from './lanes-policy';
 import { firstOf, secondOf } from './lanes-world';
 import { eligibleAt, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS4, ACTOR_TRACES, FEATURES, TRACE_W3, W3 } from './structure';
+import { ACTIONS4, ACTOR_TRACES, FEATURES, GATE, TRACE_W3, W3 } from './structure';
 
 /// Where a trace is in its weight's slot, and how far the actor's traces are from its preferences.
 const TRACE: usize = 4;
@@ -57,10 +57,11 @@ function actorAlive(places: usize, n: u32): bool {
   return x;
 }
 
-// What the actor's traces need: strengths of features, what is left of traces, and steps.
+// What traces need of four agents: strengths of features, what is left of traces, and the actor's steps.
 const STRENGTH: u32 = 0;
-const LEFT: u32 = 1;
-const STEP: u32 = 2;
+const CRITIC_LEFT: u32 = 1;
+const LEFT: u32 = 2;
+const STEP: u32 = 3;
 @inline function ofAgent(what: u32, n: u32): v128 { return v128.load32_splat(eligibleAt(what) + 4 * n); }
 
 @inline function followPreferences(n: u32, b: u32): void {
@@ -71,12 +72,12 @@ const STEP: u32 = 2;
 }
 
 /// Follows the i-th features on the lists; drops those whose traces have died out.
-@inline function followListed(i: u32, list: usize, bases: usize, count: v128, criticDelta: v128, gammaLambda: v128, learning: v128): void {
+@inline function followListed(i: u32, list: usize, bases: usize, count: v128, criticDelta: v128, learning: v128): void {
   const listed = i32x4.gt_s(count, i32x4.splat(i));
   openListed(i, bases, listed);
   const low = lowFrom(placesAt()), high = highFrom(placesAt());
-  const x = v128.and(strengthsOf(list), learning);
-  const e = settle4(add4(mul4(gammaLambda, secondOf(low, high)), x));
+  const x = GATE ? v128.and(strengthsOf(list), learning) : strengthsOf(list);
+  const e = settle4(add4(mul4(v128.load(eligibleAt(CRITIC_LEFT)), secondOf(low, high)), x));
   scatterPairs(placesAt(), settle4(add4(firstOf(low, high), mul4(criticDelta, e))), e);
   if (ACTOR_TRACES) {
     v128.store(eligibleAt(STRENGTH), x);
@@ -100,13 +101,13 @@ const STEP: u32 = 2;
 export function followTraces(list: usize, bases: usize, criticDelta: v128, actorStep: v128, goingOn: v128, learning: v128): void {
   for (let m: u32 = 0; m < active(); m++) listActive(list, m, bases, learning);
   const left = v128.and(goingOn, learning);
-  const gammaLambda = v128.and(v128.load(hyperparameterAt(GAMMA_LAMBDA)), left);
+  v128.store(eligibleAt(CRITIC_LEFT), v128.and(v128.load(hyperparameterAt(GAMMA_LAMBDA)), left));
   if (ACTOR_TRACES) {
     v128.store(eligibleAt(LEFT), v128.and(v128.load(hyperparameterAt(GAMMA_LAMBDA_ACTOR)), left));
     v128.store(eligibleAt(STEP), actorStep);
   }
   const count = counts();
-  for (let i = longest(count); i > 0; i--) followListed(i - 1, list, bases, count, criticDelta, gammaLambda, learning);
+  for (let i = longest(count); i > 0; i--) followListed(i - 1, list, bases, count, criticDelta, learning);
 }
 
 /// e := 0 of those whose episodes start: of agents who do not learn, and do not follow traces.

@@ -166,7 +166,7 @@ let four: usize = 0;
 @inline export function columnsAt(): usize { return scratch + RANDOM + 80; }
 @inline export function eligibleAt(n: u32): usize { return scratch + RANDOM + 144 + ((<usize>n) << 4); }
 /// Random words of what fades.
-@inline export function fadedAt(): usize { return scratch + RANDOM + 192; }
+@inline export function fadedAt(): usize { return scratch + RANDOM + 208; }
 
 /// Where the n-th place is.
 @inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }
