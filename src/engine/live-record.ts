@@ -1,7 +1,7 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
 import type { LiveStatisticPlace } from './live-statistics';
-import type { SumLayout } from './words';
+import { histogramBins, type SumLayout } from './words';
 
 /** Integers that the mean returns of some agents were summed into: tallies of the parts of a population add. */
 export interface Tally {
@@ -47,17 +47,29 @@ export function statisticsOf(words: Uint32Array, statistics: number, layout: Sum
   });
 }
 
+/** Agents in every bin; all are 0 between tallies. */
+const agentsIn = new Uint32Array(histogramBins);
+
 /** The tally of all agents together, with its bins in ascending order. */
 export function addTallies(tallies: readonly Tally[]): Tally {
-  const agentsIn = new Map<number, number>();
   let count = 0;
   let sum = 0;
+  const bins: number[] = [];
   for (const own of tallies) {
     count += own.count;
     sum += own.sum;
-    for (let k = 0; k < own.histogram.length; k += 2) agentsIn.set(own.histogram[k]!, (agentsIn.get(own.histogram[k]!) ?? 0) + own.histogram[k + 1]!);
+    for (let k = 0; k < own.histogram.length; k += 2) {
+      const bin = own.histogram[k]!;
+      if (agentsIn[bin] === 0) bins.push(bin);
+      agentsIn[bin]! += own.histogram[k + 1]!;
+    }
   }
-  return { count, sum, histogram: [...agentsIn].sort(([a], [b]) => a - b).flat() };
+  const histogram: number[] = [];
+  for (const bin of Uint16Array.from(bins).sort()) {
+    histogram.push(bin, agentsIn[bin]!);
+    agentsIn[bin] = 0;
+  }
+  return { count, sum, histogram };
 }
 
 /** The pairs of a histogram that has all bins. */

@@ -83,7 +83,8 @@ async function measureSpeed(engine: Engine, { name, experiment, beside, seconds,
     const liveSteps = await warmUp(live(population), seconds);
     const { everySteps } = session.experiment.record;
     const recorded: Advance = async (steps) => {
-      const records = await population.advance(steps, Array.from({ length: Math.floor(steps / everySteps) }, (_, r) => (r + 1) * everySteps));
+      // At the end, too, as at that of a phase.
+      const records = await population.advance(steps, Array.from({ length: Math.ceil(steps / everySteps) }, (_, r) => Math.min(steps, (r + 1) * everySteps)));
       await Promise.all(records);
     };
     const plain = beside && plainLoops[beside](experiment).advance;
