@@ -186,15 +186,10 @@ export class Session {
     const planned = this.plan.phases[this.phaseNumber]!;
     const count = Math.min(steps, planned.steps - this.phaseSteps);
     const began = performance.now();
-    let take = async (): Promise<void> => {};
-    if (this.active) {
-      take = await this.move(count, this.recordsWithin(count, planned.steps));
-      this.phaseSteps += count;
-      this.agentSteps += count * this.shape.agents;
-    }
+    const take = this.active ? await this.move(count, this.recordsWithin(count, planned.steps)) : null;
     await this.takeRecords();
     const over = this.active && this.phaseSteps === planned.steps;
-    if (this.active) {
+    if (take && this.active) {
       this.taken = take();
       // Whoever waits for it hears of its failure; until then nobody does.
       this.taken.catch(() => {});
@@ -218,6 +213,8 @@ export class Session {
     const { phaseSteps, agentSteps, shape, options } = this;
     const { phase, firstStep } = this.plan.phases[this.phaseNumber]!;
     const records = await this.population.advance(count, recordAfter, options.mergeable ?? false);
+    this.phaseSteps += count;
+    this.agentSteps += count * shape.agents;
     return async () => {
       for (const [r, after] of recordAfter.entries()) {
         const { measures, diverged, active, tallies } = await records[r]!;

@@ -2,30 +2,26 @@
 import { hyperparameterAt } from './bindings';
 import { ACTION, CANDIDATES, DEPTH, EXPLORE, FLOOR_THRESHOLD, SELF_CANDIDATES, SELF_DEPTH, VETO } from './generated';
 import { countMany } from './lanes-episode';
-import { gather, lane } from './lanes-features';
+import { gather, largestLane } from './lanes-features';
 import { allowedAt, chooseAllowed, isAmong, isEvery } from './lanes-oracle';
 import { guess, guessAction, guessNumbered, numbersOf } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
 import { haveChances } from './lanes-world';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
 import { WORST } from './plan';
-import { Four, MOST_PLANS, guessesAt, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
-import { ACTIONS, BEST_RULE, FADING, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, THINK, greedy, seed } from './structure';
-import { threefry4 } from './threefry';
+import { Four, MOST_PLANS, guessesAt, keep, kept, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
+import { ACTIONS, BEST_RULE, FADING, FLOOR, FRAMES, ORACLE, PLAN, STOCHASTIC, THINK, greedy } from './structure';
+import { drawFour } from './threefry';
 
 /// Lower than any guess, and any preference.
 const LOWEST: f32 = -Infinity;
-
-@inline function draw(place: usize, identity: v128, t: u32, purpose: u32, index: u32): void {
-  threefry4(place, seed, identity, i32x4.splat(t), i32x4.splat((purpose << 16) | index));
-}
 
 /// The first actions of the candidates of that number: samples of the policy; in greedy phases the next best.
 @inline function propose(identity: v128, t: u32, candidate: u32, total: v128): v128 {
   if (greedy) return nextBest(candidate);
   // The words of the first candidate are drawn: the exploration floor needs them, too.
   if (candidate == 0) return sample(v128.load(randomAt()), total);
-  draw(otherRandomAt(), identity, t, ACTION, candidate);
+  drawFour(otherRandomAt(), identity, t, (ACTION << 16) | candidate);
   return sample(v128.load(otherRandomAt()), total);
 }
 
@@ -40,7 +36,7 @@ function nextBest(candidate: u32): v128 {
 /// A hyperparameter, or that of self-reflective thoughts.
 @inline function ofFrame(four: usize, object: u32, self: u32): v128 {
   const own = v128.load(hyperparameterAt(object));
-  return FRAMES ? v128.bitselect(v128.load(hyperparameterAt(self)), own, v128.load(four, Four.REFLECTIVE)) : own;
+  return FRAMES ? v128.bitselect(v128.load(hyperparameterAt(self)), own, kept(four, Four.REFLECTIVE)) : own;
 }
 
 /// How many plans there are of so many steps, at most; more than may be guessed before they come up where there are too many.
@@ -59,7 +55,7 @@ function countPlans(steps: u32): u32 {
   return STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)) ? 0 : 1;
 }
 function furtherStepsKnown(depth: v128, planners: v128, candidates: v128): u32 {
-  const steps = <u32>max(max(lane(depth, 0), lane(depth, 1)), max(lane(depth, 2), lane(depth, 3)));
+  const steps = largestLane(depth);
   if (v128.any_true(v128.and(planners, i32x4.ne(depth, i32x4.splat(steps))))) return 0;
   return v128.any_true(i32x4.ge_s(candidates, i32x4.splat(countPlans(steps)))) ? steps : 0;
 }
@@ -82,10 +78,10 @@ function furtherStepsKnown(depth: v128, planners: v128, candidates: v128): u32 {
 /// The first actions of the thoughts that are kept, or, of those to whom nothing was allowed, what the oracle chooses. How
 /// many plans were judged, and how many candidates were vetoed, is kept, too.
 function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
-  const identity = v128.load(four, Four.IDENTITY), base = v128.load(four, Four.BASE);
-  const rows = v128.load(four, Four.ROW), v_0 = v128.load(four, Four.VALUE);
+  const identity = kept(four, Four.IDENTITY), base = kept(four, Four.BASE);
+  const rows = kept(four, Four.ROW), v_0 = kept(four, Four.VALUE);
   const zero = i32x4.splat(0), lowest = f32x4.splat(LOWEST);
-  const reflective = FRAMES ? v128.load(four, Four.REFLECTIVE) : zero;
+  const reflective = FRAMES ? kept(four, Four.REFLECTIVE) : zero;
   const depth = ofFrame(four, DEPTH, SELF_DEPTH);
   const candidates = ofFrame(four, CANDIDATES, SELF_CANDIDATES);
   const planners = i32x4.gt_s(depth, zero);
@@ -95,7 +91,7 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   const knows = known > 1 || (known && v128.any_true(i32x4.gt_s(candidates, i32x4.splat(ACTIONS))));
   const free = ORACLE ? isEvery(allowed) : i32x4.splat(-1);
   let action = zero;
-  let kept = lowest;
+  let keptGuess = lowest;
   let thoughts = zero;
   let vetoed = zero;
   let thinking = i32x4.splat(-1);
@@ -109,59 +105,59 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     let g = zero;
     if (known == 1) g = select(first, guessesAt(0));
     else if (known) {
-      g = v128.any_true(v128.andnot(passing, f32x4.ge(kept, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
+      g = v128.any_true(v128.andnot(passing, f32x4.ge(keptGuess, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
     } else if (PLAN && v128.any_true(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
-    const better = v128.and(passing, f32x4.gt(g, kept));
+    const better = v128.and(passing, f32x4.gt(g, keptGuess));
     action = v128.bitselect(first, action, better);
-    kept = v128.bitselect(g, kept, better);
+    keptGuess = v128.bitselect(g, keptGuess, better);
     thoughts = i32x4.sub(thoughts, planning);
     // Who makes no plans does what comes up first.
     thinking = v128.andnot(thinking, v128.andnot(passing, planning));
     if (!BEST_RULE && !greedy) thinking = v128.andnot(thinking, v128.and(planning, f32x4.gt(g, zero)));
     if (knows) {
       // What comes up later is only counted, unless it has to be known how much of it is vetoed.
-      const done = v128.and(v128.and(thinking, free), f32x4.ge(kept, highest));
+      const done = v128.and(v128.and(thinking, free), f32x4.ge(keptGuess, highest));
       thoughts = v128.bitselect(candidates, thoughts, done);
       thinking = v128.andnot(thinking, done);
     }
   }
-  if (PLAN) v128.store(four, thoughts, Four.THOUGHTS);
+  if (PLAN) keep(four, Four.THOUGHTS, thoughts);
   // There is no lower guess than the worst, and none of those who did not plan.
-  if (THINK) v128.store(four, v128.and(v128.and(kept, planners), f32x4.gt(kept, f32x4.splat(WORST))), Four.KEPT_GUESS);
+  if (THINK) keep(four, Four.KEPT_GUESS, v128.and(v128.and(keptGuess, planners), f32x4.gt(keptGuess, f32x4.splat(WORST))));
   if (!ORACLE) return action;
-  v128.store(four, vetoed, Four.VETOED);
-  const none = f32x4.eq(kept, lowest);
+  keep(four, Four.VETOED, vetoed);
+  const none = f32x4.eq(keptGuess, lowest);
   if (!v128.any_true(none)) return action;
-  draw(otherRandomAt(), identity, t, VETO, 0);
+  drawFour(otherRandomAt(), identity, t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);
 }
 
 /// Actions that are drawn uniformly, instead of others that would have been done.
 function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v128): v128 {
-  const identity = v128.load(four, Four.IDENTITY);
-  draw(otherRandomAt(), identity, t, EXPLORE, 0);
+  const identity = kept(four, Four.IDENTITY);
+  drawFour(otherRandomAt(), identity, t, EXPLORE << 16);
   const action = v128.bitselect(anyAction(v128.load(otherRandomAt())), instead, explores);
   if (!ORACLE) return action;
   const vetoed = v128.andnot(explores, isAmong(action, allowed));
   if (!v128.any_true(vetoed)) return action;
-  v128.store(four, i32x4.sub(v128.load(four, Four.VETOED), vetoed), Four.VETOED);
-  draw(otherRandomAt(), identity, t, VETO, 0);
+  keep(four, Four.VETOED, i32x4.sub(kept(four, Four.VETOED), vetoed));
+  drawFour(otherRandomAt(), identity, t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt(), 16)), action, vetoed);
 }
 
 /// Whether there is anything to think about; in frames it is often not so in one of them.
 @inline function thinks(four: usize): bool {
   if (!FRAMES || ORACLE || v128.any_true(ofFrame(four, DEPTH, SELF_DEPTH))) return true;
-  v128.store(four, i32x4.splat(0), Four.THOUGHTS);
-  if (THINK) v128.store(four, i32x4.splat(0), Four.KEPT_GUESS);
+  keep(four, Four.THOUGHTS, i32x4.splat(0));
+  if (THINK) keep(four, Four.KEPT_GUESS, i32x4.splat(0));
   return false;
 }
 
 /// The executed actions, after the preferences and the softmax.
 @inline export function act(four: usize, t: u32, total: v128): v128 {
   if (greedy && !(PLAN | ORACLE)) return best(preferencesAt(0));
-  if (!greedy) draw(randomAt(), v128.load(four, Four.IDENTITY), t, ACTION, 0);
-  const allowed = ORACLE ? allowedAt(v128.load(four, Four.ROW)) : i32x4.splat(-1);
+  if (!greedy) drawFour(randomAt(), kept(four, Four.IDENTITY), t, ACTION << 16);
+  const allowed = ORACLE ? allowedAt(kept(four, Four.ROW)) : i32x4.splat(-1);
   const action = PLAN | ORACLE && thinks(four) ? deliberate(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
   if (!FLOOR || greedy) return action;
   const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
@@ -171,9 +167,9 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
 /// Counts the thoughts of the step, and the vetoes.
 @inline export function countThoughts(four: usize): void {
   if (PLAN) {
-    const thoughts = v128.load(four, Four.THOUGHTS);
+    const thoughts = kept(four, Four.THOUGHTS);
     countMany(THOUGHTS, thoughts);
     countMany(PLANNED, i32x4.neg(i32x4.gt_s(thoughts, i32x4.splat(0))));
   }
-  if (ORACLE) countMany(VETOES, v128.load(four, Four.VETOED));
+  if (ORACLE) countMany(VETOES, kept(four, Four.VETOED));
 }

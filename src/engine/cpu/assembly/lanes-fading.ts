@@ -3,8 +3,8 @@ import { FADE } from './generated';
 import { entries, gather, times } from './lanes-features';
 import { rowOf } from './lanes-world';
 import { fadedAt } from './scratch';
-import { FADE_THRESHOLD, FADING, fadingEvents, fadingMasked, seed } from './structure';
-import { threefry4 } from './threefry';
+import { FADE_THRESHOLD, FADING, fadingEvents, fadingMasked } from './structure';
+import { drawFour } from './threefry';
 
 /// Clears the i-th bit where a word says so.
 @inline function clearBit(next: v128, i: u32, word: v128): v128 {
@@ -14,7 +14,7 @@ import { threefry4 } from './threefry';
 /// The next rows, with their termination bits, when what fades has faded. Step `place` 0 is the real one, others are imagined.
 export function fadedRows(identity: v128, t: u32, place: u32, next: v128): v128 {
   for (let i: u32 = 0; i < FADING; i += 2) {
-    threefry4(fadedAt(), seed, identity, i32x4.splat(t), i32x4.splat((FADE << 16) | (place * 8 + i / 2)));
+    drawFour(fadedAt(), identity, t, (FADE << 16) | (place * 8 + i / 2));
     next = clearBit(next, i, v128.load(fadedAt()));
     if (i + 1 < FADING) next = clearBit(next, i + 1, v128.load(fadedAt(), 16));
   }

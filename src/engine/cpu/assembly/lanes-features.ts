@@ -10,6 +10,7 @@ const VALUE: usize = 0;
 const IMMEDIATE_VALENCE: usize = 8;
 
 @inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
+@inline export function largestLane(x: v128): u32 { return <u32>max(max(lane(x, 0), lane(x, 1)), max(lane(x, 2), lane(x, 3))); }
 
 // Where an address of four is: taking numbers out of a vector costs more than reading them anew.
 @inline export function addressOf(places: usize, n: u32): usize { return <usize>load<u32>(places + 4 * n); }

@@ -8,13 +8,10 @@ import { entries, gather, learnList as learnListed, listRows as listHere, sumLis
 import { listArrivals, listRows, sumList } from './lanes-network';
 import { uniform4 } from './lanes-policy';
 import { REFLECTABLE, REFLECTED } from './measures';
-import { Four, feltAt, habitsAt, imaginedAt, otherRandomAt } from './scratch';
+import { Four, feltAt, habitsAt, imaginedAt, keep, kept, otherRandomAt } from './scratch';
 import { settle4, size4 } from './settle';
-import { EVENT_SETS, FEATURES, IMMEDIATE, META, META_LANE, ROWS, ROW_ACTIVE, W1, episodeLimit, featureIndex, firstStep, greedy, reflections, seed, steps } from './structure';
-import { threefry4 } from './threefry';
-
-@inline function kept(four: usize, field: Four): v128 { return v128.load(four + field); }
-@inline function keep(four: usize, field: Four, x: v128): void { v128.store(four + field, x); }
+import { EVENT_SETS, FEATURES, IMMEDIATE, META, META_LANE, ROWS, ROW_ACTIVE, W1, episodeLimit, featureIndex, firstStep, greedy, reflections, steps } from './structure';
+import { drawFour } from './threefry';
 
 /// Where rows can be thought about self-reflectively.
 @inline function haveSelf(rows: v128): v128 { return i32x4.ne(gather(entries(featureIndex, i32x4.add(rows, i32x4.splat(ROWS)), ROW_ACTIVE), 0), i32x4.splat(FEATURES)); }
@@ -35,7 +32,7 @@ import { threefry4 } from './threefry';
   return v128.bitselect(most, mul4(e, most), f32x4.ge(u, i32x4.splat(0)));
 }
 
-@inline function drawFrames(four: usize, t: u32): void { threefry4(otherRandomAt(), seed, kept(four, Four.IDENTITY), i32x4.splat(t), i32x4.splat(FRAME << 16)); }
+@inline function drawFrames(four: usize, t: u32): void { drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, FRAME << 16); }
 /// Which thoughts come up self-reflective, by random words.
 @inline function comeUp(u: v128, p: v128, words: v128): v128 { return greedy ? f32x4.gt(u, i32x4.splat(0)) : f32x4.lt(uniform4(words), p); }
 

@@ -20,13 +20,13 @@ import { clearTraces, followTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
-import { Four, listAt, openFour, otherRandomAt } from './scratch';
+import { Four, keep, kept, listAt, openFour, otherRandomAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
   ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
-  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, seed, segments,
+  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, segments,
 } from './structure';
-import { fourFrom, threefry4 } from './threefry';
+import { drawFour, fourFrom } from './threefry';
 import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
 
 /// Whether agents of this kind can live in lanes.
@@ -37,10 +37,6 @@ import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } f
 @inline function parameters(number: u32): v128 { return v128.load(hyperparameterAt(number)); }
 @inline function words(word: u32): v128 { return v128.load(wordAt(word)); }
 @inline function setWords(word: u32, x: v128): void { v128.store(wordAt(word), x); }
-@inline function draw(place: usize, identity: v128, t: u32, purpose: u32): void { threefry4(place, seed, identity, i32x4.splat(t), i32x4.splat(purpose << 16)); }
-
-@inline function kept(four: usize, field: Four): v128 { return v128.load(four + field); }
-@inline function keep(four: usize, field: Four, x: v128): void { v128.store(four + field, x); }
 
 /// Takes a place for the four agents from `first` on; false if they have to live one by one.
 export function beginFour(four: usize, first: u32): bool {
@@ -94,7 +90,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     limit = v128.bitselect(i32x4.splat(levelLimit(startLevel)), limit, starts);
   } else {
     // Several segments have one start each as a rule, and then nothing is drawn.
-    if (segments == 1) draw(otherRandomAt(), kept(four, Four.IDENTITY), t, START);
+    if (segments == 1) drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, START << 16);
     for (let n: u32 = 0; n < 4; n++) { // @unroll
       if (lane(starts, n)) {
         if (segments == 1) findStart(0, load<u32>(otherRandomAt() + 4 * n));
@@ -168,7 +164,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   const pays = v128.any_true(events);
   let paid = pays ? payoffsOf(events, 0) : zero;
   if (NOISE) {
-    draw(otherRandomAt(), kept(four, Four.IDENTITY), t, MISFIRE);
+    drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, MISFIRE << 16);
     if (pays) paid = misfired(events, paid);
   }
   keep(four, Four.PAID, paid);

@@ -11,8 +11,8 @@ import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } f
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { ACTIONS, FADING, FRAMES, IMMEDIATE, PLAN_REWARD, seed } from './structure';
-import { threefry4 } from './threefry';
+import { ACTIONS, FADING, FRAMES, IMMEDIATE, PLAN_REWARD } from './structure';
+import { drawFour } from './threefry';
 
 /// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed, in the frames of the thoughts.
 @inline function feel(base: v128, there: v128, events: v128, reflective: v128): v128 {
@@ -81,7 +81,7 @@ const NUMBERED = 1;
 }
 /// The words of an imagined step, and the action that they choose.
 @inline function drawStep(identity: v128, t: u32, index: u32): v128 {
-  threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat(index));
+  drawFour(otherRandomAt(), identity, t, index);
   return anyAction(v128.load(otherRandomAt(), 16));
 }
 

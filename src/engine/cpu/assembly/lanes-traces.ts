@@ -5,7 +5,7 @@ import { hyperparameterAt, wordAt } from './bindings';
 import { active, unit } from './features';
 import { add4, mul4 } from './float32';
 import { GAMMA_LAMBDA, GAMMA_LAMBDA_ACTOR, TRACE_COUNT, TRACE_LIST } from './generated';
-import { actorSlot, addressOf, gatherFrom, highFrom, lane, lowFrom, scatterPairs, scatterTo, slots, strengths, toBlock } from './lanes-features';
+import { actorSlot, addressOf, gatherFrom, highFrom, largestLane, lowFrom, scatterPairs, scatterTo, slots, strengths, toBlock } from './lanes-features';
 import { gradientAt } from './lanes-policy';
 import { firstOf, secondOf } from './lanes-world';
 import { eligibleAt, placesAt } from './scratch';
@@ -19,7 +19,6 @@ const TRACE: usize = 4;
 @inline function counts(): v128 { return v128.load(wordAt(TRACE_COUNT)); }
 @inline function countAt(n: u32): usize { return wordAt(TRACE_COUNT) + 4 * n; }
 @inline function listedAt(i: u32, n: u32): usize { return wordAt(TRACE_LIST + i) + 4 * n; }
-@inline function longest(x: v128): u32 { return <u32>max(max(lane(x, 0), lane(x, 1)), max(lane(x, 2), lane(x, 3))); }
 
 /// Keeps the slots of the i-th features on the lists of those whom a mask says; else those of padding.
 @inline function openListed(i: u32, bases: usize, where: v128): void {
@@ -107,14 +106,14 @@ export function followTraces(list: usize, bases: usize, criticDelta: v128, actor
     v128.store(eligibleAt(STEP), actorStep);
   }
   const count = counts();
-  for (let i = longest(count); i > 0; i--) followListed(i - 1, list, bases, count, criticDelta, learning);
+  for (let i = largestLane(count); i > 0; i--) followListed(i - 1, list, bases, count, criticDelta, learning);
 }
 
 /// e := 0 of those whose episodes start: of agents who do not learn, and do not follow traces.
 export function clearTraces(bases: usize, starts: v128): void {
   const count = v128.and(counts(), starts);
   const zero = i32x4.splat(0);
-  for (let i = longest(count); i > 0; i--) {
+  for (let i = largestLane(count); i > 0; i--) {
     openListed(i - 1, bases, i32x4.ge_s(count, i32x4.splat(i)));
     scatterTo(placesAt(), TRACE, zero);
     if (ACTOR_TRACES) for (let n: u32 = 0; n < 4; n++) {

@@ -5,8 +5,8 @@ import { MISFIRE_THRESHOLD, MISS_THRESHOLD } from './generated';
 import { entries, gather, gatherFrom, gatherHigh, gatherLow, lane, times } from './lanes-features';
 import { otherRandomAt, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, seed, transitions, world } from './structure';
-import { threefry4 } from './threefry';
+import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions, world } from './structure';
+import { drawFour } from './threefry';
 import { TERMINATED } from './world';
 
 @inline export function firstOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 0, 2, 4, 6); }
@@ -35,7 +35,7 @@ export function haveChances(rows: v128): v128 {
   const several = i32x4.gt_s(counts, i32x4.splat(1));
   let outcome = entries(outcomes, firstOf(low, high), 3);
   if (v128.any_true(several)) {
-    if (!drawn) threefry4(otherRandomAt(), seed, identity, i32x4.splat(t), i32x4.splat(index));
+    if (!drawn) drawFour(otherRandomAt(), identity, t, index);
     const words = v128.load(otherRandomAt());
     // The first two without a branch: it would be guessed wrongly half of the time.
     outcome = i32x4.add(outcome, v128.and(v128.and(several, i32x4.ge_u(words, gather(outcome, 0))), i32x4.splat(12)));

@@ -143,6 +143,9 @@ let mind: usize = 0;
 let four: usize = 0;
 @inline export function openFour(place: usize): void { four = place; }
 
+/// Numbers of the four in a place.
+@inline export function kept(place: usize, field: Four): v128 { return v128.load(place + field); }
+@inline export function keep(place: usize, field: Four, x: v128): void { v128.store(place + field, x); }
 /// Where the weights of the n-th of them begin.
 @inline export function baseOf(n: u32): usize { return <usize>load<u32>(four + Four.BASE + 4 * n); }
 /// Where the n-th place of four agents is; their two lists; two of the habits of those rows; one of the arrival as it is felt, where

@@ -56,6 +56,9 @@ export function threefry4(place: usize, key0: u32, k1: v128, counter0: v128, cou
   v128.store(place, y, 16);
 }
 
+/// What four agents draw in a step, for counter = purpose << 16 | index.
+@inline export function drawFour(place: usize, identity: v128, t: u32, counter: u32): void { threefry4(place, seed, identity, i32x4.splat(t), i32x4.splat(counter)); }
+
 /// n, n + 1, n + 2, n + 3.
 @inline export function fourFrom(n: u32): v128 { return i32x4.add(i32x4.splat(n), i32x4(0, 1, 2, 3)); }
 
