@@ -7,7 +7,7 @@ import type { AgentBlock, AgentState } from '../engine';
 import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import type { ExtraLayout } from '../words';
-import { wordLayout } from '../words';
+import { hyperparameterWords, wordLayout } from '../words';
 import { knownRows, scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 import { tallyOf } from './tally';
@@ -57,8 +57,15 @@ const tileBytes = 2 ** 18;
 /** Statistics of several records stand beside one another, so many numbers at most, or those of one record. */
 const mostStatistics = 2 ** 20;
 
+/**
+ * How far columns of [kind][agent] are apart: an odd number of cache lines of 16 words, since what lies a multiple of 4 kB apart
+ * shares places of the cache.
+ */
+const columnStride = (agents: number): number => 16 * (Math.ceil(agents / 16) | 1);
+
 export class Part {
   private episodeLimit = 0;
+  private readonly stride: number;
 
   private constructor(
     private readonly program: PartProgram,
@@ -68,7 +75,9 @@ export class Part {
     private phaseRoom: number,
     /** records whose statistics can stand beside one another */
     private readonly recordsAtOnce: number,
-  ) {}
+  ) {
+    this.stride = columnStride(program.agents);
+  }
 
   static async create(program: PartProgram): Promise<Part> {
     const at: Record<string, number> = {};
@@ -79,9 +88,10 @@ export class Part {
     };
     place('scratch', scratchBytes);
     place('slots', program.agents * program.network.slots * 16);
-    place('words', program.agents * program.extras.WORDS * 4);
-    place('hyperparameters', program.hyperparameters.byteLength);
-    place('measures', program.agents * program.measuresPerAgent * 4);
+    const stride = columnStride(program.agents);
+    place('words', stride * program.extras.WORDS * 4);
+    place('hyperparameters', stride * hyperparameterWords * 4);
+    place('measures', stride * program.measuresPerAgent * 4);
     const statistics = Math.max(1, program.agents * program.statistics);
     const recordsAtOnce = Math.max(1, Math.floor(mostStatistics / statistics));
     const known = knownRows(program);
@@ -92,12 +102,12 @@ export class Part {
     place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
-    const constants = { ...program.constants, ...at, KNOWN: known, agents: program.agents, inspection: 0 };
+    const constants = { ...program.constants, ...at, KNOWN: known, agents: program.agents, stride, inspection: 0 };
     const { featureValue, count, constants: ofProbes } = program.probes;
     const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants, { ...ofProbes, world: at['probeWorld']!, featureIndex: 0, featureValue, probes: count });
     kernels.set(constants);
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end, recordsAtOnce);
-    part.write('hyperparameters', program.hyperparameters);
+    part.writeColumns('hyperparameters', 0, program.agents, program.hyperparameters);
     part.write('world', program.world);
     part.write('probeWorld', program.probes.words);
     kernels.initialise();
@@ -110,6 +120,17 @@ export class Part {
 
   private read(name: string, words: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, this.at[name], words);
+  }
+
+  /** [kind][agent] of some agents */
+  private readColumns(name: 'words' | 'measures', kinds: number, first: number, agents: number): Uint32Array {
+    return columnsOf(this.read(name, kinds * this.stride), this.stride, first, agents);
+  }
+
+  private writeColumns(name: string, first: number, agents: number, values: Uint32Array): void {
+    const kinds = values.length / agents;
+    const all = this.read(name, kinds * this.stride);
+    for (let kind = 0; kind < kinds; kind++) all.set(values.subarray(kind * agents, (kind + 1) * agents), kind * this.stride + first);
   }
 
   /** Starts a phase. */
@@ -148,8 +169,8 @@ export class Part {
   private advanceTiles(firstStep: number, steps: number, recordAfter: readonly number[], firstRecord: number): PartRecord[] {
     const { agents, network, statistics, scales } = this.program;
     const tile = Math.max(16, Math.floor(tileBytes / (network.slots * 16) / 16) * 16);
-    const divergedAt = this.word(wordLayout.DIVERGED_AT);
-    const episodes = this.word(wordLayout.EPISODES);
+    const divergedAt = this.column('words', wordLayout.DIVERGED_AT);
+    const episodes = this.column('words', wordLayout.EPISODES);
     const diverged = recordAfter.map(() => 0);
     const active = recordAfter.map(() => 0);
     for (let tileFirst = 0; tileFirst < agents; tileFirst += tile) {
@@ -178,15 +199,16 @@ export class Part {
     }));
   }
 
-  private word(word: number): Uint32Array {
-    return this.read('words', (word + 1) * this.program.agents).subarray(word * this.program.agents);
+  /** What all agents have of a kind. */
+  private column(name: 'words' | 'measures', kind: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, this.at[name]! + kind * this.stride * 4, this.program.agents);
   }
 
   columns(): ColumnPart {
     const { agents, columnWords, measuresPerAgent, probes } = this.program;
     this.kernels.set({ tileFirst: 0, tileEnd: agents });
     if (probes.count > 0) this.kernels.probe();
-    return { agents, words: this.read('words', agents * columnWords).slice(), measures: this.read('measures', agents * measuresPerAgent).slice() };
+    return { agents, words: this.readColumns('words', columnWords, 0, agents), measures: this.readColumns('measures', measuresPerAgent, 0, agents) };
   }
 
   /** The four sums over this part's agents. */
@@ -196,7 +218,7 @@ export class Part {
   }
 
   rowsOf(agents: readonly number[]): Uint32Array {
-    const rows = this.word(wordLayout.ROW);
+    const rows = this.column('words', wordLayout.ROW);
     return Uint32Array.from(agents, (agent) => rows[agent]!);
   }
 
@@ -207,8 +229,8 @@ export class Part {
   restore(index: number, { words }: AgentState, level: number): void {
     const { network, extras, hidden } = this.program;
     const first = wordLayout.COUNTERS;
-    agentWords(extras).forEach((word, i) => (this.word(word)[index] = words[i < first ? i : i + network.values]!));
-    this.word(wordLayout.LEVEL)[index] = level;
+    agentWords(extras).forEach((word, i) => (this.column('words', word)[index] = words[i < first ? i : i + network.values]!));
+    this.column('words', wordLayout.LEVEL)[index] = level;
     const memory = new Uint32Array(this.memory.buffer, this.at['slots']! + index * network.slots * 16, network.slots * 4);
     logicalIndices(network).forEach((logical, at) => {
       if (logical >= 0) memory[at] = words[first + logical]!;
@@ -221,16 +243,14 @@ export class Part {
       const trace = memory.subarray((traces + f * vectors) * 4, (traces + (f + 1) * vectors) * 4);
       const ofActor = network.at.TRACE_W3 > 0 ? memory.subarray((network.at.TRACE_W3 + f * network.actionBlocks) * 4, (network.at.TRACE_W3 + (f + 1) * network.actionBlocks) * 4) : trace.subarray(0, 0);
       const alive = (word: number): boolean => word !== 0;
-      if ((hidden === 0 ? alive(trace[1]!) : trace.some(alive)) || ofActor.some(alive)) this.word(wordLayout.TRACE_LIST + listed++)[index] = f;
+      if ((hidden === 0 ? alive(trace[1]!) : trace.some(alive)) || ofActor.some(alive)) this.column('words', wordLayout.TRACE_LIST + listed++)[index] = f;
     }
-    this.word(wordLayout.TRACE_COUNT)[index] = listed;
+    this.column('words', wordLayout.TRACE_COUNT)[index] = listed;
   }
 
   /** [slot][agent] */
   accumulators(slots: readonly number[]): Uint32Array[] {
-    const { agents, measuresPerAgent } = this.program;
-    const all = this.read('measures', agents * measuresPerAgent);
-    return slots.map((slot) => all.slice(slot * agents, (slot + 1) * agents));
+    return slots.map((slot) => this.column('measures', slot).slice());
   }
 
   /** Copies agents as they are. */
@@ -239,21 +259,19 @@ export class Part {
     return {
       first, agents,
       memory: new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, agents * network.slots * 4).slice(),
-      words: columnsOf(this.read('words', extras.WORDS * this.program.agents), this.program.agents, first, agents),
-      measures: columnsOf(this.read('measures', measuresPerAgent * this.program.agents), this.program.agents, first, agents),
+      words: this.readColumns('words', extras.WORDS, first, agents),
+      measures: this.readColumns('measures', measuresPerAgent, first, agents),
     };
   }
 
   /** Puts agents where they were when they were saved. */
   load({ first, agents, memory, words, measures }: AgentBlock): void {
-    const { network, extras, measuresPerAgent } = this.program;
+    const { network } = this.program;
     const known = knownRows(this.program);
     new Uint8Array(this.memory.buffer, this.at['known']! + first * known, agents * known).fill(0);
     new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, memory.length).set(memory);
-    for (const [name, kinds, values] of [['words', extras.WORDS, words], ['measures', measuresPerAgent, measures]] as const) {
-      const all = this.read(name, kinds * this.program.agents);
-      for (let kind = 0; kind < kinds; kind++) all.set(values.subarray(kind * agents, (kind + 1) * agents), kind * this.program.agents + first);
-    }
+    this.writeColumns('words', first, agents, words);
+    this.writeColumns('measures', first, agents, measures);
   }
 
   /** Lets the only agent make one step, and takes it apart. */
@@ -267,7 +285,7 @@ export class Part {
   agent(index: number): AgentState {
     const { network, extras, rows } = this.program;
     const memory = new Uint32Array(this.memory.buffer, this.at['slots']! + index * network.slots * 16, network.slots * 4);
-    return agentState(Uint32Array.from(agentWords(extras), (word) => this.word(word)[index]!), memory, network, rows);
+    return agentState(Uint32Array.from(agentWords(extras), (word) => this.column('words', word)[index]!), memory, network, rows);
   }
 }
 

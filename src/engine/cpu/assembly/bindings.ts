@@ -1,8 +1,8 @@
 // Access to an agent's slots, counters and hyperparameters, and to the tables.
-import { agents, hyperparameters, measures, slots, words, world, phase, SLOTS } from './structure';
+import { hyperparameters, measures, slots, stride, words, world, phase, SLOTS } from './structure';
 
 let memoryBase: usize = 0;
-/// Where the agent stands in arrays of [..][agent], in bytes.
+/// Where the agent stands in arrays of [..][agent], whose columns are `stride` words apart, in bytes.
 let column: usize = 0;
 
 @inline export function openAgent(agent: u32): void {
@@ -20,9 +20,9 @@ let column: usize = 0;
   column = place;
 }
 @inline export function at(slot: u32): usize { return memoryBase + ((<usize>slot) << 4); }
-@inline export function measureAt(slot: u32): usize { return measures + ((<usize>(slot * agents)) << 2) + column; }
-@inline export function wordAt(word: u32): usize { return words + ((<usize>(word * agents)) << 2) + column; }
-@inline export function hyperparameterAt(number: u32): usize { return hyperparameters + ((<usize>(number * agents)) << 2) + column; }
+@inline export function measureAt(slot: u32): usize { return measures + ((<usize>(slot * stride)) << 2) + column; }
+@inline export function wordAt(word: u32): usize { return words + ((<usize>(word * stride)) << 2) + column; }
+@inline export function hyperparameterAt(number: u32): usize { return hyperparameters + ((<usize>(number * stride)) << 2) + column; }
 @inline export function hyperparameterWord(number: u32): u32 { return load<u32>(hyperparameterAt(number)); }
 @inline export function hyperparameter(number: u32): f32 { return reinterpret<f32>(hyperparameterWord(number)); }
 @inline export function worldWord(index: u32): u32 { return load<u32>(world + ((<usize>index) << 2)); }

@@ -87,6 +87,7 @@ export let inspection: usize = 0;
 
 // What the host says with every call: the fields of Run.
 export let agents: u32 = 0;
+export let stride: u32 = 0;
 export let firstAgent: u32 = 0;
 export let seed: u32 = 0;
 /// The agents that live, or are summed up: a tile of them, so that their weights stay in cache.
