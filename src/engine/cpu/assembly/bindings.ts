@@ -9,6 +9,8 @@ let column: usize = 0;
   memoryBase = slots + <usize>agent * <usize>SLOTS * 16;
   column = columnOf(agent);
 }
+/// Opens only where an agent stands.
+@inline export function openColumn(agent: u32): void { column = columnOf(agent); }
 @inline export function columnOf(agent: u32): usize { return (<usize>agent) << 2; }
 /// Which of the agents here is open.
 @inline export function opened(): usize { return column >> 2; }

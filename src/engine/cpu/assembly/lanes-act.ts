@@ -7,6 +7,7 @@ import { allowedAt, chooseAllowed, isAmong, isEvery } from './lanes-oracle';
 import { guess, guessAction, guessNumbered, numbersOf } from './lanes-plan';
 import { anyAction, best, is, sample, select } from './lanes-policy';
 import { haveChances } from './lanes-world';
+import { some } from './masks';
 import { PLANNED, THOUGHTS, VETOES } from './measures';
 import { WORST } from './plan';
 import { Four, MOST_PLANS, guessesAt, keep, kept, leftAt, otherRandomAt, preferencesAt, randomAt } from './scratch';
@@ -49,15 +50,15 @@ function countPlans(steps: u32): u32 {
 /// How many steps the plans of four agents have whose guesses depend on their actions alone, where it is less to guess all of
 /// them before they come up; else 0.
 @inline function stepsKnown(depth: v128, planners: v128, candidates: v128, rows: v128): u32 {
-  if (!PLAN || FADING || !v128.any_true(planners)) return 0;
-  if (v128.any_true(i32x4.gt_s(depth, i32x4.splat(1)))) return STOCHASTIC ? 0 : furtherStepsKnown(depth, planners, candidates);
-  if (!v128.any_true(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)))) return 0;
-  return STOCHASTIC && v128.any_true(v128.and(haveChances(rows), planners)) ? 0 : 1;
+  if (!PLAN || FADING || !some(planners)) return 0;
+  if (some(i32x4.gt_s(depth, i32x4.splat(1)))) return STOCHASTIC ? 0 : furtherStepsKnown(depth, planners, candidates);
+  if (!some(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)))) return 0;
+  return STOCHASTIC && some(v128.and(haveChances(rows), planners)) ? 0 : 1;
 }
 function furtherStepsKnown(depth: v128, planners: v128, candidates: v128): u32 {
   const steps = largestLane(depth);
-  if (v128.any_true(v128.and(planners, i32x4.ne(depth, i32x4.splat(steps))))) return 0;
-  return v128.any_true(i32x4.ge_s(candidates, i32x4.splat(countPlans(steps)))) ? steps : 0;
+  if (some(v128.and(planners, i32x4.ne(depth, i32x4.splat(steps))))) return 0;
+  return some(i32x4.ge_s(candidates, i32x4.splat(countPlans(steps)))) ? steps : 0;
 }
 
 /// Guesses all plans of so many steps; returns the highest guesses of those that may be begun.
@@ -88,7 +89,7 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   const known = stepsKnown(depth, planners, candidates, rows);
   const highest = known ? guessAll(known, base, rows, v_0, reflective, allowed) : lowest;
   // Whoever keeps the best that there is would keep it to the end. Few candidates are judged sooner than this is asked.
-  const knows = known > 1 || (known && v128.any_true(i32x4.gt_s(candidates, i32x4.splat(ACTIONS))));
+  const knows = known > 1 || (known && some(i32x4.gt_s(candidates, i32x4.splat(ACTIONS))));
   const free = ORACLE ? isEvery(allowed) : i32x4.splat(-1);
   let action = zero;
   let keptGuess = lowest;
@@ -97,7 +98,7 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   let thinking = i32x4.splat(-1);
   for (let c: u32 = 0; ; c++) {
     thinking = v128.and(thinking, i32x4.gt_s(candidates, i32x4.splat(c)));
-    if (!v128.any_true(thinking)) break;
+    if (!some(thinking)) break;
     const first = propose(identity, t, c, total);
     const passing = ORACLE ? v128.and(thinking, isAmong(first, allowed)) : thinking;
     if (ORACLE) vetoed = i32x4.sub(vetoed, v128.andnot(thinking, passing));
@@ -105,8 +106,8 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     let g = zero;
     if (known == 1) g = select(first, guessesAt(0));
     else if (known) {
-      g = v128.any_true(v128.andnot(passing, f32x4.ge(keptGuess, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
-    } else if (PLAN && v128.any_true(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
+      g = some(v128.andnot(passing, f32x4.ge(keptGuess, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
+    } else if (PLAN && some(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
     const better = v128.and(passing, f32x4.gt(g, keptGuess));
     action = v128.bitselect(first, action, better);
     keptGuess = v128.bitselect(g, keptGuess, better);
@@ -127,7 +128,7 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   if (!ORACLE) return action;
   keep(four, Four.VETOED, vetoed);
   const none = f32x4.eq(keptGuess, lowest);
-  if (!v128.any_true(none)) return action;
+  if (!some(none)) return action;
   drawFour(otherRandomAt(), identity, t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);
 }
@@ -139,7 +140,7 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
   const action = v128.bitselect(anyAction(v128.load(otherRandomAt())), instead, explores);
   if (!ORACLE) return action;
   const vetoed = v128.andnot(explores, isAmong(action, allowed));
-  if (!v128.any_true(vetoed)) return action;
+  if (!some(vetoed)) return action;
   keep(four, Four.VETOED, i32x4.sub(kept(four, Four.VETOED), vetoed));
   drawFour(otherRandomAt(), identity, t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt(), 16)), action, vetoed);
@@ -161,7 +162,7 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
   const action = PLAN | ORACLE && thinks(four) ? deliberate(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
   if (!FLOOR || greedy) return action;
   const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
-  return v128.any_true(explores) ? explore(four, t, action, explores, allowed) : action;
+  return some(explores) ? explore(four, t, action, explores, allowed) : action;
 }
 
 /// Counts the thoughts of the step, and the vetoes.

@@ -3,6 +3,7 @@
 import { measureAt, wordAt } from './bindings';
 import { add4, mul4, sub4 } from './float32';
 import { entries, gather, gatherColumns } from './lanes-features';
+import { some } from './masks';
 import {
   ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISABLED_EPISODES, DISCOUNTED, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM, EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE,
   EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED, THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED,
@@ -21,13 +22,21 @@ import { CHANNELS, DISABLED, EVENTS, FRAMES, HARMFUL, ORACLE, contested, halfInt
 
 @inline function clear(slot: u32, where: v128): void { setMeasures(slot, v128.andnot(measures(slot), where)); }
 
+// Without loops for up to three channels and four events: V8 keeps them, and asks for interrupts.
+@inline function clearReturns(c: u32, begin: v128): void {
+  clear(EPISODE_RETURN + c, begin);
+  clear(EPISODE_DISCOUNTED + c, begin);
+}
 /// Clears what the episodes that begin have paid.
-export function clearEpisodes(begin: v128): void {
-  for (let c: u32 = 0; c < CHANNELS; c++) {
-    clear(EPISODE_RETURN + c, begin);
-    clear(EPISODE_DISCOUNTED + c, begin);
+@inline export function clearEpisodes(begin: v128): void {
+  for (let c: u32 = 0; c < 3; c++) { // @unroll
+    if (CHANNELS > c) clearReturns(c, begin);
   }
-  for (let e: u32 = 0; e < EVENTS; e++) clear(EPISODE_EVENTS + e, begin);
+  if (CHANNELS > 3) for (let c: u32 = 3; c < CHANNELS; c++) clearReturns(c, begin);
+  for (let e: u32 = 0; e < 4; e++) { // @unroll
+    if (EVENTS > e) clear(EPISODE_EVENTS + e, begin);
+  }
+  if (EVENTS > 4) for (let e: u32 = 4; e < EVENTS; e++) clear(EPISODE_EVENTS + e, begin);
   if (FRAMES) clear(EPISODE_THOUGHTS, begin);
   if (HARMFUL) clear(EPISODE_HARM, begin);
 }
@@ -40,8 +49,12 @@ export function clearEpisodes(begin: v128): void {
   setMeasures(EPISODE_DISCOUNTED + c, settle4(add4(measures(EPISODE_DISCOUNTED + c), mul4(paid, discount))));
 }
 
+@inline function countEvent(e: u32, masks: v128): void { countMany(EPISODE_EVENTS + e, v128.and(i32x4.shr_u(masks, e), i32x4.splat(1))); }
 @inline function countEvents(masks: v128): void {
-  for (let e: u32 = 0; e < EVENTS; e++) countMany(EPISODE_EVENTS + e, v128.and(i32x4.shr_u(masks, e), i32x4.splat(1)));
+  for (let e: u32 = 0; e < 4; e++) { // @unroll
+    if (EVENTS > e) countEvent(e, masks);
+  }
+  if (EVENTS > 4) for (let e: u32 = 4; e < EVENTS; e++) countEvent(e, masks);
 }
 
 /// Adds what thoughts pay, and counts what happens with them.
@@ -75,15 +88,21 @@ export function payFour(events: v128, reward: v128, discount: v128): void {
   accumulate(RETURN_SHIFTED_SQUARED, mul4(shifted, shifted), ended);
 }
 
+@inline function addReturns(c: u32, ended: v128): void {
+  accumulate(RETURNS + c, measures(EPISODE_RETURN + c), ended);
+  accumulate(DISCOUNTED + c, measures(EPISODE_DISCOUNTED + c), ended);
+}
+@inline function addEvents(e: u32, ended: v128): void { countMany(EVENT_COUNTS + e, v128.and(measures(EPISODE_EVENTS + e), ended)); }
+
 /// Adds up the episodes that have ended.
 export function finishEpisodes(level: v128, firstOfPhase: v128, ended: v128): void {
   const contestedLevels = gather(i32x4.add(i32x4.shl(level, 2), i32x4.splat(<i32>(phase + ((<usize>contested) << 2)))), 0);
   const onContested = v128.and(i32x4.ne(contestedLevels, i32x4.splat(0)), ended);
-  for (let c: u32 = 0; c < CHANNELS; c++) {
-    accumulate(RETURNS + c, measures(EPISODE_RETURN + c), ended);
-    accumulate(DISCOUNTED + c, measures(EPISODE_DISCOUNTED + c), ended);
+  for (let c: u32 = 0; c < 3; c++) { // @unroll
+    if (CHANNELS > c) addReturns(c, ended);
   }
-  if (v128.any_true(onContested)) {
+  if (CHANNELS > 3) for (let c: u32 = 3; c < CHANNELS; c++) addReturns(c, ended);
+  if (some(onContested)) {
     for (let c: u32 = 0; c < CHANNELS; c++) accumulate(CONTESTED_RETURNS + c, measures(EPISODE_RETURN + c), onContested);
     count(CONTESTED_FINISHED, onContested);
   }
@@ -99,5 +118,8 @@ export function finishEpisodes(level: v128, firstOfPhase: v128, ended: v128): vo
   if (FRAMES) accumulate(THOUGHT_REWARD, measures(EPISODE_THOUGHTS), ended);
   if (HARMFUL) countMany(HARM, v128.and(measures(EPISODE_HARM), ended));
   if (ORACLE) countMany(DISABLED_EPISODES, v128.and(v128.load(wordAt(DISABLED)), ended));
-  for (let e: u32 = 0; e < EVENTS; e++) countMany(EVENT_COUNTS + e, v128.and(measures(EPISODE_EVENTS + e), ended));
+  for (let e: u32 = 0; e < 4; e++) { // @unroll
+    if (EVENTS > e) addEvents(e, ended);
+  }
+  if (EVENTS > 4) for (let e: u32 = 4; e < EVENTS; e++) addEvents(e, ended);
 }

@@ -7,8 +7,9 @@ import { count, payThoughts, payoffsOf } from './lanes-episode';
 import { entries, gather, learnList as learnListed, listRows as listHere, sumList as sumListed } from './lanes-features';
 import { listArrivals, listRows, sumList } from './lanes-network';
 import { uniform4 } from './lanes-policy';
+import { some } from './masks';
 import { REFLECTABLE, REFLECTED } from './measures';
-import { Four, feltAt, habitsAt, imaginedAt, keep, kept, otherRandomAt } from './scratch';
+import { Four, feltAt, habitsHereAt, habitsThereAt, imaginedAt, keep, kept, otherRandomAt } from './scratch';
 import { settle4, size4 } from './settle';
 import { EVENT_SETS, FEATURES, IMMEDIATE, META, META_LANE, ROWS, ROW_ACTIVE, W1, episodeLimit, featureIndex, firstStep, greedy, reflections, steps } from './structure';
 import { drawFour } from './threefry';
@@ -44,7 +45,7 @@ export function openFrames(four: usize, thoughts: v128): void {
   keep(four, Four.ROW, rows);
   keep(four, Four.REFLECTIVE, reflective);
   keep(four, Four.REFLECTABLE, reflectable);
-  if (v128.any_true(reflectable)) listHabits(habitsAt(load<u32>(four + Four.TURN)), kept(four, Four.BASE), rows);
+  if (some(reflectable)) listHabits(habitsHereAt(four), kept(four, Four.BASE), rows);
 }
 
 /// The thoughts of episodes that start come up.
@@ -52,8 +53,8 @@ export function beginThoughts(four: usize, starts: v128, t: u32): void {
   const rows = kept(four, Four.ROW);
   const reflectable = haveSelf(rows);
   let reflective = v128.andnot(kept(four, Four.REFLECTIVE), starts);
-  if (v128.any_true(reflectable)) {
-    const list = habitsAt(load<u32>(four + Four.TURN));
+  if (some(reflectable)) {
+    const list = habitsHereAt(four);
     listHabits(list, kept(four, Four.BASE), rows);
     const u = urges(list);
     const p = habits(u);
@@ -67,7 +68,7 @@ export function beginThoughts(four: usize, starts: v128, t: u32): void {
 
 /// Lists arrivals as thoughts in these frames see them.
 @inline export function listViews(list: usize, base: v128, rows: v128, events: v128, reflective: v128): void {
-  if (!v128.any_true(reflective)) {
+  if (!some(reflective)) {
     listArrivals(list, base, rows, events);
     return;
   }
@@ -80,14 +81,14 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
   const base = kept(four, Four.BASE);
   const self = haveSelf(rows);
   let reflectable = i32x4.splat(0), reflective = reflectable;
-  if (!v128.any_true(self)) {
+  if (!some(self)) {
     listArrivals(there, base, rows, events);
     store<u32>(four + Four.FELT, <u32>there);
   } else {
     // What would come up after an episode's end is forgotten at the next one's start, if there is one.
     reflectable = episodeLimit || t + 1 == firstStep + steps ? self : v128.andnot(self, terminated);
-    if (v128.any_true(reflectable)) {
-      const list = habitsAt(1 - load<u32>(four + Four.TURN));
+    if (some(reflectable)) {
+      const list = habitsThereAt(four);
       listHabits(list, base, rows);
       const u = urges(list);
       drawFrames(four, t);
@@ -95,8 +96,8 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
     }
     listRows(there, base, thoughtsOf(rows, reflective));
     if (IMMEDIATE) {
-      listViews(feltAt(), base, rows, events, kept(four, Four.REFLECTIVE));
-      store<u32>(four + Four.FELT, <u32>feltAt());
+      listViews(feltAt(four), base, rows, events, kept(four, Four.REFLECTIVE));
+      store<u32>(four + Four.FELT, <u32>feltAt(four));
     }
   }
   keep(four, Four.NEXT_REFLECTIVE, reflective);
@@ -109,14 +110,14 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
 /// What having the thoughts pays: approval or shame, less the cost of reflection.
 @inline export function thoughtPays(four: usize): v128 {
   const reflective = kept(four, Four.REFLECTIVE);
-  if (!v128.any_true(reflective)) return i32x4.splat(0);
+  if (!some(reflective)) return i32x4.splat(0);
   const own = v128.and(settle4(sub4(payoffsOf(reflectionsOf(four), 0), v128.load(hyperparameterAt(REFLECTION_COST)))), reflective);
   keep(four, Four.THOUGHT_PAY, own);
   return own;
 }
 
 /// Whether there are habits that can be learned.
-@inline function moveHabits(four: usize): bool { return v128.any_true(kept(four, Four.REFLECTABLE)) && v128.any_true(v128.load(hyperparameterAt(META_STEP))); }
+@inline function moveHabits(four: usize): bool { return some(kept(four, Four.REFLECTABLE)) && v128.any_true(v128.load(hyperparameterAt(META_STEP))); }
 
 /// How far habits are to move, but where it is forbidden to learn: beta_m (target - baseline) (z - p). The baseline averages over frames.
 export function judgeHabits(four: usize, target: v128, gated: v128, fresh: bool): void {
@@ -124,7 +125,7 @@ export function judgeHabits(four: usize, target: v128, gated: v128, fresh: bool)
   const reflective = kept(four, Four.REFLECTIVE), v_tm1 = kept(four, Four.VALUE);
   const one = f32x4.splat(1);
   // Nothing has been learned since an episode's start.
-  const p = fresh ? kept(four, Four.HABIT) : habits(urges(habitsAt(load<u32>(four + Four.TURN))));
+  const p = fresh ? kept(four, Four.HABIT) : habits(urges(habitsHereAt(four)));
   listRows(imaginedAt(), kept(four, Four.BASE), thoughtsOf(kept(four, Four.ROW), v128.not(reflective)));
   const other = settle4(sumList(imaginedAt()));
   const self = v128.bitselect(v_tm1, other, reflective), object = v128.bitselect(other, v_tm1, reflective);
@@ -135,15 +136,15 @@ export function judgeHabits(four: usize, target: v128, gated: v128, fresh: bool)
 
 /// m += step x.
 @inline export function learnHabits(four: usize): void {
-  if (moveHabits(four)) learnListed(habitsAt(load<u32>(four + Four.TURN)), kept(four, Four.HABIT_STEP));
+  if (moveHabits(four)) learnListed(habitsHereAt(four), kept(four, Four.HABIT_STEP));
 }
 
 /// Counts the step's thoughts, and goes on to the next ones.
 @inline export function passThoughts(four: usize): void {
   const reflective = kept(four, Four.REFLECTIVE), reflectable = kept(four, Four.REFLECTABLE);
-  if (v128.any_true(reflectable)) {
+  if (some(reflectable)) {
     count(REFLECTABLE, reflectable);
-    if (v128.any_true(reflective)) {
+    if (some(reflective)) {
       count(REFLECTED, reflective);
       payThoughts(kept(four, Four.THOUGHT_PAY), reflectionsOf(four));
     }

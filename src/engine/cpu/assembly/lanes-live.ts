@@ -1,7 +1,7 @@
 // Four agents at a time, a lane of every vector an agent: the stages of stages.ts, where what is done with single numbers would
 // outweigh the rest, or be waited for. Whatever is rare is left to those: where an agent's numbers leave the range, or its
 // episodes are over, a step ends here before it has changed anything.
-import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, wordAt } from './bindings';
+import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, openColumn, wordAt } from './bindings';
 import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
@@ -19,15 +19,16 @@ import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { clearTraces, followTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
 import { decay } from './network';
+import { all, some } from './masks';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
-import { Four, keep, kept, listAt, openFour, otherRandomAt } from './scratch';
+import { Four, hereAt, keep, kept, openFour, otherRandomAt, takeTurns, thereAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
   ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
   TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, segments,
 } from './structure';
 import { drawFour, fourFrom } from './threefry';
-import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow } from './world';
+import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow, takeOneStart } from './world';
 
 /// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
@@ -43,7 +44,7 @@ export function beginFour(four: usize, first: u32): bool {
   if (!suitable() || inspection) return false;
   openAgent(first);
   const episodes = words(EPISODES);
-  if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && v128.any_true(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
+  if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && some(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
   const base = i32x4.add(i32x4.splat(<i32>at(W1)), i32x4.mul(fourFrom(0), i32x4.splat(SLOTS << 4)));
   const level = words(LEVEL);
   let limit = i32x4.splat(0);
@@ -62,7 +63,7 @@ export function beginFour(four: usize, first: u32): bool {
   openFour(four);
   keep(four, Four.ROW, words(ROW));
   if (FRAMES) openFrames(four, words(ROW));
-  listRows(listAt(0), base, words(ROW));
+  listRows(hereAt(four), base, words(ROW));
   return true;
 }
 
@@ -84,7 +85,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   let row = kept(four, Four.ROW), level = kept(four, Four.LEVEL), limit = kept(four, Four.LIMIT);
   // The usual case without branches: which agents begin would be guessed wrongly.
   if (hasOneStart()) {
-    drawStart(0, 0, t);
+    takeOneStart();
     row = v128.bitselect(i32x4.splat(startRow), row, starts);
     level = v128.bitselect(i32x4.splat(startLevel), level, starts);
     limit = v128.bitselect(i32x4.splat(levelLimit(startLevel)), limit, starts);
@@ -113,19 +114,17 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
 }
 
 @inline function open(four: usize): void {
-  openAgent(load<u32>(four + Four.FIRST));
+  openColumn(load<u32>(four + Four.FIRST));
   openFour(four);
 }
-@inline function hereAt(four: usize): usize { return listAt(load<u32>(four + Four.TURN)); }
-@inline function thereAt(four: usize): usize { return listAt(1 - load<u32>(four + Four.TURN)); }
-@inline function feltAt(four: usize): usize { return FRAMES ? load<u32>(four + Four.FELT) : thereAt(four); }
+@inline function feltIn(four: usize): usize { return FRAMES ? load<u32>(four + Four.FELT) : thereAt(four); }
 @inline function startsOf(four: usize): v128 { return i32x4.eq(kept(four, Four.EPISODE_STEPS), i32x4.splat(0)); }
 
 /// Judges the thoughts of four agents.
 @inline export function thinkFour(four: usize, t: u32): void {
   open(four);
   const starts = startsOf(four);
-  if (v128.any_true(starts)) beginEpisodes(four, starts, t);
+  if (some(starts)) beginEpisodes(four, starts, t);
   const judged = judgeList(hereAt(four));
   keep(four, Four.VALUE, settle4(judged));
   keep(four, Four.LARGEST, size4(judged));
@@ -161,7 +160,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   open(four);
   const zero = i32x4.splat(0);
   const events = kept(four, Four.EVENTS), there = thereAt(four);
-  const pays = v128.any_true(events);
+  const pays = some(i32x4.gt_s(events, zero));
   let paid = pays ? payoffsOf(events, 0) : zero;
   if (NOISE) {
     drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, MISFIRE << 16);
@@ -173,7 +172,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (learn) {
     const terminated = terminates(kept(four, Four.NEXT));
     // Networks take so long that it is worth asking whether there is anything left to judge.
-    const guessed = HIDDEN4 && i32x4.all_true(terminated) ? zero : v128.andnot(sumList(there), terminated);
+    const guessed = HIDDEN4 && all(terminated) ? zero : v128.andnot(sumList(there), terminated);
     const gated = GATE && pays ? closesGate(events) : zero;
     if (GATE) keep(four, Four.LEARNING, v128.not(gated));
     let a_t = settle4(guessed);
@@ -188,13 +187,13 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
       keep(four, Four.CORRECTION, v128.andnot(correction, gated));
     }
     const target = add4(reward, mul4(parameters(GAMMA), a_t));
-    if (FRAMES) judgeHabits(four, target, gated, v128.any_true(startsOf(four)));
+    if (FRAMES) judgeHabits(four, target, gated, some(startsOf(four)));
     const error = v128.andnot(sub4(target, kept(four, Four.VALUE)), gated);
     keep(four, Four.DELTA, settle4(error));
     largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
     if (THINK && ACTIONS > 1) keep(four, Four.TAUGHT, v128.andnot(settle4(mul4(parameters(THINK_STEP), kept(four, Four.KEPT_GUESS))), gated));
     if (IMMEDIATE) {
-      const rho_t = v128.andnot(sumList(feltAt(four), true), gated);
+      const rho_t = v128.andnot(sumList(feltIn(four), true), gated);
       largest = larger4(largest, size4(rho_t));
       keep(four, Four.IMMEDIATE_STEP, v128.andnot(settle4(mul4(parameters(ALPHA), settle4(sub4(paid, settle4(rho_t))))), gated));
     }
@@ -206,7 +205,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
 @inline export function learnFour(four: usize, t: u32): bool {
   open(four);
   const starts = startsOf(four);
-  if (v128.any_true(starts)) setIn(EPISODE_VALUE, kept(four, Four.VALUE), starts);
+  if (some(starts)) setIn(EPISODE_VALUE, kept(four, Four.VALUE), starts);
   if (learn) {
     const learning = GATE ? kept(four, Four.LEARNING) : i32x4.splat(-1);
     const delta = kept(four, Four.DELTA), actorStep = settle4(mul4(parameters(ACTOR_STEP), delta));
@@ -222,7 +221,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     if (TRACES) followTraces(hereAt(four), four + Four.BASE, criticDelta, actorStep, v128.not(starts), learning);
     else learnList(hereAt(four), criticDelta);
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
-    if (IMMEDIATE) learnList(feltAt(four), kept(four, Four.IMMEDIATE_STEP), true);
+    if (IMMEDIATE) learnList(feltIn(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (THINK && ACTIONS > 1) learnList(hereAt(four), kept(four, Four.TAUGHT));
     if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST), learning);
   }
@@ -230,17 +229,17 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (FRAMES) passThoughts(four);
   const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
-  if (v128.any_true(events)) {
+  if (some(i32x4.gt_s(events, i32x4.splat(0)))) {
     payFour(events, kept(four, Four.PAID), discount);
     if (ORACLE) disableOracle(events);
   }
   keep(four, Four.DISCOUNT, settle4(mul4(discount, parameters(GAMMA))));
   keep(four, Four.ROW, rowOf(next));
-  store<u32>(four + Four.TURN, 1 - load<u32>(four + Four.TURN));
+  takeTurns(four);
   const episodeSteps = i32x4.add(kept(four, Four.EPISODE_STEPS), i32x4.splat(1));
   const ended = v128.or(terminates(next), i32x4.ge_u(episodeSteps, kept(four, Four.LIMIT)));
   keep(four, Four.EPISODE_STEPS, v128.andnot(episodeSteps, ended));
-  return !v128.any_true(ended) || endEpisodes(four, ended);
+  return !some(ended) || endEpisodes(four, ended);
 }
 
 /// Lets the weights fade of those who learn from the step.
@@ -257,5 +256,5 @@ function endEpisodes(four: usize, ended: v128): bool {
   finishEpisodes(kept(four, Four.LEVEL), i32x4.eq(episodes, i32x4.splat(0)), ended);
   const finished = i32x4.sub(episodes, ended);
   keep(four, Four.EPISODES, finished);
-  return !(episodeLimit && v128.any_true(i32x4.ge_u(finished, i32x4.splat(episodeLimit))));
+  return !(episodeLimit && some(i32x4.ge_u(finished, i32x4.splat(episodeLimit))));
 }

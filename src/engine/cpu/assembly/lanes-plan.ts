@@ -8,6 +8,7 @@ import { gatherHigh, gatherLow, listArrivals, sumList } from './lanes-features';
 import { listViews } from './lanes-frame';
 import { anyAction } from './lanes-policy';
 import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
+import { some } from './masks';
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
@@ -53,7 +54,7 @@ const NUMBERED = 1;
   let terminated = i32x4.splat(0);
   let lost = i32x4.splat(0);
   let going = begin;
-  for (let k: u32 = 0; v128.any_true(going); ) {
+  for (let k: u32 = 0; some(going); ) {
     const index = (IMAGINE << 16) | (number << 6) | k;
     if (from == NUMBERED) {
       action = i32x4.splat(number % ACTIONS);

@@ -3,6 +3,7 @@ import { hyperparameterAt } from './bindings';
 import { add4 } from './float32';
 import { MISFIRE_THRESHOLD, MISS_THRESHOLD } from './generated';
 import { entries, gather, gatherFrom, gatherHigh, gatherLow, lane, times } from './lanes-features';
+import { some } from './masks';
 import { otherRandomAt, placesAt } from './scratch';
 import { settle4 } from './settle';
 import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions, world } from './structure';
@@ -34,12 +35,12 @@ export function haveChances(rows: v128): v128 {
   const counts = secondOf(low, high);
   const several = i32x4.gt_s(counts, i32x4.splat(1));
   let outcome = entries(outcomes, firstOf(low, high), 3);
-  if (v128.any_true(several)) {
+  if (some(several)) {
     if (!drawn) drawFour(otherRandomAt(), identity, t, index);
     const words = v128.load(otherRandomAt());
     // The first two without a branch: it would be guessed wrongly half of the time.
     outcome = i32x4.add(outcome, v128.and(v128.and(several, i32x4.ge_u(words, gather(outcome, 0))), i32x4.splat(12)));
-    if (v128.any_true(i32x4.gt_s(counts, i32x4.splat(2)))) {
+    if (some(i32x4.gt_s(counts, i32x4.splat(2)))) {
       for (let n: u32 = 0; n < 4; n++) { // @unroll
         outcome = i32x4.replace_lane(outcome, n, <i32>furtherOutcome(lane(outcome, n), <u32>lane(counts, n), <u32>lane(words, n), lane(pairs, n)));
       }

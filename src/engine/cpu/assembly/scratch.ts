@@ -30,7 +30,7 @@ const ARRIVAL_ERROR: usize = ARRIVAL_HIDDEN + UNITS;
 export const MIND: usize = ARRIVAL_ERROR + UNITS;
 
 // The same of agents in the lanes of vectors, four in a place: numbers of actions, lists of 64 features of what is thought about
-// and of where it leads (see listAt), and what networks with hidden units keep; and, for all places, what is imagined, and random words.
+// and of where it leads (see hereAt), and what networks with hidden units keep; and, for all places, what is imagined, and random words.
 const LIST: usize = 2048;
 /// So many plans may be guessed before they come up: there are never more candidates.
 export const MOST_PLANS: u32 = 64;
@@ -59,7 +59,7 @@ export const enum Four {
   /// where their weights begin, and which of the population they are
   BASE = 96,
   IDENTITY = 112,
-  /// the first one's number; and which list is of what is thought about: they take turns
+  /// the first one's number; and how far behind the first list that is of what is thought about
   FIRST = 128,
   TURN = 132,
   /// of the present step: the value; the largest size of a number; the sum of the actions' weights; the action; the next row
@@ -148,12 +148,18 @@ let four: usize = 0;
 @inline export function keep(place: usize, field: Four, x: v128): void { v128.store(place + field, x); }
 /// Where the weights of the n-th of them begin.
 @inline export function baseOf(n: u32): usize { return <usize>load<u32>(four + Four.BASE + 4 * n); }
-/// Where the n-th place of four agents is; their two lists; two of the habits of those rows; one of the arrival as it is felt, where
-/// that is another; and the list of what is imagined.
+/// Where the n-th place of four agents is.
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
-@inline export function listAt(n: u32): usize { return four + LISTS + <usize>n * LIST; }
-@inline export function habitsAt(n: u32): usize { return listAt(2 + n); }
-@inline export function feltAt(): usize { return listAt(4); }
+// Two lists take turns: where one leads is thought about next.
+@inline function turnOf(place: usize): usize { return <usize>load<u32>(place + Four.TURN); }
+@inline export function takeTurns(place: usize): void { store<u32>(place + Four.TURN, <u32>(LIST - turnOf(place))); }
+/// Where the list is of what is thought about, and of where it leads; those of the habits of these rows; one of the arrival as
+/// it is felt, where that is another; and the list of what is imagined.
+@inline export function hereAt(place: usize): usize { return place + LISTS + turnOf(place); }
+@inline export function thereAt(place: usize): usize { return place + LISTS + LIST - turnOf(place); }
+@inline export function habitsHereAt(place: usize): usize { return hereAt(place) + 2 * LIST; }
+@inline export function habitsThereAt(place: usize): usize { return thereAt(place) + 2 * LIST; }
+@inline export function feltAt(place: usize): usize { return place + LISTS + 4 * LIST; }
 @inline export function imaginedAt(): usize { return scratch + IMAGINED; }
 /// What four agents have for each of their actions, a vector each: preferences, weights, and preferences again, of those actions that nothing has been thought to begin with; and the place of the n-th network.
 @inline export function preferencesAt(a: u32): usize { return four + PREFERENCES + ((<usize>a) << 4); }

@@ -1,4 +1,6 @@
 // The one range for state: +0, or 2^-40 <= |x| < 2^40 (numerics, rule 2).
+import { some } from './masks';
+
 // 2^31 less twice the bits of 2^-40, and where the range then ends. In memory, because V8 makes a constant vector anew, in
 // three instructions, wherever it is used.
 const MOVE = memory.data<u32>([0x29000000, 0x29000000, 0x29000000, 0x29000000], 16);
@@ -29,7 +31,7 @@ const LARGEST = memory.data<u32>([0x537fffff, 0x537fffff, 0x537fffff, 0x537fffff
 @inline export function size4(x: v128): v128 { return v128.and(x, v128.load(SIGNLESS)); }
 @inline export function larger4(size: v128, other: v128): v128 { return i32x4.max_s(size, other); }
 /// Whether a size has left the range, |x| >= 2^40 (rule 3).
-@inline export function leaves4(size: v128): bool { return v128.any_true(i32x4.gt_s(size, v128.load(LARGEST))); }
+@inline export function leaves4(size: v128): bool { return some(i32x4.gt_s(size, v128.load(LARGEST))); }
 
 /// The same of numbers.
 @inline export function diverges(x: f32): bool { return (reinterpret<u32>(x) & 0x7fffffff) >= 0x53800000; }
