@@ -2,11 +2,11 @@
 import { hyperparameterAt } from './bindings';
 import { add4 } from './float32';
 import { MISFIRE_THRESHOLD, MISS_THRESHOLD } from './generated';
-import { entries, gather, gatherFrom, gatherHigh, gatherLow, lane, times } from './lanes-features';
+import { entries, gather, gatherFrom, gatherHigh, gatherLow, largestLane, times } from './lanes-features';
 import { some } from './masks';
 import { otherRandomAt, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions, world } from './structure';
+import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions } from './structure';
 import { drawFour } from './threefry';
 import { TERMINATED } from './world';
 
@@ -34,26 +34,27 @@ export function haveChances(rows: v128): v128 {
   const low = gatherLow(pairs), high = gatherHigh(pairs);
   const counts = secondOf(low, high);
   const several = i32x4.gt_s(counts, i32x4.splat(1));
-  let outcome = entries(outcomes, firstOf(low, high), 3);
+  const first = entries(outcomes, firstOf(low, high), 3);
+  let outcome = first;
   if (some(several)) {
     if (!drawn) drawFour(otherRandomAt(), identity, t, index);
     const words = v128.load(otherRandomAt());
     // The first two without a branch: it would be guessed wrongly half of the time.
-    outcome = i32x4.add(outcome, v128.and(v128.and(several, i32x4.ge_u(words, gather(outcome, 0))), i32x4.splat(12)));
-    if (some(i32x4.gt_s(counts, i32x4.splat(2)))) {
-      for (let n: u32 = 0; n < 4; n++) { // @unroll
-        outcome = i32x4.replace_lane(outcome, n, <i32>furtherOutcome(lane(outcome, n), <u32>lane(counts, n), <u32>lane(words, n), lane(pairs, n)));
-      }
-    }
+    outcome = i32x4.add(first, v128.and(v128.and(several, i32x4.ge_u(words, gather(first, 0))), i32x4.splat(12)));
+    if (some(i32x4.gt_s(counts, i32x4.splat(2)))) outcome = furtherOutcomes(outcome, first, counts, words);
   }
   return i32x4.add(outcome, i32x4.splat(4));
 }
 @inline function pairsAt(rows: v128, actions: v128): v128 { return entries(transitions, i32x4.add(times(rows, ACTIONS), actions), 2); }
 
-/// The outcome that a word selects, from one of the first two on.
-function furtherOutcome(outcome: usize, count: u32, word: u32, pair: usize): usize {
-  const last = world + ((<usize>(outcomes + (load<u32>(pair) + count - 1) * 3)) << 2);
-  while (outcome < last && word >= load<u32>(outcome)) outcome += 12;
+/// The outcomes that words select, from one of the first two on. As often as the longest list asks for, since who has found its
+/// outcome would be guessed wrongly.
+function furtherOutcomes(outcome: v128, first: v128, counts: v128, words: v128): v128 {
+  const last = i32x4.add(first, times(i32x4.sub(counts, i32x4.splat(1)), 12));
+  for (let left = largestLane(counts) - 2; left > 0; left--) {
+    const further = v128.and(i32x4.ne(outcome, last), i32x4.ge_u(words, gather(outcome, 0)));
+    outcome = i32x4.add(outcome, v128.and(further, i32x4.splat(12)));
+  }
   return outcome;
 }
 
