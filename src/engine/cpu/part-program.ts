@@ -4,6 +4,7 @@ import type { PhaseProgram, Program } from '../engine';
 import { columnWords } from '../read-columns';
 import { specialise, structureConstants, thoughtConstants } from '../specialise';
 import type { PartPhase, PartProgram } from './part';
+import { encodeViews } from './views';
 
 /** What a worker needs to compute a part of a program's agents. */
 export function encodePart(program: Program, part: { readonly first: number; readonly agents: number }, world: ReturnType<typeof encodeWorld>, probes: ReturnType<typeof encodeProbes>, inspected = false): PartProgram {
@@ -27,6 +28,7 @@ export function encodePart(program: Program, part: { readonly first: number; rea
     scales: statistics.map(({ scale }) => scale),
     hyperparameters: encodeHyperparameters(program, part.first, part.agents),
     world: world.words,
+    views: encodeViews(program, world),
     probes: { ...probes, constants: thoughtConstants(program, 'probes') },
   };
 }

@@ -33,6 +33,8 @@ export interface PartProgram {
   readonly scales: readonly number[];
   readonly hyperparameters: Uint32Array;
   readonly world: Uint32Array;
+  /** what lanes see of arrivals */
+  readonly views: Uint32Array;
   readonly probes: { readonly words: Uint32Array; readonly featureValue: number; readonly count: number; readonly constants: Readonly<Record<string, number | boolean>> };
 }
 
@@ -98,17 +100,19 @@ export class Part {
     place('known', program.agents * known);
     place('statistics', Math.max(64, recordsAtOnce * statistics * 4));
     place('world', program.world.byteLength);
+    place('views', program.views.byteLength);
     place('probeWorld', program.probes.words.byteLength);
     place('inspection', program.inspected ? inspectionBytes : 0);
     place('phase', 0);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(end / page), maximum: page });
-    const constants = { ...program.constants, ...at, KNOWN: known, agents: program.agents, stride, inspection: 0 };
+    const constants = { ...program.constants, ...at, KNOWN: known, VIEWS: program.views.length > 0, SELF_VIEWS: program.views.byteLength / 2, agents: program.agents, stride, inspection: 0 };
     const { featureValue, count, constants: ofProbes } = program.probes;
     const kernels = await instantiate(program.hidden, memory, program.inspected ? null : constants, { ...ofProbes, world: at['probeWorld']!, featureIndex: 0, featureValue, probes: count });
     kernels.set(constants);
     const part = new Part(program, memory, kernels, at, memory.buffer.byteLength - end, recordsAtOnce);
     part.writeColumns('hyperparameters', 0, program.agents, program.hyperparameters);
     part.write('world', program.world);
+    part.write('views', program.views);
     part.write('probeWorld', program.probes.words);
     kernels.initialise();
     return part;

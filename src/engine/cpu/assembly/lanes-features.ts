@@ -3,7 +3,7 @@ import { add4, mul4, scale4, storeColumns } from './float32';
 import { OF_FOUR, OF_ONE, active, sumFeatures, unit } from './features';
 import { baseOf, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS4, EVENT_ACTIVE, IMMEDIATE, ROW_ACTIVE, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
+import { ACTIONS4, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 /// What a weight's slot holds beside the value's: see learn-linear.ts.
 const VALUE: usize = 0;
@@ -34,8 +34,10 @@ const IMMEDIATE_VALENCE: usize = 8;
 }
 /// Pairs of words, each behind one of four addresses that stand at a place: all first words, or all second ones, are read off
 /// the two halves.
-@inline export function lowFrom(places: usize): v128 { return v128.load_lane<u64>(addressOf(places, 1), v128.load_zero<u64>(addressOf(places, 0)), 1); }
-@inline export function highFrom(places: usize): v128 { return v128.load_lane<u64>(addressOf(places, 3), v128.load_zero<u64>(addressOf(places, 2)), 1); }
+@inline export function lowFrom(places: usize, offset: usize = 0): v128 { return v128.load_lane<u64>(addressOf(places, 1) + offset, v128.load_zero<u64>(addressOf(places, 0) + offset), 1); }
+@inline export function highFrom(places: usize, offset: usize = 0): v128 { return v128.load_lane<u64>(addressOf(places, 3) + offset, v128.load_zero<u64>(addressOf(places, 2) + offset), 1); }
+@inline export function firstOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 0, 2, 4, 6); }
+@inline export function secondOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 1, 3, 5, 7); }
 /// The same, each at an address of its own.
 @inline export function gatherLow(places: v128): v128 {
   v128.store(placesAt(), places);
@@ -88,8 +90,27 @@ const IMMEDIATE_VALENCE: usize = 8;
   if (!unit(arrival)) v128.store(place, gather(value, 0), 16);
 }
 
-/// Lists them together with those of the events on the way there, where events have any.
-@inline export function listArrivals(list: usize, base: v128, rows: v128, events: v128): void {
+/// Lists what is seen at these places: see views.ts.
+@inline export function listSeen(list: usize, base: v128, places: v128): void {
+  v128.store(placesAt(), places);
+  const low = lowFrom(placesAt(), 8), high = highFrom(placesAt(), 8);
+  listOne(list, 0, base, firstOf(low, high));
+  if (IMMEDIATE) listOne(list, 1, base, secondOf(low, high));
+}
+@inline function listOne(list: usize, m: u32, base: v128, distance: v128): void {
+  const place = slots(list, m);
+  v128.store(place, i32x4.add(base, distance));
+  // Padding has no strength.
+  if (IMMEDIATE) v128.store(place, v128.and(f32x4.splat(1), i32x4.ne(distance, i32x4.splat(FEATURES << 4))), 16);
+}
+
+/// Lists the features of arrivals, which stand at these places, together with those of the events on the way there, where events
+/// have any.
+@inline export function listArrivals(list: usize, base: v128, places: v128, rows: v128, events: v128): void {
+  if (VIEWS) {
+    listSeen(list, base, places);
+    return;
+  }
   if (!IMMEDIATE) {
     listRows(list, base, rows);
     return;

@@ -4,14 +4,14 @@ import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import { FRAME, META_STEP, REFLECTION_COST } from './generated';
 import { count, payThoughts, payoffsOf } from './lanes-episode';
-import { entries, gather, learnList as learnListed, listRows as listHere, sumList as sumListed } from './lanes-features';
+import { entries, gather, learnList as learnListed, listRows as listHere, listSeen, sumList as sumListed } from './lanes-features';
 import { listArrivals, listRows, sumList } from './lanes-network';
 import { uniform4 } from './lanes-policy';
 import { some } from './masks';
 import { REFLECTABLE, REFLECTED } from './measures';
 import { Four, feltAt, habitsHereAt, habitsThereAt, imaginedAt, keep, kept, otherRandomAt } from './scratch';
 import { settle4, size4 } from './settle';
-import { EVENT_SETS, FEATURES, IMMEDIATE, META, META_LANE, ROWS, ROW_ACTIVE, W1, episodeLimit, featureIndex, firstStep, greedy, reflections, steps } from './structure';
+import { EVENT_SETS, FEATURES, IMMEDIATE, META, META_LANE, ROWS, ROW_ACTIVE, SELF_VIEWS, VIEWS, W1, episodeLimit, featureIndex, firstStep, greedy, reflections, steps } from './structure';
 import { drawFour } from './threefry';
 
 /// Where rows can be thought about self-reflectively.
@@ -67,22 +67,22 @@ export function beginThoughts(four: usize, starts: v128, t: u32): void {
 }
 
 /// Lists arrivals as thoughts in these frames see them.
-@inline export function listViews(list: usize, base: v128, rows: v128, events: v128, reflective: v128): void {
-  if (!some(reflective)) {
-    listArrivals(list, base, rows, events);
-    return;
+@inline export function listViews(list: usize, base: v128, places: v128, rows: v128, events: v128, reflective: v128): void {
+  if (VIEWS) listSeen(list, base, i32x4.add(places, v128.and(reflective, i32x4.splat(SELF_VIEWS))));
+  else if (!some(reflective)) listArrivals(list, base, places, rows, events);
+  else {
+    const self = v128.and(reflective, haveSelf(rows));
+    listArrivals(list, base, places, thoughtsOf(rows, self), i32x4.add(events, v128.and(self, i32x4.splat(EVENT_SETS))));
   }
-  const self = v128.and(reflective, haveSelf(rows));
-  listArrivals(list, base, thoughtsOf(rows, self), i32x4.add(events, v128.and(self, i32x4.splat(EVENT_SETS))));
 }
 
 /// The thoughts come up that follow, and are listed at `there`; and so are arrivals, as the present thoughts' frames see them.
-export function arrive(four: usize, there: usize, rows: v128, terminated: v128, events: v128, t: u32): void {
+export function arrive(four: usize, there: usize, places: v128, rows: v128, terminated: v128, events: v128, t: u32): void {
   const base = kept(four, Four.BASE);
   const self = haveSelf(rows);
   let reflectable = i32x4.splat(0), reflective = reflectable;
   if (!some(self)) {
-    listArrivals(there, base, rows, events);
+    listArrivals(there, base, places, rows, events);
     store<u32>(four + Four.FELT, <u32>there);
   } else {
     // What would come up after an episode's end is forgotten at the next one's start, if there is one.
@@ -96,7 +96,7 @@ export function arrive(four: usize, there: usize, rows: v128, terminated: v128, 
     }
     listRows(there, base, thoughtsOf(rows, reflective));
     if (IMMEDIATE) {
-      listViews(feltAt(four), base, rows, events, kept(four, Four.REFLECTIVE));
+      listViews(feltAt(four), base, places, rows, events, kept(four, Four.REFLECTIVE));
       store<u32>(four + Four.FELT, <u32>feltAt(four));
     }
   }

@@ -17,7 +17,7 @@ const BASES: usize = 16;
   v128.store(list, rows);
   v128.store(list, bases, BASES);
 }
-@inline export function listArrivals(list: usize, bases: v128, rows: v128, events: v128): void { listRows(list, bases, rows); }
+@inline export function listArrivals(list: usize, bases: v128, places: v128, rows: v128, events: v128): void { listRows(list, bases, rows); }
 
 @inline function rowOf(list: usize, n: u32): u32 { return load<u32>(list + 4 * n); }
 @inline function baseOf(list: usize, n: u32): usize { return <usize>load<u32>(list + 4 * n, BASES); }

@@ -11,13 +11,13 @@ import {
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { fadedEvents, fadedRows } from './lanes-fading';
-import { gatherHigh, gatherLow, lane } from './lanes-features';
+import { firstOf, gatherHigh, gatherLow, lane, secondOf } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { clearTraces, followTraces } from './lanes-traces';
-import { arrivalsAt, closesGate, declaredValences, declares, firstOf, misfired, rowOf, secondOf, terminates } from './lanes-world';
+import { arrivalsAt, closesGate, declaredValences, declares, misfired, rowOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { all, some } from './masks';
 import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
@@ -151,8 +151,8 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   }
   keep(four, Four.NEXT, next);
   keep(four, Four.EVENTS, events);
-  if (FRAMES) arrive(four, thereAt(four), rowOf(next), terminates(next), events, t);
-  else listArrivals(thereAt(four), base, rowOf(next), events);
+  if (FRAMES) arrive(four, thereAt(four), places, rowOf(next), terminates(next), events, t);
+  else listArrivals(thereAt(four), base, places, rowOf(next), events);
 }
 
 /// What the step pays, and how wrong the values were; false if this step has to be made one by one.

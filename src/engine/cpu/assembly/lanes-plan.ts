@@ -4,21 +4,22 @@ import { add4, mul4, sub4 } from './float32';
 import { GAMMA, IMAGINE } from './generated';
 import { payoffsOf } from './lanes-episode';
 import { fadedEvents, fadedRows } from './lanes-fading';
-import { gatherHigh, gatherLow, listArrivals, sumList } from './lanes-features';
+import { firstOf, gatherHigh, gatherLow, listArrivals, secondOf, sumList } from './lanes-features';
 import { listViews } from './lanes-frame';
 import { anyAction } from './lanes-policy';
-import { arrivalsAt, certainArrivalsAt, firstOf, rowOf, secondOf, terminates } from './lanes-world';
+import { arrivalsAt, certainArrivalsAt, rowOf, terminates } from './lanes-world';
 import { some } from './masks';
 import { WORST } from './plan';
 import { imaginedAt, otherRandomAt } from './scratch';
 import { beyond4, settle4 } from './settle';
-import { ACTIONS, FADING, FRAMES, IMMEDIATE, PLAN_REWARD } from './structure';
+import { ACTIONS, FADING, FRAMES, IMMEDIATE, PLAN_REWARD, views } from './structure';
 import { drawFour } from './threefry';
 
-/// The immediate valences of imagined arrivals, not yet settled; what has been arrived at is listed, in the frames of the thoughts.
-@inline function feel(base: v128, there: v128, events: v128, reflective: v128): v128 {
-  if (FRAMES) listViews(imaginedAt(), base, there, events, reflective);
-  else listArrivals(imaginedAt(), base, there, events);
+/// The immediate valences of imagined arrivals, which stand at these places, not yet settled; what has been arrived at is listed,
+/// in the frames of the thoughts.
+@inline function feel(base: v128, places: v128, there: v128, events: v128, reflective: v128): v128 {
+  if (FRAMES) listViews(imaginedAt(), base, places, there, events, reflective);
+  else listArrivals(imaginedAt(), base, places, there, events);
   return PLAN_REWARD ? payoffsOf(events, 0) : IMMEDIATE ? sumList(imaginedAt(), true) : i32x4.splat(0);
 }
 
@@ -36,7 +37,7 @@ import { drawFour } from './threefry';
   const places = certainArrivalsAt(rows, action);
   const low = gatherLow(places), high = gatherHigh(places);
   const next = firstOf(low, high);
-  const felt = feel(base, rowOf(next), secondOf(low, high), reflective);
+  const felt = feel(base, places, rowOf(next), secondOf(low, high), reflective);
   return conclude(settle4(felt), v128.load(hyperparameterAt(GAMMA)), terminates(next), beyond4(felt), v_0);
 }
 
@@ -48,6 +49,7 @@ const NUMBERED = 1;
   // Where actions are looked up: never in a row that is only entered by terminating, which has none.
   let row = rows;
   let there = rows;
+  let seen = i32x4.splat(views);
   let action = first;
   let sum = i32x4.splat(0);
   let power = f32x4.splat(1);
@@ -68,7 +70,8 @@ const NUMBERED = 1;
       events = fadedEvents(next, events);
     }
     there = v128.bitselect(rowOf(next), there, going);
-    const felt = feel(base, there, events, reflective);
+    seen = v128.bitselect(places, seen, going);
+    const felt = feel(base, seen, there, events, reflective);
     const sofar = add4(sum, mul4(power, settle4(felt)));
     lost = v128.or(lost, v128.and(going, v128.or(beyond4(felt), beyond4(sofar))));
     sum = v128.bitselect(settle4(sofar), sum, going);

@@ -2,16 +2,13 @@
 import { hyperparameterAt } from './bindings';
 import { add4 } from './float32';
 import { MISFIRE_THRESHOLD, MISS_THRESHOLD } from './generated';
-import { entries, gather, gatherFrom, gatherHigh, gatherLow, largestLane, times } from './lanes-features';
+import { entries, firstOf, gather, gatherFrom, gatherHigh, gatherLow, largestLane, secondOf, times } from './lanes-features';
 import { some } from './masks';
 import { otherRandomAt, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS, STOCHASTIC, closed, disabling, misfires, outcomes, overrides, transitions } from './structure';
+import { ACTIONS, STOCHASTIC, VIEWS, closed, disabling, misfires, outcomes, overrides, transitions, views } from './structure';
 import { drawFour } from './threefry';
 import { TERMINATED } from './world';
-
-@inline export function firstOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 0, 2, 4, 6); }
-@inline export function secondOf(low: v128, high: v128): v128 { return v128.shuffle<u32>(low, high, 1, 3, 5, 7); }
 
 /// Where several outcomes are possible, of one action at least.
 export function haveChances(rows: v128): v128 {
@@ -22,38 +19,47 @@ export function haveChances(rows: v128): v128 {
   return i32x4.gt_s(most, one);
 }
 
-/// Where the next row and the event set stand that the actions lead to, where there is no chance.
+@inline function pairsOf(rows: v128, actions: v128): v128 { return i32x4.add(times(rows, ACTIONS), actions); }
+/// Where arrivals stand: the next row, the event set, and with views what is seen there. By the numbers of outcomes, or of pairs
+/// where there is no chance.
+@inline function standAt(numbers: v128): v128 {
+  if (VIEWS) return i32x4.add(i32x4.shl(numbers, 4), i32x4.splat(<i32>views));
+  return STOCHASTIC ? i32x4.add(entries(outcomes, numbers, 3), i32x4.splat(4)) : entries(transitions, numbers, 2);
+}
+
+/// Where those stand that the actions lead to, where there is no chance.
 @inline export function certainArrivalsAt(rows: v128, actions: v128): v128 {
-  const pairs = pairsAt(rows, actions);
-  return STOCHASTIC ? i32x4.add(entries(outcomes, gather(pairs, 0), 3), i32x4.splat(4)) : pairs;
+  const pairs = pairsOf(rows, actions);
+  return standAt(STOCHASTIC ? gather(entries(transitions, pairs, 2), 0) : pairs);
 }
 /// Where they stand, chosen among several outcomes by random words, which have been drawn, or are if they are asked for.
 @inline export function arrivalsAt(rows: v128, actions: v128, drawn: bool, identity: v128, t: u32, index: u32): v128 {
-  const pairs = pairsAt(rows, actions);
-  if (!STOCHASTIC) return pairs;
-  const low = gatherLow(pairs), high = gatherHigh(pairs);
+  const pairs = pairsOf(rows, actions);
+  if (!STOCHASTIC) return standAt(pairs);
+  const places = entries(transitions, pairs, 2);
+  const low = gatherLow(places), high = gatherHigh(places);
   const counts = secondOf(low, high);
   const several = i32x4.gt_s(counts, i32x4.splat(1));
-  const first = entries(outcomes, firstOf(low, high), 3);
+  const first = firstOf(low, high);
   let outcome = first;
   if (some(several)) {
     if (!drawn) drawFour(otherRandomAt(), identity, t, index);
     const words = v128.load(otherRandomAt());
     // The first two without a branch: it would be guessed wrongly half of the time.
-    outcome = i32x4.add(first, v128.and(v128.and(several, i32x4.ge_u(words, gather(first, 0))), i32x4.splat(12)));
+    outcome = i32x4.sub(first, v128.and(several, passes(first, words)));
     if (some(i32x4.gt_s(counts, i32x4.splat(2)))) outcome = furtherOutcomes(outcome, first, counts, words);
   }
-  return i32x4.add(outcome, i32x4.splat(4));
+  return standAt(outcome);
 }
-@inline function pairsAt(rows: v128, actions: v128): v128 { return entries(transitions, i32x4.add(times(rows, ACTIONS), actions), 2); }
+/// Whether words reach an outcome's threshold: then it is a later one.
+@inline function passes(outcome: v128, words: v128): v128 { return i32x4.ge_u(words, gather(entries(outcomes, outcome, 3), 0)); }
 
 /// The outcomes that words select, from one of the first two on. As often as the longest list asks for, since who has found its
 /// outcome would be guessed wrongly.
 function furtherOutcomes(outcome: v128, first: v128, counts: v128, words: v128): v128 {
-  const last = i32x4.add(first, times(i32x4.sub(counts, i32x4.splat(1)), 12));
+  const last = i32x4.add(first, i32x4.sub(counts, i32x4.splat(1)));
   for (let left = largestLane(counts) - 2; left > 0; left--) {
-    const further = v128.and(i32x4.ne(outcome, last), i32x4.ge_u(words, gather(outcome, 0)));
-    outcome = i32x4.add(outcome, v128.and(further, i32x4.splat(12)));
+    outcome = i32x4.sub(outcome, v128.and(i32x4.ne(outcome, last), passes(outcome, words)));
   }
   return outcome;
 }
