@@ -6,7 +6,7 @@ import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
   ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, HIDDEN4, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
-  OUTCOME, ROW, START, STEPS, THINK_STEP,
+  OUTCOME, ROW, STEPS, THINK_STEP,
 } from './generated';
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
@@ -16,6 +16,7 @@ import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThough
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
+import { placeStarts } from './lanes-starts';
 import { clearTraces, followTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, misfired, rowOf, terminates } from './lanes-world';
 import { decay } from './network';
@@ -25,10 +26,10 @@ import { Four, hereAt, keep, kept, openFour, otherRandomAt, takeTurns, thereAt }
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
   ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
-  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn, segments,
+  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn,
 } from './structure';
 import { drawFour, fourFrom } from './threefry';
-import { drawStart, findStart, hasOneStart, levelLimit, startLevel, startRow, takeOneStart } from './world';
+import { levelLimit } from './world';
 
 /// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
@@ -82,29 +83,7 @@ export function endFour(four: usize, t: u32): void {
 
 /// Begins the episodes of those that start one.
 function beginEpisodes(four: usize, starts: v128, t: u32): void {
-  let row = kept(four, Four.ROW), level = kept(four, Four.LEVEL), limit = kept(four, Four.LIMIT);
-  // The usual case without branches: which agents begin would be guessed wrongly.
-  if (hasOneStart()) {
-    takeOneStart();
-    row = v128.bitselect(i32x4.splat(startRow), row, starts);
-    level = v128.bitselect(i32x4.splat(startLevel), level, starts);
-    limit = v128.bitselect(i32x4.splat(levelLimit(startLevel)), limit, starts);
-  } else {
-    // Several segments have one start each as a rule, and then nothing is drawn.
-    if (segments == 1) drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, START << 16);
-    for (let n: u32 = 0; n < 4; n++) { // @unroll
-      if (lane(starts, n)) {
-        if (segments == 1) findStart(0, load<u32>(otherRandomAt() + 4 * n));
-        else drawStart(<u32>lane(kept(four, Four.EPISODES), n) % segments, <u32>lane(kept(four, Four.IDENTITY), n), t);
-        row = i32x4.replace_lane(row, n, startRow);
-        level = i32x4.replace_lane(level, n, startLevel);
-        limit = i32x4.replace_lane(limit, n, levelLimit(startLevel));
-      }
-    }
-  }
-  keep(four, Four.ROW, row);
-  keep(four, Four.LEVEL, level);
-  keep(four, Four.LIMIT, limit);
+  placeStarts(four, starts, t);
   keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
   clearEpisodes(starts);
   if (FRAMES) beginThoughts(four, starts, t);
@@ -155,12 +134,14 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   else listArrivals(thereAt(four), base, places, rowOf(next), events);
 }
 
+@inline function happens(events: v128): bool { return some(i32x4.gt_s(events, i32x4.splat(0))); }
+
 /// What the step pays, and how wrong the values were; false if this step has to be made one by one.
 @inline export function judgeFour(four: usize, t: u32): bool {
   open(four);
   const zero = i32x4.splat(0);
   const events = kept(four, Four.EVENTS), there = thereAt(four);
-  const pays = some(i32x4.gt_s(events, zero));
+  const pays = happens(events);
   let paid = pays ? payoffsOf(events, 0) : zero;
   if (NOISE) {
     drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, MISFIRE << 16);
@@ -229,7 +210,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   if (FRAMES) passThoughts(four);
   const events = kept(four, Four.EVENTS), next = kept(four, Four.NEXT);
   const discount = kept(four, Four.DISCOUNT);
-  if (some(i32x4.gt_s(events, i32x4.splat(0)))) {
+  if (happens(events)) {
     payFour(events, kept(four, Four.PAID), discount);
     if (ORACLE) disableOracle(events);
   }

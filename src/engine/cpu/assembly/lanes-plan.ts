@@ -49,7 +49,7 @@ const NUMBERED = 1;
   // Where actions are looked up: never in a row that is only entered by terminating, which has none.
   let row = rows;
   let there = rows;
-  let seen = i32x4.splat(views);
+  let seen = i32x4.splat(<i32>views);
   let action = first;
   let sum = i32x4.splat(0);
   let power = f32x4.splat(1);

@@ -71,15 +71,13 @@ export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoe
 /// The row and level where an agent's episode starts on a segment, drawn where there are several (Chen and Asau 1974).
 export let startRow: u32 = 0;
 export let startLevel: u32 = 0;
-@inline export function takeOneStart(): void { takeStart(phaseWord(2)); }
-export function drawStart(segment: u32, agent: u32, t: u32): void { findStart(segment, phaseWord(segment * 4 + 3) > 0 ? threefry(seed, agent, t, START << 16) : 0); }
-/// The same by a random word.
-export function findStart(segment: u32, word: u32): void {
+export function drawStart(segment: u32, agent: u32, t: u32): void {
   const header = segment * 4;
   const entries = phaseWord(header + 2);
   const last = phaseWord(header + 3);
   let entry: u32 = 0;
   if (last > 0) {
+    const word = threefry(seed, agent, t, START << 16);
     entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
     while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
   }
@@ -89,5 +87,7 @@ export function findStart(segment: u32, word: u32): void {
   startRow = phaseWord(entry + 1);
   startLevel = phaseWord(entry + 2);
 }
+/// The same of every episode, where there is one.
+@inline export function takeOneStart(): void { takeStart(phaseWord(2)); }
 
 @inline export function isContested(level: u32): bool { return phaseWord(contested + level) != 0; }
