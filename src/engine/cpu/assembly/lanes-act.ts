@@ -50,7 +50,7 @@ function countPlans(steps: u32): u32 {
 /// How many steps the plans of four agents have whose guesses depend on their actions alone, where it is less to guess all of
 /// them before they come up; else 0.
 @inline function stepsKnown(depth: v128, planners: v128, candidates: v128, rows: v128): u32 {
-  if (!PLAN || FADING || !some(planners)) return 0;
+  if (FADING || !some(planners)) return 0;
   if (some(i32x4.gt_s(depth, i32x4.splat(1)))) return STOCHASTIC ? 0 : furtherStepsKnown(depth, planners, candidates);
   if (!some(i32x4.ge_s(candidates, i32x4.splat(ACTIONS)))) return 0;
   return STOCHASTIC && some(v128.and(haveChances(rows), planners)) ? 0 : 1;
@@ -102,12 +102,12 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     const first = propose(identity, t, c, total);
     const passing = ORACLE ? v128.and(thinking, isAmong(first, allowed)) : thinking;
     if (ORACLE) vetoed = i32x4.sub(vetoed, v128.andnot(thinking, passing));
-    const planning = PLAN ? v128.and(passing, planners) : zero;
+    const planning = v128.and(passing, planners);
     let g = zero;
     if (known == 1) g = select(first, guessesAt(0));
     else if (known) {
       g = some(v128.andnot(passing, f32x4.ge(keptGuess, highest))) ? lookUp(numbersOf(identity, t, c, first, known)) : lowest;
-    } else if (PLAN && some(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
+    } else if (some(planning)) g = guess(identity, t, c, first, planning, depth, base, rows, v_0, reflective);
     const better = v128.and(passing, f32x4.gt(g, keptGuess));
     action = v128.bitselect(first, action, better);
     keptGuess = v128.bitselect(g, keptGuess, better);
@@ -122,14 +122,35 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
       thinking = v128.andnot(thinking, done);
     }
   }
-  if (PLAN) keep(four, Four.THOUGHTS, thoughts);
+  keep(four, Four.THOUGHTS, thoughts);
   // There is no lower guess than the worst, and none of those who did not plan.
   if (THINK) keep(four, Four.KEPT_GUESS, v128.and(v128.and(keptGuess, planners), f32x4.gt(keptGuess, f32x4.splat(WORST))));
-  if (!ORACLE) return action;
+  return ORACLE ? orAllowed(four, t, action, f32x4.eq(keptGuess, lowest), vetoed, allowed) : action;
+}
+
+/// The same without plans: whoever makes none does what comes up first.
+@inline function takeFirst(four: usize, t: u32, total: v128, allowed: v128): v128 {
+  const candidates = ofFrame(four, CANDIDATES, SELF_CANDIDATES);
+  let action = i32x4.splat(0);
+  let vetoed = action;
+  let none = i32x4.splat(-1);
+  for (let c: u32 = 0; ; c++) {
+    const asking = v128.and(none, i32x4.gt_s(candidates, i32x4.splat(c)));
+    if (!some(asking)) break;
+    const first = propose(kept(four, Four.IDENTITY), t, c, total);
+    const passing = v128.and(asking, isAmong(first, allowed));
+    action = v128.bitselect(first, action, passing);
+    vetoed = i32x4.sub(vetoed, v128.andnot(asking, passing));
+    none = v128.andnot(none, passing);
+  }
+  return orAllowed(four, t, action, none, vetoed, allowed);
+}
+
+/// Actions, or what the oracle chooses for those who have none. How many candidates were vetoed is kept.
+@inline function orAllowed(four: usize, t: u32, action: v128, none: v128, vetoed: v128, allowed: v128): v128 {
   keep(four, Four.VETOED, vetoed);
-  const none = f32x4.eq(keptGuess, lowest);
   if (!some(none)) return action;
-  drawFour(otherRandomAt(), identity, t, VETO << 16);
+  drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);
 }
 
@@ -148,7 +169,7 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
 
 /// Whether there is anything to think about; in frames it is often not so in one of them.
 @inline function thinks(four: usize): bool {
-  if (!FRAMES || ORACLE || v128.any_true(ofFrame(four, DEPTH, SELF_DEPTH))) return true;
+  if (!FRAMES || v128.any_true(ofFrame(four, DEPTH, SELF_DEPTH))) return true;
   keep(four, Four.THOUGHTS, i32x4.splat(0));
   if (THINK) keep(four, Four.KEPT_GUESS, i32x4.splat(0));
   return false;
@@ -159,7 +180,7 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
   if (greedy && !(PLAN | ORACLE)) return best(preferencesAt(0));
   if (!greedy) drawFour(randomAt(), kept(four, Four.IDENTITY), t, ACTION << 16);
   const allowed = ORACLE ? allowedAt(kept(four, Four.ROW)) : i32x4.splat(-1);
-  const action = PLAN | ORACLE && thinks(four) ? deliberate(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
+  const action = PLAN && thinks(four) ? deliberate(four, t, total, allowed) : ORACLE ? takeFirst(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
   if (!FLOOR || greedy) return action;
   const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
   return some(explores) ? explore(four, t, action, explores, allowed) : action;

@@ -1,5 +1,6 @@
 // An oracle in the loop of four agents, a lane an agent: the operations of oracle.ts.
 import { hyperparameterAt, wordAt } from './bindings';
+import { add4 } from './float32';
 import { FORESIGHT } from './generated';
 import { entries, gather, times } from './lanes-features';
 import { disablesOracle } from './lanes-world';
@@ -18,9 +19,10 @@ import { ACTIONS, DISABLED, NULL_ACTION, ROWS, vetoes } from './structure';
 /// Whether all of them are among those.
 @inline export function isEvery(allowed: v128): v128 { return i32x4.eq(allowed, every()); }
 
-/// Whether an action is among those whose bits are set. Its own bit is the number that has it as exponent.
+/// Whether an action is among those whose bits are set. Its own bit is the number that has it as exponent, which is the low part of
+/// its sum with 2^23.
 @inline export function isAmong(action: v128, allowed: v128): v128 {
-  const bit = i32x4.trunc_sat_f32x4_s(i32x4.shl(i32x4.add(action, i32x4.splat(127)), 23));
+  const bit = add4(i32x4.shl(i32x4.add(action, i32x4.splat(127)), 23), f32x4.splat(8388608));
   return i32x4.ne(v128.and(allowed, bit), i32x4.splat(0));
 }
 
