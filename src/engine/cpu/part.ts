@@ -1,47 +1,16 @@
 /** A part of a population in one WebAssembly memory: what one worker computes. Everything here is synchronous. */
-import { logicalIndices, type NetworkLayout } from '../../agent/network';
+import { logicalIndices } from '../../agent/network';
 import { inspectionBytes, readInspection, type Inspection } from '../inspection';
 import { columnsOf } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
 import type { AgentBlock, AgentState } from '../engine';
 import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
-import type { ExtraLayout } from '../words';
 import { hyperparameterWords, wordLayout } from '../words';
 import { knownRows, scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
+import type { PartPhase, PartProgram } from './part-program';
 import { tallyOf } from './tally';
-
-/** Structured-clonable description of a part. */
-export interface PartProgram {
-  readonly hidden: number;
-  readonly network: NetworkLayout;
-  /** globals of the kernels, by name */
-  readonly constants: Readonly<Record<string, number | boolean>>;
-  readonly agents: number;
-  readonly extras: ExtraLayout;
-  /** words of an agent that columns are read from */
-  readonly columnWords: number;
-  readonly rows: number;
-  /** whether tables of actions are searched */
-  readonly searches: boolean;
-  /** whether steps may be taken apart */
-  readonly inspected: boolean;
-  readonly measuresPerAgent: number;
-  readonly statistics: number;
-  /** fixed-point scale of every statistic */
-  readonly scales: readonly number[];
-  readonly hyperparameters: Uint32Array;
-  readonly world: Uint32Array;
-  /** what lanes see of arrivals */
-  readonly views: Uint32Array;
-  readonly probes: { readonly words: Uint32Array; readonly featureValue: number; readonly count: number; readonly constants: Readonly<Record<string, number | boolean>> };
-}
-
-export interface PartPhase {
-  readonly words: Uint32Array;
-  readonly fields: Readonly<Record<string, number>>;
-}
 
 /** Integer statistics of a part. */
 export interface PartRecord {

@@ -1,6 +1,7 @@
 /** What the CPU engine and its workers say to each other: calls of a part's methods, by number of the part. */
 import type { AgentBlock } from '../engine';
-import { Part, runSelfTestCases, type PartPhase, type PartProgram } from './part';
+import { Part, runSelfTestCases } from './part';
+import type { PartPhase, PartProgram } from './part-program';
 
 export type Call =
   | { readonly method: 'create'; readonly program: PartProgram }
