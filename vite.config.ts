@@ -23,7 +23,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'], testTimeout: minute, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: ['tests/*.test.ts', 'tests/unit/**/*.test.ts'],
+          // On every core: Vitest leaves one free.
+          maxWorkers: '100%',
+          testTimeout: minute,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,

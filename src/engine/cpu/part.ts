@@ -63,7 +63,7 @@ export class Part {
     place('words', stride * program.extras.WORDS * 4);
     place('hyperparameters', stride * hyperparameterWords * 4);
     place('measures', stride * program.measuresPerAgent * 4);
-    const statistics = Math.max(1, program.agents * program.statistics);
+    const statistics = Math.max(1, stride * program.statistics);
     const recordsAtOnce = Math.max(1, Math.floor(mostStatistics / statistics));
     const known = knownRows(program);
     place('known', program.agents * known);
@@ -164,16 +164,15 @@ export class Part {
       this.kernels.set({ tileFirst, tileEnd, firstStep: firstStep + made, steps: steps - made });
       this.kernels.live();
     }
-    const bits = this.read('statistics', recordAfter.length * statistics * agents);
     return recordAfter.map((_, r) => ({
-      tallies: scales.map((scale, s) => tallyOf(bits.subarray((r * statistics + s) * agents, (r * statistics + s + 1) * agents), scale)),
+      tallies: scales.map((scale, s) => tallyOf(this.column('statistics', r * statistics + s), scale)),
       diverged: diverged[r]!,
       active: active[r]!,
     }));
   }
 
   /** What all agents have of a kind. */
-  private column(name: 'words' | 'measures', kind: number): Uint32Array {
+  private column(name: 'words' | 'measures' | 'statistics', kind: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, this.at[name]! + kind * this.stride * 4, this.program.agents);
   }
 

@@ -1,7 +1,7 @@
 // Initial weights, the beginning of a phase, records, probes and fingerprints.
 import { agentHash, wordHash } from './avalanche';
-import { at, columnOf, hyperparameter, measureAt, openAgent, phaseWord, wordAt } from './bindings';
-import { reciprocal } from './elementary';
+import { at, columnOf, hyperparameter, measureAt, openAgent, openColumn, phaseWord, wordAt } from './bindings';
+import { reciprocal, reciprocal4 } from './elementary';
 import { COUNTERS, DIVERGED_AT, EPISODES, EPISODE_STEPS, INITIALISE, INIT_SCALE, STEPS } from './generated';
 import {
   CRITERION_RECORD, FINISHED, PROBE_VALUES, RETURNS, TOTALS, countOf, measured, setCount, setMeasure,
@@ -12,7 +12,7 @@ import { COUNT, NONE, RANDOM, SLOT, field, logicalIndex } from './regions';
 import { settle, settle4 } from './settle';
 import {
   BEST, BEST_SCORE, EXTRA, EXTRA_WORDS, SEARCH, VALUES, agents, criterion, firstAgent, probes, record, recordPlace, regionCount, seed, statisticCount,
-  statisticTable, statistics, tileEnd, tileFirst,
+  statisticTable, statistics, stride, tileEnd, tileFirst,
 } from './structure';
 import { threefry, uniform24 } from './threefry';
 
@@ -47,15 +47,16 @@ export function begin(): void {
   }
 }
 
-/// A record of a tile: every agent's value of every live statistic goes to `statistics`, [record][statistic][agent]; then the
-/// interval is folded into the phase's totals. Agents without a value, and diverged ones, leave NaN. All agents' words of one
-/// kind stand beside one another, so a kind at a time.
+/// A record of a tile: every agent's value of every live statistic goes to `statistics`, [record][statistic][agent], in columns as
+/// far apart as others; then the interval is folded into the phase's totals. Agents without a value, and diverged ones, leave NaN.
+/// All agents' words of one kind stand beside one another, so a kind at a time. Behind the last agent columns have room for fours.
 export function summarise(): void {
   for (let s: u32 = 0; s < statisticCount; s++) {
-    const place = statistics + ((<usize>((recordPlace * statisticCount + s) * agents)) << 2);
-    for (let agent = tileFirst; agent < tileEnd; agent++) {
-      openAgent(agent);
-      store<f32>(place + columnOf(agent), load<u32>(wordAt(DIVERGED_AT)) != 0 ? f32.NaN : statisticOf(statisticTable + s * 5));
+    const place = statistics + ((<usize>((recordPlace * statisticCount + s) * stride)) << 2);
+    for (let agent = tileFirst; agent < tileEnd; agent += 4) {
+      openColumn(agent);
+      const lives = i32x4.eq(v128.load(wordAt(DIVERGED_AT)), i32x4.splat(0));
+      v128.store(place + columnOf(agent), v128.bitselect(statisticOf(statisticTable + s * 5), f32x4.splat(f32.NaN), lives));
     }
   }
   for (let agent = tileFirst; agent < tileEnd; agent++) {
@@ -100,16 +101,17 @@ function reachesCriterion(episodes: u32): bool {
 }
 
 /// Not every device converts larger integers to binary32 exactly.
-@inline function counted(slot: u32): u32 { return slot == NONE ? 0 : min<u32>(countOf(slot), 0xffffff); }
+@inline function counted(slot: u32): v128 { return slot == NONE ? i32x4.splat(0) : i32x4.min_u(v128.load(measureAt(slot)), i32x4.splat(0xffffff)); }
 
-/// numerator / (first + second denominator); without denominators the numerator is the value.
-function statisticOf(place: u32): f32 {
+/// numerator / (first + second denominator), of four agents from the open one on; without denominators the numerator is the value.
+@inline function statisticOf(place: u32): v128 {
   const numerator = phaseWord(place);
   const first = phaseWord(place + 2);
-  if (first == NONE) return measured(numerator);
-  const n = counted(first) + counted(phaseWord(place + 3));
-  if (n == 0) return f32.NaN;
-  return settle((phaseWord(place + 1) ? measured(numerator) : <f32>counted(numerator)) * reciprocal(<f32>n));
+  if (first == NONE) return v128.load(measureAt(numerator));
+  const n = i32x4.add(counted(first), counted(phaseWord(place + 3)));
+  const x = phaseWord(place + 1) ? v128.load(measureAt(numerator)) : f32x4.convert_i32x4_s(counted(numerator));
+  const quotient = settle4(f32x4.mul(x, reciprocal4(f32x4.convert_i32x4_s(n))));
+  return v128.bitselect(f32x4.splat(f32.NaN), quotient, i32x4.eq(n, i32x4.splat(0)));
 }
 
 /// Reads the valence of every probe off the agents of a tile; the host has put the probes' features in place of the rows'.
