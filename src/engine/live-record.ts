@@ -47,7 +47,7 @@ export function statisticsOf(words: Uint32Array, statistics: number, layout: Sum
   });
 }
 
-/** Agents in every bin; all are 0 between tallies. */
+/** Agents in every bin; all are 0 between uses. */
 const agentsIn = new Uint32Array(histogramBins);
 
 /** The tally of all agents together, with its bins in ascending order. */
@@ -79,14 +79,32 @@ export function sparse(agentsIn: Uint32Array): number[] {
   return pairs;
 }
 
-/** Finds the quantiles of a tally with ascending bins as devices do. */
-export function withQuantiles({ count, sum, histogram }: Tally): IntegerStatistic {
-  let seen = 0;
-  let pair = -2;
+/** Bins of a stretch: a quantile is looked for among stretches, then within one. */
+const stretchBins = 256;
+/** Agents in every stretch of bins; all are 0 between uses. */
+const agentsInStretch = new Uint32Array(histogramBins / stretchBins);
+
+/** Finds the quantiles of all tallies together, as devices do. */
+export function withQuantiles(tallies: readonly Tally[]): IntegerStatistic {
+  const count = tallies.reduce((all, own) => all + own.count, 0);
+  const sum = tallies.reduce((all, own) => all + own.sum, 0);
+  for (const { histogram } of tallies) {
+    for (let k = 0; k < histogram.length; k += 2) {
+      agentsIn[histogram[k]!]! += histogram[k + 1]!;
+      agentsInStretch[Math.floor(histogram[k]! / stretchBins)]! += histogram[k + 1]!;
+    }
+  }
   const bins = quantilePercents.map((percent) => {
-    while (count > 0 && seen < rankOf(percent, count)) seen += histogram[(pair += 2) + 1]!;
-    return histogram[pair] ?? 0;
+    if (count === 0) return 0;
+    let rank = rankOf(percent, count);
+    let stretch = 0;
+    while (rank > agentsInStretch[stretch]!) rank -= agentsInStretch[stretch++]!;
+    let bin = stretch * stretchBins;
+    while (rank > agentsIn[bin]!) rank -= agentsIn[bin++]!;
+    return bin;
   });
+  for (const { histogram } of tallies) for (let k = 0; k < histogram.length; k += 2) agentsIn[histogram[k]!] = 0;
+  agentsInStretch.fill(0);
   return { count, sum, bins };
 }
 

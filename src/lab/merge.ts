@@ -1,6 +1,6 @@
 /** Merges the shards of a population into what one run of all of it gives, digit for digit. */
 import type { Columns } from '../engine/columns';
-import { addTallies, liveMeasures, withQuantiles, type Tally } from '../engine/live-record';
+import { liveMeasures, withQuantiles, type Tally } from '../engine/live-record';
 import type { CurvePoint } from '../experiment/results';
 import { InputError } from '../world/input-error';
 import { listed } from '../world/json';
@@ -48,7 +48,7 @@ function mergeCurves(form: ShardForm, p: number, phases: readonly ShardPhaseHead
     const tallies = statistics.map(({ denominators }, s) => {
       // Agents that rest have no more episodes, but still the values that they came to.
       const rests = (own: ShardPhaseHead): Tally => (denominators.length === 0 ? own.tallies.at(-1)![s]! : noTally);
-      return withQuantiles(addTallies(phases.map((own) => own.tallies[record]?.[s] ?? rests(own))));
+      return withQuantiles(phases.map((own) => own.tallies[record]?.[s] ?? rests(own)));
     });
     return curvePoint(plan.phases[p]!.phase.name, recordStep(form, p, record), liveMeasures(tallies, statistics));
   });

@@ -114,10 +114,14 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
   let running: Promise<unknown> = Promise.resolve();
   let records = 0;
   const { statistics } = specialise(program);
-  const together = (own: readonly PartRecord[]): LiveRecord => {
+  const together = (own: readonly PartRecord[], tallied: boolean): LiveRecord => {
     const total = (of: (record: PartRecord) => number): number => own.reduce((sum, record) => sum + of(record), 0);
-    const tallies = statistics.map((_, s) => addTallies(own.map((record) => record.tallies[s]!)));
-    return { measures: liveMeasures(tallies.map(withQuantiles), statistics), diverged: total((r) => r.diverged), active: total((r) => r.active), tallies };
+    const tallies = statistics.map((_, s) => own.map((record) => record.tallies[s]!));
+    return {
+      measures: liveMeasures(tallies.map(withQuantiles), statistics),
+      diverged: total((r) => r.diverged), active: total((r) => r.active),
+      ...(tallied && { tallies: tallies.map(addTallies) }),
+    };
   };
   return {
     async begin(phase) {
@@ -125,7 +129,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
       records = 0;
       await every({ method: 'begin', phase: phaseFields(program, phase) });
     },
-    async advance(steps, recordAfter = []) {
+    async advance(steps, recordAfter = [], tallied = false) {
       // The workers always have the next steps at hand when they have made these; what else they are asked waits its turn.
       const before = running;
       const made = every<PartRecord[]>({ method: 'advance', firstStep: step, steps, recordAfter, firstRecord: records + 1 });
@@ -136,7 +140,7 @@ function population(program: Program, parts: readonly PartHandle[]): Population 
       records += recordAfter.length;
       await before;
       return recordAfter.map((_, r) => {
-        const taken = made.then((parts) => together(parts.map((own) => own[r]!)));
+        const taken = made.then((parts) => together(parts.map((own) => own[r]!), tallied));
         taken.catch(() => {});
         return taken;
       });
