@@ -99,21 +99,6 @@ export const layoutStyles = css`
     gap: var(--unit);
     min-width: 0;
   }
-  .choice {
-    display: flex;
-    gap: calc(1.5 * var(--unit));
-  }
-  .choice button {
-    padding: 0;
-    border-width: 0 0 2px;
-    border-radius: 0;
-    color: var(--ink-soft);
-  }
-  .choice button[aria-pressed='true'] {
-    border-color: var(--ink);
-    color: var(--ink);
-    font-weight: 600;
-  }
   .results[hidden] {
     display: none;
   }

@@ -120,4 +120,19 @@ export const sharedStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .choice {
+    display: flex;
+    gap: calc(1.5 * var(--unit));
+  }
+  .choice button {
+    padding: 0;
+    border-width: 0 0 2px;
+    border-radius: 0;
+    color: var(--ink-soft);
+  }
+  .choice button[aria-pressed='true'] {
+    border-color: var(--ink);
+    color: var(--ink);
+    font-weight: 600;
+  }
 `;
