@@ -74,6 +74,8 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'traces of the actor, which live longer', scenario: 'cliff', agent: { lambda: 0, gamma: 0.5, lambdaActor: 0.9, floor: 0.2, alpha: 0.3, beta: 0.3 } },
   { kind: 'traces and a learning gate', scenario: 'claim-21', agent: { depth: 0, gate: 'events', lambda: 0.7, lambdaActor: 0.7, gamma: 0.8, halfLife: 40 } },
   { kind: 'traces of eleven actions', scenario: bandit, agent: { lambdaActor: 0.9, floor: 0.2 } },
+  { kind: 'traces in two frames', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, betaMeta: 1, beta: 0.2, lambda: 0.7, lambdaActor: 0.5, halfLife: 40 } },
+  { kind: 'traces of values alone, eleven actions', scenario: bandit, agent: { lambda: 0.9, beta: 0.5, halfLife: 40 } },
   { kind: 'traces and plans', scenario: 'claim-15', agent: { alpha: 0.1, lambda: 0.5, halfLife: 40, beta: 0.3 }, phase: { split: 'decisions', steps: 300 } },
   { kind: 'things that fade', scenario: 'tomato-watering', agent: {} },
   { kind: 'plans of things that fade', scenario: 'tomato-watering', agent: { ...planning, depth: 2, candidates: 6 } },
@@ -111,9 +113,17 @@ describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 } }
       for (const part of [together, ...alone]) part.advance(step, steps);
       step += steps;
     };
+    /** The features with traces; in any order. */
+    const traced = (part: Part, agent: number): number[] => {
+      const { words } = part.save(agent, 1);
+      return [...words.subarray(wordLayout.TRACE_LIST, wordLayout.TRACE_LIST + words[wordLayout.TRACE_COUNT]!)].sort((a, b) => a - b);
+    };
+    const sameTraced = (): void => expect(alone.map((_, i) => traced(together, i))).toEqual(alone.map((part) => traced(part, 0)));
     slices.forEach(advance);
+    sameTraced();
     for (const part of [together, ...alone]) part.begin(fieldsAfter!);
     slicesAfter.forEach(advance);
+    sameTraced();
     alone.forEach((part, i) => expect([...together.agent(i).words], `agent ${i}`).toEqual([...part.agent(0).words]));
     expect(together.accumulators(slots).map((values) => [...values])).toEqual(slots.map((slot) => alone.map((part) => part.accumulators([slot])[0]![0])));
     const diverged = alone.filter((part) => part.agent(0).words[wordLayout.DIVERGED_AT]! > 0).length;

@@ -1,7 +1,7 @@
 // The active features of what is thought about: where their weights are, and how strong they are.
 import { worldWord } from './bindings';
 import { add4, scale4 } from './float32';
-import { termOfFour, termOfOne } from './lanes-features';
+import { termOfActor, termOfFour } from './lanes-features';
 import { featureAt, strengthAt, termAt } from './scratch';
 import {
   ACTIVE, ACTIVE_PADDED, EVENT_ACTIVE, EVENT_SETS, ROWS, ROW_ACTIVE, ROW_PADDED, ROW_UNIT, eventFeatureIndex, eventFeatureValue, featureIndex, featureValue,
@@ -47,10 +47,10 @@ import {
 // Canonical sum of weighed features: the sum of every s-th term from the m-th on, without those of padding. The weights of
 // feature f are at place + f stride. Where four agents' features are listed at `place`, "strides" say whose terms are meant.
 export const OF_FOUR: usize = 0;
-export const OF_ONE: usize = 1;
+export const OF_ACTOR: usize = 1;
 @inline function term(m: u32, place: usize, stride: usize, arrival: bool): v128 {
   if (stride == OF_FOUR) return termOfFour(place, m, arrival);
-  if (stride == OF_ONE) return termOfOne(place, m);
+  if (stride == OF_ACTOR) return termOfActor(place, m);
   return weigh(v128.load(place + <usize>feature(m) * stride), m, arrival);
 }
 @inline function terms8(m: u32, place: usize, stride: usize, arrival: bool): v128 {

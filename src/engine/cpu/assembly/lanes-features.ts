@@ -1,13 +1,10 @@
 // The features of what four agents think about, a lane an agent, as lists: where a feature's weights are, and how strong it is.
 import { add4, mul4, scale4, storeColumns } from './float32';
-import { OF_FOUR, OF_ONE, active, sumFeatures, unit } from './features';
-import { baseOf, placesAt } from './scratch';
+import { OF_ACTOR, OF_FOUR, active, sumFeatures, unit } from './features';
+import { IMMEDIATE_VALENCE, VALUE, toComponent, toOwn } from './lanes-slots';
+import { baseOf, bases, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS4, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
-
-/// What a weight's slot holds beside the value's: see learn-linear.ts.
-const VALUE: usize = 0;
-const IMMEDIATE_VALENCE: usize = 8;
+import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, TRACES, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 @inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
 @inline export function largestLane(x: v128): u32 { return <u32>max(max(lane(x, 0), lane(x, 1)), max(lane(x, 2), lane(x, 3))); }
@@ -47,15 +44,6 @@ const IMMEDIATE_VALENCE: usize = 8;
   v128.store(placesAt(), places);
   return highFrom(placesAt());
 }
-/// Puts pairs of words back.
-@inline export function scatterPairs(places: usize, first: v128, second: v128): void {
-  const low = v128.shuffle<u32>(first, second, 0, 4, 1, 5), high = v128.shuffle<u32>(first, second, 2, 6, 3, 7);
-  v128.store_lane<u64>(addressOf(places, 0), low, 0);
-  v128.store_lane<u64>(addressOf(places, 1), low, 1);
-  v128.store_lane<u64>(addressOf(places, 2), high, 0);
-  v128.store_lane<u64>(addressOf(places, 3), high, 1);
-}
-
 /// Stores the first words from four addresses on at a place, a vector all first words, a vector all second ones.
 @inline export function gatherColumns(place: usize, columns: u32, places: v128): void {
   v128.store(placesAt(), places);
@@ -124,7 +112,7 @@ const IMMEDIATE_VALENCE: usize = 8;
   }
 }
 
-@inline function component(arrival: bool): usize { return arrival ? IMMEDIATE_VALENCE : VALUE; }
+@inline function component(arrival: bool): usize { return toComponent(arrival ? IMMEDIATE_VALENCE : VALUE); }
 @inline function weighed(x: v128, list: usize, m: u32, arrival: bool): v128 { return unit(arrival) ? x : mul4(x, strengths(list, m)); }
 /// A term of the sum over a list: of values, or, where events are listed, of immediate valences.
 @inline export function termOfFour(list: usize, m: u32, arrival: bool): v128 { return weighed(gatherFrom(slots(list, m), component(arrival)), list, m, arrival); }
@@ -151,22 +139,26 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
 
 // An agent's preferences stand in slots of their own, `ACTIONS4` of them for a feature: as far apart as those of values where
 // that is one.
-@inline export function toBlock(n: u32, b: u32): usize { return ((<usize>(W3 - W1 + b)) << 4) - (ACTIONS4 > 1 ? (<usize>(ACTIONS4 - 1)) * baseOf(n) : 0); }
-/// The same of the preferences that are summed up.
+@inline function toBlock(n: u32, b: u32): usize { return ((<usize>(W3 - W1 + b)) << 4) + toOwn(n) - (ACTIONS4 > 1 ? (<usize>(ACTIONS4 - 1)) * baseOf(n) : 0); }
+/// The same of the preferences that are summed up; or which action they are for, see below.
 let toSummed: usize = 0;
 @inline function ofOne(list: usize, n: u32): usize { return list + 4 * n; }
 /// Where the preferences are of the feature whose slot's address stands at a place.
-@inline export function actorSlot(place: usize, block: usize): usize { return addressOf(place, 0) * ACTIONS4 + block; }
+@inline function actorSlot(place: usize, block: usize): usize { return addressOf(place, 0) * ACTIONS4 + block; }
 @inline function weighedByOne(x: v128, one: usize, m: u32): v128 { return unit() ? x : scale4(x, load<f32>(slots(one, m), 16)); }
 @inline function preferencesFor(one: usize, m: u32, block: usize): v128 { return weighedByOne(v128.load(actorSlot(slots(one, m), block)), one, m); }
-@inline export function termOfOne(one: usize, m: u32): v128 { return preferencesFor(one, m, ACTIONS4 > 1 ? toSummed : toBlock(0, 0)); }
+/// Whether every agent's are another way off.
+@inline function differ(): bool { return ACTIONS4 > 1 || TRACES; }
+@inline export function termOfActor(place: usize, m: u32): v128 {
+  return ACTOR_TRACES ? termOfAction(place, m, toSummed) : preferencesFor(place, m, differ() ? toSummed : toBlock(0, 0));
+}
 /// The preferences of the n-th of four agents for the actions of the b-th block: W3 x.
 @inline export function preferencesOf(list: usize, n: u32, b: u32): v128 {
   if (ROW_ACTIVE == 1) return preferencesFor(ofOne(list, n), 0, toBlock(n, b));
-  if (ACTIONS4 > 1) toSummed = toBlock(n, b);
+  if (differ()) toSummed = toBlock(n, b);
   return sumPreferences(ofOne(list, n));
 }
-function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
+function sumPreferences(place: usize): v128 { return sumFeatures(place, OF_ACTOR); }
 
 /// W3 += gradient x of the n-th.
 @inline export function learnPreferences(list: usize, n: u32, b: u32, gradient: v128): void {
@@ -177,4 +169,20 @@ function sumPreferences(one: usize): v128 { return sumFeatures(one, OF_ONE); }
 @inline function moveSlot(one: usize, m: u32, block: usize, gradient: v128): void {
   const slot = actorSlot(slots(one, m), block);
   v128.store(slot, settle4(add4(v128.load(slot), weighedByOne(gradient, one, m))));
+}
+
+// Where the actor has traces its slots are turned (see lanes-slots.ts): four agents' preferences for an action stand side by side.
+@inline function toAction(a: u32): usize { return ((<usize>(W3 - W1 + a / 4)) << 4) + toComponent(a % 4); }
+/// Where the preferences for an action are of a feature whose values are at a place.
+@inline export function actorPlace(values: usize, a: u32): usize { return values + (ACTIONS4 > 1 ? (values - baseOf(0)) * (ACTIONS4 - 1) : 0) + toAction(a); }
+@inline function termOfAction(list: usize, m: u32, action: usize): v128 {
+  if (ACTIONS4 == 1) return weighed(gatherFrom(slots(list, m), action), list, m, false);
+  const places = v128.load(slots(list, m));
+  return weighed(gather(i32x4.add(places, i32x4.mul(i32x4.sub(places, bases()), i32x4.splat(ACTIONS4 - 1))), action), list, m, false);
+}
+/// The preferences of four agents for an action.
+@inline export function preferencesForAction(list: usize, a: u32): v128 {
+  if (ROW_ACTIVE == 1) return termOfAction(list, 0, toAction(a));
+  toSummed = toAction(a);
+  return sumPreferences(list);
 }

@@ -7,6 +7,7 @@ import { count, payThoughts, payoffsOf } from './lanes-episode';
 import { entries, gather, learnList as learnListed, listRows as listHere, listSeen, sumList as sumListed } from './lanes-features';
 import { listArrivals, listRows, sumList } from './lanes-network';
 import { uniform4 } from './lanes-policy';
+import { toComponent } from './lanes-slots';
 import { some } from './masks';
 import { REFLECTABLE, REFLECTED } from './measures';
 import { Four, feltAt, habitsHereAt, habitsThereAt, imaginedAt, keep, kept, otherRandomAt } from './scratch';
@@ -21,7 +22,7 @@ import { drawFour } from './threefry';
 @inline export function thoughtsOf(rows: v128, reflective: v128): v128 { return i32x4.add(rows, v128.and(reflective, i32x4.splat(ROWS))); }
 
 @inline function listHabits(list: usize, base: v128, rows: v128): void {
-  listHere(list, i32x4.add(base, i32x4.splat(<i32>(((<usize>(META - W1)) << 4) + ((<usize>META_LANE) << 2)))), rows);
+  listHere(list, i32x4.add(base, i32x4.splat(<i32>(((<usize>(META - W1)) << 4) + toComponent(META_LANE)))), rows);
 }
 /// u = m x of listed habits, settled.
 @inline function urges(list: usize): v128 { return settle4(sumListed(list)); }

@@ -1,7 +1,7 @@
 // Four agents at a time, a lane of every vector an agent: the stages of stages.ts, where what is done with single numbers would
 // outweigh the rest, or be waited for. Whatever is rare is left to those: where an agent's numbers leave the range, or its
 // episodes are over, a step ends here before it has changed anything.
-import { at, hyperparameter, hyperparameterAt, measureAt, openAgent, openColumn, wordAt } from './bindings';
+import { hyperparameter, hyperparameterAt, measureAt, openAgent, openColumn, wordAt } from './bindings';
 import { reciprocal4 } from './elementary';
 import { add4, mul4, sub4 } from './float32';
 import {
@@ -16,8 +16,9 @@ import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThough
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
+import { fadeTurned, firstValues } from './lanes-slots';
 import { placeStarts } from './lanes-starts';
-import { clearTraces, followTraces } from './lanes-traces';
+import { clearTraces, closeTraces, followTraces, openTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, misfired, rowOf, terminates } from './lanes-world';
 import { decay } from './network';
 import { all, some } from './masks';
@@ -25,8 +26,8 @@ import { EPISODE_DISCOUNT, EPISODE_VALUE } from './measures';
 import { Four, hereAt, keep, kept, openFour, otherRandomAt, takeTurns, thereAt } from './scratch';
 import { larger4, leaves4, settle4, size4 } from './settle';
 import {
-  ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, SLOTS, THINK,
-  TRACES, W1, episodeLimit, firstAgent, firstStep, inspection, learn,
+  ACTIONS, ACTOR_TRACES, DECAYS, DECEPTION, FADING, FLOOR, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, SEARCH, THINK,
+  TRACES, episodeLimit, firstAgent, firstStep, inspection, learn,
 } from './structure';
 import { drawFour, fourFrom } from './threefry';
 import { levelLimit } from './world';
@@ -46,7 +47,7 @@ export function beginFour(four: usize, first: u32): bool {
   openAgent(first);
   const episodes = words(EPISODES);
   if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && some(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
-  const base = i32x4.add(i32x4.splat(<i32>at(W1)), i32x4.mul(fourFrom(0), i32x4.splat(SLOTS << 4)));
+  const base = firstValues();
   const level = words(LEVEL);
   let limit = i32x4.splat(0);
   for (let n: u32 = 0; n < 4; n++) { // @unroll
@@ -65,6 +66,7 @@ export function beginFour(four: usize, first: u32): bool {
   keep(four, Four.ROW, words(ROW));
   if (FRAMES) openFrames(four, words(ROW));
   listRows(hereAt(four), base, words(ROW));
+  if (TRACES) openTraces();
   return true;
 }
 
@@ -73,12 +75,14 @@ export function beginFour(four: usize, first: u32): bool {
 /// Puts four agents back that have lived until step t.
 export function endFour(four: usize, t: u32): void {
   openAgent(load<u32>(four + Four.FIRST));
+  openFour(four);
   setWords(ROW, thoughtOf(four));
   setWords(LEVEL, kept(four, Four.LEVEL));
   setWords(EPISODE_STEPS, kept(four, Four.EPISODE_STEPS));
   setWords(EPISODES, kept(four, Four.EPISODES));
   setWords(STEPS, i32x4.add(words(STEPS), i32x4.splat(t - firstStep)));
   v128.store(measureAt(EPISODE_DISCOUNT), kept(four, Four.DISCOUNT));
+  if (TRACES) closeTraces();
 }
 
 /// Begins the episodes of those that start one.
@@ -88,7 +92,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   clearEpisodes(starts);
   if (FRAMES) beginThoughts(four, starts, t);
   if (ORACLE) enableOracle(starts);
-  if (TRACES && !learn) clearTraces(four + Four.BASE, starts);
+  if (TRACES && !learn) clearTraces(starts);
   listRows(hereAt(four), kept(four, Four.BASE), thoughtOf(four));
 }
 
@@ -199,12 +203,15 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
       learnPolicy(hereAt(four), actorDelta, action, inverse);
     }
     const criticDelta = settle4(mul4(parameters(ALPHA), delta));
-    if (TRACES) followTraces(hereAt(four), four + Four.BASE, criticDelta, actorStep, v128.not(starts), learning);
+    if (TRACES) followTraces(hereAt(four), criticDelta, actorStep, v128.not(starts), learning);
     else learnList(hereAt(four), criticDelta);
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
     if (IMMEDIATE) learnList(feltIn(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (THINK && ACTIONS > 1) learnList(hereAt(four), kept(four, Four.TAUGHT));
-    if (DECAYS && (t & 15) == 15) decayFour(load<u32>(four + Four.FIRST), learning);
+    if (DECAYS && (t & 15) == 15) {
+      if (TRACES) fadeTurned(load<u32>(four + Four.FIRST), learning);
+      else decayFour(load<u32>(four + Four.FIRST), learning);
+    }
   }
   if (ACTIONS > 1) countThoughts(four);
   if (FRAMES) passThoughts(four);

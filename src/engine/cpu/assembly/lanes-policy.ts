@@ -2,6 +2,7 @@
 // Without loops for up to eight actions, or two blocks of four: V8 keeps them, and asks for interrupts.
 import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
+import { preferencesForAction } from './lanes-features';
 import { learnPreferences, preferencesOf } from './lanes-network';
 import { preferencesAt, weightsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
@@ -15,9 +16,16 @@ import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
 
 /// preferences = W3 x; returns the largest of their sizes.
 @inline export function prefer(list: usize): v128 {
-  preferBlock(list, 0);
-  if (ACTIONS4 > 1) preferBlock(list, 1);
-  if (ACTIONS4 > 2) for (let b: u32 = 2; b < ACTIONS4; b++) preferBlock(list, b);
+  if (ACTOR_TRACES) {
+    for (let a: u32 = 0; a < 8; a++) { // @unroll
+      if (ACTIONS > a) v128.store(preferencesAt(a), preferencesForAction(list, a));
+    }
+    if (ACTIONS > 8) for (let a: u32 = 8; a < ACTIONS; a++) v128.store(preferencesAt(a), preferencesForAction(list, a));
+  } else {
+    preferBlock(list, 0);
+    if (ACTIONS4 > 1) preferBlock(list, 1);
+    if (ACTIONS4 > 2) for (let b: u32 = 2; b < ACTIONS4; b++) preferBlock(list, b);
+  }
   let largest = size4(preference(0));
   for (let a: u32 = 1; a < 8; a++) { // @unroll
     if (ACTIONS > a) largest = larger4(largest, size4(preference(a)));
@@ -124,8 +132,10 @@ import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
   return settle4(mul4(sub4(v128.and(f32x4.splat(1), is(action, a)), mul4(weight(a), inverse)), actorDelta));
 }
 
-/// The gradient of the n-th agent's preferences for the b-th block of actions, in the place of the weights.
-@inline export function gradientAt(n: u32, b: u32): usize { return weightsAt(4 * b + n); }
+/// The gradient of preferences, in the place of the weights: for an action, of actors with traces; or the n-th agent's for the
+/// b-th block of actions.
+@inline export function gradient(a: u32): v128 { return weight(a); }
+@inline function gradientAt(n: u32, b: u32): usize { return weightsAt(4 * b + n); }
 
 /// Every agent's preferences move by actorDelta (1[a = action] - pi_a) for the features of its row, or its traces will.
 @inline export function learnPolicy(list: usize, actorDelta: v128, action: v128, inverse: v128): void {
@@ -140,8 +150,14 @@ import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
   const g1 = actions > 1 ? gradientOf(a + 1, actorDelta, action, inverse) : zero;
   const g2 = actions > 2 ? gradientOf(a + 2, actorDelta, action, inverse) : zero;
   const g3 = actions > 3 ? gradientOf(a + 3, actorDelta, action, inverse) : zero;
+  if (ACTOR_TRACES) {
+    v128.store(weightsAt(a), g0);
+    v128.store(weightsAt(a + 1), g1);
+    v128.store(weightsAt(a + 2), g2);
+    v128.store(weightsAt(a + 3), g3);
+    return;
+  }
   storeColumns(gradientAt(0, b), 4, g0, g1, g2, g3);
-  if (ACTOR_TRACES) return;
   for (let n: u32 = 0; n < 4; n++) { // @unroll
     learnPreferences(list, n, b, v128.load(gradientAt(n, b)));
   }

@@ -84,6 +84,7 @@ export function decay(factor: f32): void {
   fade(at(W1), FEATURES, f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(1), 0, factor), 2, factor));
   fade(at(W3), FEATURES * ACTIONS4, f32x4.splat(factor));
 }
-function fade(first: usize, vectors: u32, factors: v128): void {
+/// Multiplies vectors by factors.
+export function fade(first: usize, vectors: u32, factors: v128): void {
   for (let p = first, end = first + ((<usize>vectors) << 4); p < end; p += 16) v128.store(p, settle4(f32x4.mul(v128.load(p), factors)));
 }

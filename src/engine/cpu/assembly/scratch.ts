@@ -147,6 +147,7 @@ let four: usize = 0;
 @inline export function kept(place: usize, field: Four): v128 { return v128.load(place + field); }
 @inline export function keep(place: usize, field: Four, x: v128): void { v128.store(place + field, x); }
 /// Where the weights of the n-th of them begin.
+@inline export function bases(): v128 { return kept(four, Four.BASE); }
 @inline export function baseOf(n: u32): usize { return <usize>load<u32>(four + Four.BASE + 4 * n); }
 /// Where the n-th place of four agents is.
 @inline export function fourAt(n: u32): usize { return scratch + FOURS + <usize>n * FOUR; }
