@@ -28,8 +28,7 @@ struct Run {
   slots: u32,
   overrides: u32,     // [event set] whether it overrides the valence, and with what
   modelLearn: u32,
-  statistics: u32,    // offset of the live statistics in `phase`, and how many
-  statisticCount: u32,
+  statistics: u32,    // offset of the live statistics in `phase`
   eventFeatureIndex: u32,
   eventFeatureValue: u32,
   misfires: u32,      // [event set] what it pays when rewards are missed, and on top when they fire wrongly

@@ -2,19 +2,8 @@
 // @import structure float32 settle elementary
 // @import run words phase measures sums
 
-/// Adds an agent's value to a statistic: fixed-point limbs of eight bits, and a histogram over ordered bit patterns.
-fn contribute(statistic: u32, x: f32, scale: f32) {
-  let bound = 1073741824.0;
-  let scaled = mul(x, scale);
-  let within = select(select(scaled, bound, scaled > bound), sub(0.0, bound), scaled < sub(0.0, bound));
-  let fixed = u32(i32(floor(within))) + 0x80000000u;
-  let base = STATISTICS + statistic * STATISTIC_WORDS;
-  for (var limb = 0u; limb < 4u; limb++) { atomicAdd(&sums[base + limb], (fixed >> (8u * limb)) & 255u); }
-  atomicAdd(&sums[base + 4u], 1u);
-  let bits = bitcast<u32>(x);
-  let ordered = select(bits | 0x80000000u, ~bits, bits >= 0x80000000u);
-  atomicAdd(&sums[HISTOGRAMS + statistic * BINS + (ordered >> 16u)], 1u);
-}
+/// What the values of a workgroup's agents add up to, [statistic]: their lower halves, and in 24 bits their upper ones, below how many there are.
+var<workgroup> halves: array<atomic<u32>, 2u * STATISTIC_COUNT>;
 
 fn counted(slot: u32) -> u32 {
   if (slot == NO_SLOT) { return 0u; }
@@ -22,29 +11,55 @@ fn counted(slot: u32) -> u32 {
   return min(measures[measureAt(slot)], 0xffffffu);
 }
 
+/// Adds an agent's value to a statistic: in fixed point to the workgroup's, and to a histogram over ordered bit patterns.
+fn contribute(statistic: u32) {
+  let place = statisticAt(statistic);
+  var x = measured(place.numerator);
+  if (place.first != NO_SLOT) {
+    let n = counted(place.first) + counted(place.second);
+    if (n == 0u) { return; }
+    if (!place.float) { x = f32(counted(place.numerator)); }
+    x = settle(mul(x, reciprocal(f32(n))));
+  }
+  let bits = bitcast<u32>(x);
+  let bin = select(bits | 0x80000000u, ~bits, bits >= 0x80000000u) >> 16u;
+  atomicAdd(&sums[HISTOGRAMS + statistic * BINS + bin], 1u);
+  atomicAdd(&sums[STRETCHES + statistic * STRETCH + bin / STRETCH], 1u);
+  let bound = 1073741824.0;
+  let scaled = mul(x, place.scale);
+  let within = select(select(scaled, bound, scaled > bound), sub(0.0, bound), scaled < sub(0.0, bound));
+  let fixed = u32(i32(floor(within))) + 0x80000000u;
+  atomicAdd(&halves[2u * statistic], fixed & 0xffffu);
+  atomicAdd(&halves[2u * statistic + 1u], (fixed >> 16u) | 0x1000000u);
+}
+
 @compute @workgroup_size(LANES)
-fn summarise(@builtin(global_invocation_id) id: vec3u) {
+fn summarise(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
   let agent = id.x;
-  if (agent >= run.agents) { return; }
+  let present = agent < run.agents;
   openWords(agent);
   openMeasures(agent);
-  let episodes = measures[measureAt(FINISHED)];
-  let diverged = words[wordAt(DIVERGED_AT)] != 0u;
+  let diverged = present && words[wordAt(DIVERGED_AT)] != 0u;
+  let living = present && !diverged;
   let resting = run.episodeLimit != 0u && words[wordAt(EPISODES)] >= run.episodeLimit;
   if (diverged) { atomicAdd(&sums[DIVERGED_COUNT], 1u); }
-  if (!diverged && !resting) { atomicAdd(&sums[ACTIVE_COUNT], 1u); }
+  if (living && !resting) { atomicAdd(&sums[ACTIVE_COUNT], 1u); }
 
-  for (var s = 0u; s < run.statisticCount && !diverged; s++) {
-    let place = statisticAt(s);
-    var x = measured(place.numerator);
-    if (place.first != NO_SLOT) {
-      let n = counted(place.first) + counted(place.second);
-      if (n == 0u) { continue; }
-      if (!place.float) { x = f32(counted(place.numerator)); }
-      x = settle(mul(x, reciprocal(f32(n))));
-    }
-    contribute(s, x, place.scale);
+  for (var s = 0u; s < STATISTIC_COUNT && living; s++) { contribute(s); }
+  workgroupBarrier();
+  // Halves are carried into limbs of 16 bits, which no population makes overflow.
+  for (var s = lane; s < STATISTIC_COUNT; s += LANES) {
+    let base = STATISTICS + s * STATISTIC_WORDS;
+    let low = atomicLoad(&halves[2u * s]);
+    let high = atomicLoad(&halves[2u * s + 1u]);
+    atomicAdd(&sums[base], low & 0xffffu);
+    atomicAdd(&sums[base + 1u], (low >> 16u) + (high & 0xffffu));
+    atomicAdd(&sums[base + 2u], (high >> 16u) & 0xffu);
+    atomicAdd(&sums[base + 4u], high >> 24u);
   }
+  if (!present) { return; }
+
+  let episodes = measures[measureAt(FINISHED)];
   if (episodes > 0u && !diverged) {
     var reached = settle(mul(measured(RETURNS), reciprocal(f32(episodes)))) >= run.criterion;
     if (SEARCH) { // @when

@@ -38,11 +38,11 @@ export function valueOfBin(bin: number): number {
 export const rankOf = (percent: number, n: number): number => Math.max(1, Math.ceil((n * percent) / 100));
 
 /** The statistics in the device's sums, which stand before the histograms. */
-export function statisticsOf(words: Uint32Array, statistics: number, layout: SumLayout): IntegerStatistic[] {
-  return Array.from({ length: statistics }, (_, s) => {
+export function statisticsOf(words: Uint32Array, layout: SumLayout): IntegerStatistic[] {
+  return Array.from({ length: layout.STATISTIC_COUNT }, (_, s) => {
     const base = layout.STATISTICS + s * layout.STATISTIC_WORDS;
     const count = words[base + 4]!;
-    const biased = words[base]! + words[base + 1]! * 2 ** 8 + words[base + 2]! * 2 ** 16 + words[base + 3]! * 2 ** 24;
+    const biased = words[base]! + words[base + 1]! * 2 ** 16 + words[base + 2]! * 2 ** 32;
     return { count, sum: biased - count * 2 ** 31, bins: [...words.subarray(base + 5, base + 10)] };
   });
 }

@@ -3,7 +3,7 @@
 const fields = [
   'agents', 'firstAgent', 'seed', 'firstTile', 'firstStep', 'steps', 'learn', 'greedy', 'episodeLimit', 'segments', 'record',
   'halfIntended', 'halfReward', 'criterion', 'contested', 'transitions', 'outcomes', 'featureIndex', 'featureValue', 'payoffs',
-  'levels', 'regions', 'regionCount', 'probes', 'firstSlot', 'slots', 'overrides', 'modelLearn', 'statistics', 'statisticCount',
+  'levels', 'regions', 'regionCount', 'probes', 'firstSlot', 'slots', 'overrides', 'modelLearn', 'statistics',
   'eventFeatureIndex', 'eventFeatureValue', 'misfires', 'closed', 'disabling', 'reflections', 'vetoes', 'deceptions', 'responses', 'fadingMasked', 'fadingEvents',
 ] as const;
 export type RunField = (typeof fields)[number];

@@ -86,13 +86,15 @@ export function measureLayout(channels: number, events: number, probes: number, 
 }
 export type MeasureLayout = ReturnType<typeof measureLayout>;
 
-/** Bins of a live histogram: as many as the top half of a word has values. */
+/** Bins of a live histogram, as many as the top half of a word has values, and of each of its stretches: as many as there are stretches. */
 export const histogramBins = 65536;
+const stretchBins = 256;
 
 /** Places of the population's integer sums, for a number of statistics. */
 export function sumLayout(statistics: number) {
-  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_WORDS: 16, BINS: histogramBins };
-  const HISTOGRAMS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
-  return { ...header, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
+  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_COUNT: statistics, STATISTIC_WORDS: 16, BINS: histogramBins, STRETCH: stretchBins };
+  const STRETCHES = header.STATISTICS + statistics * header.STATISTIC_WORDS;
+  const HISTOGRAMS = STRETCHES + statistics * header.STRETCH;
+  return { ...header, STRETCHES, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
 }
 export type SumLayout = ReturnType<typeof sumLayout>;

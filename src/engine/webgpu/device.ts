@@ -34,11 +34,13 @@ export interface Range {
   readonly bytes: number;
 }
 
-/** Copies parts of buffers to the host, one behind the other: a readback has a price, whatever its size. */
-export async function readRanges(device: GPUDevice, ranges: readonly Range[]): Promise<Uint32Array> {
+/**
+ * Copies parts of buffers to the host, one behind the other: a readback has a price, whatever its size.
+ * @param encoder commands that come first, in the same submission
+ */
+export async function readRanges(device: GPUDevice, ranges: readonly Range[], encoder = device.createCommandEncoder()): Promise<Uint32Array> {
   const size = ranges.reduce((sum, { bytes }) => sum + bytes, 0);
   const staging = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
-  const encoder = device.createCommandEncoder();
   let at = 0;
   for (const { buffer, offset, bytes } of ranges) {
     encoder.copyBufferToBuffer(buffer, offset, staging, at, bytes);
@@ -52,8 +54,8 @@ export async function readRanges(device: GPUDevice, ranges: readonly Range[]): P
 }
 
 /** Copies a part of a buffer to the host. */
-export const readBuffer = (device: GPUDevice, buffer: GPUBuffer, offset: number, bytes: number): Promise<Uint32Array> =>
-  readRanges(device, [{ buffer, offset, bytes }]);
+export const readBuffer = (device: GPUDevice, buffer: GPUBuffer, offset: number, bytes: number, encoder?: GPUCommandEncoder): Promise<Uint32Array> =>
+  readRanges(device, [{ buffer, offset, bytes }], encoder);
 
 /** Compiles a kernel. @throws Error with the message, the line and its text for every mistake in the shader. */
 export async function compile(device: GPUDevice, name: string, code: string, layout: GPUPipelineLayout | 'auto'): Promise<GPUComputePipeline> {

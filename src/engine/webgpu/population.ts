@@ -4,9 +4,9 @@ import { columnWords, readColumns } from '../read-columns';
 import type { LiveRecord, PhaseProgram, Population, Program } from '../engine';
 import { cutBlock, joinBlocks, overlapping } from '../agent-block';
 import { agentState, agentWords } from '../agent-state';
-import { liveMeasures, sparse, statisticsOf } from '../live-record';
 import { runStruct, type RunField } from '../run-fields';
 import { wordHeader, wordLayout } from '../words';
+import { Backlog } from './backlog';
 import { allocate, destroyBuffers, tableBuffer } from './buffers';
 import type { Cohort } from './cohort';
 import { readBuffer, readRanges, watched, type Range } from './device';
@@ -16,6 +16,7 @@ import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, tur
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
+import { readRecord } from './records';
 import { Slicer } from './slicer';
 import { restoreAgents, saveAgents } from './transfer';
 
@@ -59,19 +60,30 @@ export async function createPopulation(
       ),
     });
   let groups: GPUBindGroup[] = [];
-  const bindPhase = (): void => void (groups = cohorts.map((cohort) => groupOf(cohort, buffers.world)));
+  let probeGroups: GPUBindGroup[] = [];
+  const bindPhase = (): void => {
+    groups = cohorts.map((cohort) => groupOf(cohort, buffers.world));
+    probeGroups = cohorts.map((cohort) => groupOf(cohort, buffers.probes));
+  };
   bindPhase();
 
-  /** Runs a kernel over tiles of a cohort. */
-  const dispatch = (kernel: KernelName, c: number, own: Partial<Record<RunField, number>>, workgroups: number, group = groups[c]!): void => {
+  /** Tells a cohort's kernels what the host says with their next dispatches. */
+  const tell = (c: number, own: Partial<Record<RunField, number>>): void => {
     const cohort = cohorts[c]!;
     const values = { ...world.offsets, regionCount: shape.network.regions.length, seed: program.seed, ...fields, agents: cohort.agents, firstAgent: program.firstAgent + cohort.first, ...own };
     device.queue.writeBuffer(cohort.run, 0, runStruct(values));
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
+  };
+  const run = (pass: GPUComputePassEncoder, kernel: KernelName, group: GPUBindGroup, workgroups: number): void => {
     pass.setPipeline(pipelines[kernel]!);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(workgroups);
+  };
+  /** Runs a kernel over tiles of a cohort. */
+  const dispatch = (kernel: KernelName, c: number, own: Partial<Record<RunField, number>>, workgroups: number, group = groups[c]!): void => {
+    tell(c, own);
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    run(pass, kernel, group, workgroups);
     pass.end();
     device.queue.submit([encoder.finish()]);
   };
@@ -81,18 +93,7 @@ export async function createPopulation(
   const everySlot = (kernel: KernelName): void => {
     for (let firstSlot = 0; firstSlot < Math.max(shape.network.slots, shape.extras.EXTRA_WORDS); firstSlot += slotsPerDispatch) everyCohort(kernel, { firstSlot, slots: slotsPerDispatch });
   };
-  const clearSums = (): void => {
-    const encoder = device.createCommandEncoder();
-    encoder.clearBuffer(sums);
-    device.queue.submit([encoder.finish()]);
-  };
-
-  const readProbes = (): void => {
-    if (probes.count === 0) return;
-    cohorts.forEach((cohort, c) =>
-      dispatch('probe', c, { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count }, cohort.tiles, groupOf(cohort, buffers.probes)),
-    );
-  };
+  const ofProbes = { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count };
 
   const { refusal } = await watched(device, () => everySlot('initialise'));
   if (refusal !== null) {
@@ -110,9 +111,7 @@ export async function createPopulation(
   };
   await makeReady('live');
   check();
-  // One dispatch is always queued behind the one that runs, from call to call, so that the device need not wait for the host.
-  let running: Promise<void> = Promise.resolve();
-  let idleSince = performance.now();
+  const backlog = new Backlog(device, slicer);
 
   const move = async (learn: boolean, steps: number): Promise<void> => {
     for (let done = 0; done < steps; ) {
@@ -120,16 +119,9 @@ export async function createPopulation(
       for (const [c, cohort] of cohorts.entries()) {
         for (let firstTile = 0; firstTile < cohort.tiles; ) {
           const tiles = slicer.tiles(cohort.tiles - firstTile);
-          const queued = performance.now();
           dispatch(learn ? 'live' : 'perform', c, { firstStep: step + done, steps: slice, firstTile }, tiles);
-          const finished = device.queue.onSubmittedWorkDone().then(() => {
-            const now = performance.now();
-            slicer.measured(tiles, slice, now - Math.max(queued, idleSince), tiles === cohort.tiles);
-            idleSince = now;
-          });
-          await running;
+          await backlog.add(tiles, slice, tiles === cohort.tiles);
           check();
-          running = finished;
           firstTile += tiles;
         }
       }
@@ -140,20 +132,19 @@ export async function createPopulation(
 
   const takeRecord = async (tallied: boolean): Promise<LiveRecord> => {
     record++;
-    clearSums();
-    readProbes();
-    everyCohort('summarise', { record });
-    dispatch('quantiles', 0, {}, shape.statistics.length);
-    const { HISTOGRAMS, BINS, WORDS, DIVERGED_COUNT, ACTIVE_COUNT } = shape.sums;
-    const words = await readBuffer(device, sums, 0, (tallied ? WORDS : HISTOGRAMS) * 4);
+    const encoder = device.createCommandEncoder();
+    encoder.clearBuffer(sums);
+    const pass = encoder.beginComputePass();
+    cohorts.forEach(({ tiles }, c) => {
+      tell(c, { record, ...ofProbes });
+      if (probes.count > 0) run(pass, 'probe', probeGroups[c]!, tiles);
+      run(pass, 'summarise', groups[c]!, tiles);
+    });
+    run(pass, 'quantiles', groups[0]!, shape.statistics.length);
+    pass.end();
+    const taken = await readRecord(device, sums, shape, tallied, encoder);
     check();
-    const own = statisticsOf(words, shape.statistics.length, shape.sums);
-    const histogram = (s: number): Uint32Array => words.subarray(HISTOGRAMS + s * BINS, HISTOGRAMS + (s + 1) * BINS);
-    return {
-      measures: liveMeasures(own, shape.statistics),
-      diverged: words[DIVERGED_COUNT]!, active: words[ACTIVE_COUNT]!,
-      ...(tallied && { tallies: own.map(({ count, sum }, s) => ({ count, sum, histogram: sparse(histogram(s)) })) }),
-    };
+    return taken;
   };
 
   return {
@@ -175,7 +166,7 @@ export async function createPopulation(
       phaseBuffer = tableBuffer(device, encoded.words);
       fields = {
         learn: next.learn ? 1 : 0, greedy: next.greedy ? 1 : 0, modelLearn: next.modelLearn ? 1 : 0, episodeLimit: next.episodes, segments: encoded.segments, contested: encoded.contested,
-        statistics: encoded.statistics, statisticCount: shape.statistics.length,
+        statistics: encoded.statistics,
         halfIntended: next.references.halfIntended, halfReward: next.references.halfReward, criterion: next.references.criterion,
       };
       bindPhase();
@@ -206,7 +197,7 @@ export async function createPopulation(
     },
 
     async columns() {
-      readProbes();
+      if (probes.count > 0) cohorts.forEach(({ tiles }, c) => dispatch('probe', c, ofProbes, tiles, probeGroups[c]));
       const parts = [];
       for (const cohort of cohorts) {
         parts.push({
@@ -220,7 +211,9 @@ export async function createPopulation(
     },
 
     async stateSum() {
-      clearSums();
+      const encoder = device.createCommandEncoder();
+      encoder.clearBuffer(sums, shape.sums.STATE_SUM * 4, 16);
+      device.queue.submit([encoder.finish()]);
       everySlot('fingerprint');
       const sum = await readBuffer(device, sums, shape.sums.STATE_SUM * 4, 16);
       check();

@@ -29,11 +29,16 @@ export class Slicer {
     return Math.min(remaining, this.sliceTiles);
   }
 
+  /** What part of a slice that nothing cuts short so many steps are. */
+  share(steps: number): number {
+    return steps / this.steps(Infinity);
+  }
+
   /** What a dispatch took; `whole` if it covered all tiles of its cohort. */
   measured(tiles: number, steps: number, milliseconds: number, whole: boolean): void {
     this.milliseconds = milliseconds;
-    const room = this.wanted / Math.max(milliseconds, 0.05);
-    if (room < 0.7 && steps > leastSteps && this.fixed === undefined) this.sliceSteps = Math.max(leastSteps, Math.floor(this.sliceSteps / 2));
+    const room = (this.wanted / Math.max(milliseconds, 0.05)) * this.share(steps);
+    if (room < 0.7 && this.sliceSteps > leastSteps && this.fixed === undefined) this.sliceSteps = Math.max(leastSteps, Math.floor(this.sliceSteps / 2));
     else if (room < 0.7) this.sliceTiles = Math.max(1, Math.floor(tiles / 2));
     else if (room > 2 && !whole) this.sliceTiles = Math.max(this.sliceTiles, tiles * 2);
     else if (room > 2 && this.fixed === undefined) this.sliceSteps = Math.min(mostSteps, this.sliceSteps * 2);
