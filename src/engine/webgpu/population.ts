@@ -39,8 +39,7 @@ export async function createPopulation(
     pipelines[name] = await known.get(entryPoint(name, program), kernelText(name, program, { stochastic: world.stochastic, deep: most.depth > 1, tables: tableBinding, expand: options.expand }), tableBinding);
   };
   const began = performance.now();
-  await Promise.all(kernelNames.filter((name) => name !== 'perform').map(compile));
-  let compileMilliseconds = performance.now() - began;
+  await compile('initialise');
 
   const slicer = new Slicer(options, stepsWithinLoopLimit(program, most, { expanded: expanded(program, options.expand), turning: turns('live', program) }));
   const buffers = await allocate(device, program, shape, options.cohortAgents, world.words, probes.words);
@@ -95,11 +94,15 @@ export async function createPopulation(
   };
   const ofProbes = { featureIndex: 0, featureValue: probes.featureValue, probes: probes.count };
 
-  const { refusal } = await watched(device, () => everySlot('initialise'));
-  if (refusal !== null) {
+  try {
+    // Initial weights are drawn while the host compiles.
+    const [{ refusal }] = await Promise.all([watched(device, () => everySlot('initialise')), ...kernelNames.filter((name) => name !== 'perform').map(compile)]);
+    if (refusal !== null) throw new Error(`The device does not run the kernels: ${refusal}`);
+  } catch (reason) {
     destroyBuffers(buffers);
-    throw new Error(`The device does not run the kernels: ${refusal}`);
+    throw reason;
   }
+  let compileMilliseconds = performance.now() - began;
   await device.queue.onSubmittedWorkDone();
   /** Some compilers work at a kernel's first dispatch: no step is made, and no slice is measured by it. */
   const makeReady = async (kernel: KernelName): Promise<void> => {
