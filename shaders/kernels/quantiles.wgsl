@@ -22,10 +22,12 @@ fn find(first: u32, wanted: u32) -> vec2u {
 @compute @workgroup_size(QUANTILES)
 fn quantiles(@builtin(workgroup_id) statistic: vec3u, @builtin(local_invocation_index) q: u32) {
   let base = STATISTICS + statistic.x * STATISTIC_WORDS;
-  let n = atomicLoad(&sums[base + 4u]);
-  if (n == 0u) { return; }
+  let stretches = STRETCHES + statistic.x * STRETCH;
+  var n = 0u;
+  for (var k = 0u; k < STRETCH; k++) { n += atomicLoad(&sums[stretches + k]); }
   let percents = array<u32, QUANTILES>(5u, 25u, 50u, 75u, 95u);
-  let stretch = find(STRETCHES + statistic.x * STRETCH, rankOf(percents[q], n));
+  let stretch = find(stretches, rankOf(percents[q], n));
   let bin = find(HISTOGRAMS + statistic.x * BINS + stretch.x * STRETCH, stretch.y);
-  atomicStore(&sums[base + 5u + q], stretch.x * STRETCH + bin.x);
+  atomicStore(&sums[base], n);
+  atomicStore(&sums[base + 1u + q], stretch.x * STRETCH + bin.x);
 }

@@ -2,17 +2,14 @@
 // @import structure float32 settle elementary
 // @import run words phase measures sums
 
-/// What the values of a workgroup's agents add up to, [statistic]: their lower halves, and in 24 bits their upper ones, below how many there are.
-var<workgroup> halves: array<atomic<u32>, 2u * STATISTIC_COUNT>;
-
 fn counted(slot: u32) -> u32 {
   if (slot == NO_SLOT) { return 0u; }
   // Not every device converts larger integers to binary32 exactly.
   return min(measures[measureAt(slot)], 0xffffffu);
 }
 
-/// Adds an agent's value to a statistic: in fixed point to the workgroup's, and to a histogram over ordered bit patterns.
-fn contribute(statistic: u32) {
+/// Adds an agent's value to a statistic: in fixed point to a part of the sum, and to a histogram over ordered bit patterns.
+fn contribute(statistic: u32, part: u32) {
   let place = statisticAt(statistic);
   var x = measured(place.numerator);
   if (place.first != NO_SLOT) {
@@ -29,37 +26,24 @@ fn contribute(statistic: u32) {
   let scaled = mul(x, place.scale);
   let within = select(select(scaled, bound, scaled > bound), sub(0.0, bound), scaled < sub(0.0, bound));
   let fixed = u32(i32(floor(within))) + 0x80000000u;
-  atomicAdd(&halves[2u * statistic], fixed & 0xffffu);
-  atomicAdd(&halves[2u * statistic + 1u], (fixed >> 16u) | 0x1000000u);
+  atomicAdd(&sums[part + 2u + 2u * statistic], fixed & 0xffffu);
+  atomicAdd(&sums[part + 3u + 2u * statistic], fixed >> 16u);
 }
 
 @compute @workgroup_size(LANES)
-fn summarise(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let agent = id.x;
-  let present = agent < run.agents;
+fn summarise(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let agent = tile.x * LANES + lane;
+  if (agent >= run.agents) { return; }
   openWords(agent);
   openMeasures(agent);
-  let diverged = present && words[wordAt(DIVERGED_AT)] != 0u;
-  let living = present && !diverged;
-  let resting = run.episodeLimit != 0u && words[wordAt(EPISODES)] >= run.episodeLimit;
-  if (diverged) { atomicAdd(&sums[DIVERGED_COUNT], 1u); }
-  if (living && !resting) { atomicAdd(&sums[ACTIVE_COUNT], 1u); }
-
-  for (var s = 0u; s < STATISTIC_COUNT && living; s++) { contribute(s); }
-  workgroupBarrier();
-  // Halves are carried into limbs of 16 bits, which no population makes overflow.
-  for (var s = lane; s < STATISTIC_COUNT; s += LANES) {
-    let base = STATISTICS + s * STATISTIC_WORDS;
-    let low = atomicLoad(&halves[2u * s]);
-    let high = atomicLoad(&halves[2u * s + 1u]);
-    atomicAdd(&sums[base], low & 0xffffu);
-    atomicAdd(&sums[base + 1u], (low >> 16u) + (high & 0xffffu));
-    atomicAdd(&sums[base + 2u], (high >> 16u) & 0xffu);
-    atomicAdd(&sums[base + 4u], high >> 24u);
-  }
-  if (!present) { return; }
-
+  let part = PARTS + (tile.x % PART_COUNT) * PART_WORDS;
   let episodes = measures[measureAt(FINISHED)];
+  let diverged = words[wordAt(DIVERGED_AT)] != 0u;
+  let resting = run.episodeLimit != 0u && words[wordAt(EPISODES)] >= run.episodeLimit;
+  if (diverged) { atomicAdd(&sums[part], 1u); }
+  if (!diverged && !resting) { atomicAdd(&sums[part + 1u], 1u); }
+
+  for (var s = 0u; s < STATISTIC_COUNT && !diverged; s++) { contribute(s, part); }
   if (episodes > 0u && !diverged) {
     var reached = settle(mul(measured(RETURNS), reciprocal(f32(episodes)))) >= run.criterion;
     if (SEARCH) { // @when

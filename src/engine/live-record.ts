@@ -1,7 +1,7 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
 import type { LiveStatisticPlace } from './live-statistics';
-import { histogramBins, type SumLayout } from './words';
+import { histogramBins } from './words';
 
 /** Integers that the mean returns of some agents were summed into: tallies of the parts of a population add. */
 export interface Tally {
@@ -36,16 +36,6 @@ export function valueOfBin(bin: number): number {
 
 /** The smallest rank, from 1, that a quantile of n values asks for: ceil(n percent / 100). */
 export const rankOf = (percent: number, n: number): number => Math.max(1, Math.ceil((n * percent) / 100));
-
-/** The statistics in the device's sums, which stand before the histograms. */
-export function statisticsOf(words: Uint32Array, layout: SumLayout): IntegerStatistic[] {
-  return Array.from({ length: layout.STATISTIC_COUNT }, (_, s) => {
-    const base = layout.STATISTICS + s * layout.STATISTIC_WORDS;
-    const count = words[base + 4]!;
-    const biased = words[base]! + words[base + 1]! * 2 ** 16 + words[base + 2]! * 2 ** 32;
-    return { count, sum: biased - count * 2 ** 31, bins: [...words.subarray(base + 5, base + 10)] };
-  });
-}
 
 /** Agents in every bin; all are 0 between uses. */
 const agentsIn = new Uint32Array(histogramBins);

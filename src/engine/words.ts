@@ -86,15 +86,19 @@ export function measureLayout(channels: number, events: number, probes: number, 
 }
 export type MeasureLayout = ReturnType<typeof measureLayout>;
 
-/** Bins of a live histogram, as many as the top half of a word has values, and of each of its stretches: as many as there are stretches. */
+/** Bins of a live histogram, as many as the top half of a word has values, and bins of a stretch of it, as many as there are stretches. */
 export const histogramBins = 65536;
 const stretchBins = 256;
 
+/** Parts that tiles are added up in, so that few wait for the same word, and so many that halves of values overflow in no population that is allowed. */
+const sumParts = 512;
+
 /** Places of the population's integer sums, for a number of statistics. */
 export function sumLayout(statistics: number) {
-  const header = { STATE_SUM: 0, DIVERGED_COUNT: 4, ACTIVE_COUNT: 5, STATISTICS: 8, STATISTIC_COUNT: statistics, STATISTIC_WORDS: 16, BINS: histogramBins, STRETCH: stretchBins };
-  const STRETCHES = header.STATISTICS + statistics * header.STATISTIC_WORDS;
+  const header = { STATE_SUM: 0, STATISTICS: 4, STATISTIC_COUNT: statistics, STATISTIC_WORDS: 8, PART_COUNT: sumParts, PART_WORDS: 2 + 2 * statistics, BINS: histogramBins, STRETCH: stretchBins };
+  const PARTS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
+  const STRETCHES = PARTS + header.PART_COUNT * header.PART_WORDS;
   const HISTOGRAMS = STRETCHES + statistics * header.STRETCH;
-  return { ...header, STRETCHES, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
+  return { ...header, PARTS, STRETCHES, HISTOGRAMS, WORDS: HISTOGRAMS + statistics * header.BINS };
 }
 export type SumLayout = ReturnType<typeof sumLayout>;

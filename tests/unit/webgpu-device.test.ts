@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { specialise } from '../../src/engine/specialise';
+import { Backlog } from '../../src/engine/webgpu/backlog';
 import { watched } from '../../src/engine/webgpu/device';
 import { bytesOf } from '../../src/engine/webgpu/engine';
 import { Pipelines } from '../../src/engine/webgpu/pipelines';
 import { Slicer } from '../../src/engine/webgpu/slicer';
+import { sumLayout } from '../../src/engine/words';
+import { experimentLimits } from '../../src/experiment/limits';
 import { parseExperiment } from '../../src/experiment/parse';
 import { shapeOf } from '../../src/lab/program';
 
@@ -90,6 +93,34 @@ describe('slices', () => {
       expect(took, `${microseconds}`).toBeLessThan(2 * dispatchMilliseconds);
       expect(took, `${microseconds}`).toBeGreaterThan(dispatchMilliseconds / 4);
     }
+  });
+
+  it('that are cut short tell how long whole ones would take', () => {
+    const slicer = new Slicer({ dispatchMilliseconds: 12 }, 1024);
+    for (let i = 0; i < 40; i++) slicer.measured(16, Math.min(100, slicer.steps(100)), 5, true);
+    expect(slicer.steps(1e9)).toBeGreaterThan(100);
+    expect(slicer.steps(1e9)).toBeLessThan(2 * (12 / 5) * 100);
+  });
+});
+
+describe('what a device has yet to do', () => {
+  it.each([[64, 1], [16, 4], [10, 6]])('is a slice behind the dispatch that runs: pieces of %i steps', async (steps, pieces) => {
+    const finish: (() => void)[] = [];
+    const device = { queue: { onSubmittedWorkDone: () => new Promise<void>((done) => finish.push(done)) } };
+    const backlog = new Backlog(device as unknown as GPUDevice, new Slicer({ sliceSteps: 64, dispatchMilliseconds: 12 }, 1024));
+    for (let i = 0; i < pieces; i++) await backlog.add(1, steps, true);
+    const full = backlog.add(1, steps, true).then(() => 'room');
+    expect(await Promise.race([full, new Promise((after) => setTimeout(after, 0, 'full'))])).toBe('full');
+    finish[0]!();
+    expect(await full).toBe('room');
+  });
+});
+
+describe('the sums of a population', () => {
+  it('overflow in none that is allowed', () => {
+    const { PART_COUNT } = sumLayout(1);
+    // Cohorts may have a tile more in a part than their share.
+    expect((experimentLimits.agents / PART_COUNT) * 0xffff).toBeLessThan(2 ** 31);
   });
 });
 
