@@ -20,8 +20,11 @@ const mostAccesses = 48;
 /** Agents of a tile: one workgroup. */
 export const lanes = 64;
 
+/** Tiles whose values an invocation adds up for a statistic before it shares its sum with others. */
+export const tallyTiles = 16;
+
 /** `perform` is `live` without what learns: software devices make their way through all text, needed or not. */
-export const kernelNames = ['initialise', 'begin', 'live', 'perform', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
+export const kernelNames = ['initialise', 'begin', 'live', 'perform', 'tally', 'summarise', 'quantiles', 'probe', 'fingerprint'] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /** Whether the kernels of a program are expanded. */
@@ -69,7 +72,7 @@ export function kernelText(kernel: KernelName, program: ProgramShape, { stochast
   const constants = {
     ...Object.fromEntries(Object.entries(purpose).map(([name, value]) => [name.toUpperCase(), value])),
     ...wordLayout, ...hyperparameterLayout, ...sums, ...structureConstants(program, stochastic), ...thoughtConstants(program, kernel === 'probe' ? 'probes' : 'rows'),
-    LEARN: kernel !== 'perform', DEEP: deep, TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TABLE_VECTORS: tableVectors,
+    LEARN: kernel !== 'perform', DEEP: deep, TURNS: turns(kernel, program), ACTION_LANES: 4 * network.actionBlocks, W3_VECTORS: structure.hidden * network.actionBlocks, LANES: lanes, TALLY_TILES: tallyTiles, TABLE_VECTORS: tableVectors,
   };
   return link(entryPoint(kernel, program), shaders, { constants, choices: { ...choicesOf(program, network.actionBlocks > 0), tables: [tables === 'uniform' ? 'tables-uniform' : 'tables'] }, expand: expanded(program, expand) });
 }

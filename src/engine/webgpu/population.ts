@@ -12,7 +12,7 @@ import type { Cohort } from './cohort';
 import { readBuffer, readRanges, watched, type Range } from './device';
 import type { WebGPUOptions } from './engine';
 import { specialise } from '../specialise';
-import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, turns, type KernelName, type TableBinding } from './kernels';
+import { entryPoint, expanded, kernelNames, kernelText, lanes, tableVectors, tallyTiles, turns, type KernelName, type TableBinding } from './kernels';
 import { mostOf, slotsPerDispatch, stepsWithinLoopLimit } from './loop-limit';
 import { createPainter } from './painter';
 import type { Pipelines } from './pipelines';
@@ -72,10 +72,10 @@ export async function createPopulation(
     const values = { ...world.offsets, regionCount: shape.network.regions.length, seed: program.seed, ...fields, agents: cohort.agents, firstAgent: program.firstAgent + cohort.first, ...own };
     device.queue.writeBuffer(cohort.run, 0, runStruct(values));
   };
-  const run = (pass: GPUComputePassEncoder, kernel: KernelName, group: GPUBindGroup, workgroups: number): void => {
+  const run = (pass: GPUComputePassEncoder, kernel: KernelName, group: GPUBindGroup, ...workgroups: [number, number?]): void => {
     pass.setPipeline(pipelines[kernel]!);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(workgroups);
+    pass.dispatchWorkgroups(...workgroups);
   };
   /** Runs a kernel over tiles of a cohort. */
   const dispatch = (kernel: KernelName, c: number, own: Partial<Record<RunField, number>>, workgroups: number, group = groups[c]!): void => {
@@ -141,6 +141,7 @@ export async function createPopulation(
     cohorts.forEach(({ tiles }, c) => {
       tell(c, { record, ...ofProbes });
       if (probes.count > 0) run(pass, 'probe', probeGroups[c]!, tiles);
+      run(pass, 'tally', groups[c]!, Math.ceil(tiles / tallyTiles), shape.statistics.length);
       run(pass, 'summarise', groups[c]!, tiles);
     });
     run(pass, 'quantiles', groups[0]!, shape.statistics.length);
