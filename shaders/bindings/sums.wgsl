@@ -3,7 +3,6 @@
 
 const STATE_SUM = 0u;        // @specialise: [4]
 const STATISTICS = 4u;       // @specialise: [statistic][STATISTIC_WORDS]: agents with a value, the bins of five quantiles
-const STATISTIC_COUNT = 2u;  // @specialise
 const STATISTIC_WORDS = 8u;  // @specialise
 const PARTS = 20u;           // @specialise: [part][PART_WORDS]: agents diverged, agents active, and of every statistic the
 const PART_COUNT = 512u;     // @specialise: sum of the lower halves of values and that of the upper ones

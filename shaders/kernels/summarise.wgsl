@@ -1,6 +1,6 @@
 // Behind a record's statistics: agents are counted, and the interval is folded into the phase's totals.
 // @import structure float32 settle elementary
-// @import run words phase measures sums
+// @import run words measures sums
 
 @compute @workgroup_size(LANES)
 fn summarise(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_index) lane: u32) {

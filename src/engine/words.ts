@@ -95,7 +95,7 @@ const sumParts = 512;
 
 /** Places of the population's integer sums, for a number of statistics. */
 export function sumLayout(statistics: number) {
-  const header = { STATE_SUM: 0, STATISTICS: 4, STATISTIC_COUNT: statistics, STATISTIC_WORDS: 8, PART_COUNT: sumParts, PART_WORDS: 2 + 2 * statistics, BINS: histogramBins, STRETCH: stretchBins };
+  const header = { STATE_SUM: 0, STATISTICS: 4, STATISTIC_WORDS: 8, PART_COUNT: sumParts, PART_WORDS: 2 + 2 * statistics, BINS: histogramBins, STRETCH: stretchBins };
   const PARTS = header.STATISTICS + statistics * header.STATISTIC_WORDS;
   const STRETCHES = PARTS + header.PART_COUNT * header.PART_WORDS;
   const HISTOGRAMS = STRETCHES + statistics * header.STRETCH;

@@ -9,7 +9,7 @@ import { readBuffer } from './device';
 export async function readRecord(device: GPUDevice, sums: GPUBuffer, shape: Specialisation, tallied: boolean, encoder: GPUCommandEncoder): Promise<LiveRecord> {
   const { STRETCHES, HISTOGRAMS, BINS, WORDS } = shape.sums;
   const words = await readBuffer(device, sums, 0, (tallied ? WORDS : STRETCHES) * 4, encoder);
-  const statistics = statisticsOf(words, shape.sums);
+  const statistics = statisticsOf(words, shape);
   const histogram = (s: number): Uint32Array => words.subarray(HISTOGRAMS + s * BINS, HISTOGRAMS + (s + 1) * BINS);
   return {
     measures: liveMeasures(statistics, shape.statistics),
@@ -18,11 +18,11 @@ export async function readRecord(device: GPUDevice, sums: GPUBuffer, shape: Spec
   };
 }
 
-function statisticsOf(words: Uint32Array, layout: SumLayout): IntegerStatistic[] {
-  return Array.from({ length: layout.STATISTIC_COUNT }, (_, s) => {
-    const base = layout.STATISTICS + s * layout.STATISTIC_WORDS;
+function statisticsOf(words: Uint32Array, { statistics, sums }: Specialisation): IntegerStatistic[] {
+  return statistics.map((_, s) => {
+    const base = sums.STATISTICS + s * sums.STATISTIC_WORDS;
     const count = words[base]!;
-    const biased = overParts(words, layout, 2 + 2 * s) + overParts(words, layout, 3 + 2 * s) * 2 ** 16;
+    const biased = overParts(words, sums, 2 + 2 * s) + overParts(words, sums, 3 + 2 * s) * 2 ** 16;
     return { count, sum: biased - count * 2 ** 31, bins: [...words.subarray(base + 1, base + 1 + quantilePercents.length)] };
   });
 }
