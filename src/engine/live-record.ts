@@ -1,7 +1,7 @@
 import { floatOf } from '../numerics/float32';
 import type { LiveRecord } from './engine';
 import type { LiveStatisticPlace } from './live-statistics';
-import { histogramBins } from './words';
+import { histogramBins, stretchBins } from './words';
 
 /** Integers that the mean returns of some agents were summed into: tallies of the parts of a population add. */
 export interface Tally {
@@ -69,8 +69,6 @@ export function sparse(agentsIn: Uint32Array): number[] {
   return pairs;
 }
 
-/** Bins of a stretch: a quantile is looked for among stretches, then within one. */
-const stretchBins = 256;
 /** Agents in every stretch of bins; all are 0 between uses. */
 const agentsInStretch = new Uint32Array(histogramBins / stretchBins);
 

@@ -86,9 +86,10 @@ export function measureLayout(channels: number, events: number, probes: number, 
 }
 export type MeasureLayout = ReturnType<typeof measureLayout>;
 
-/** Bins of a live histogram, as many as the top half of a word has values, and bins of a stretch of it, as many as there are stretches. */
+/** Bins of a live histogram: as many as the top half of a word has values. */
 export const histogramBins = 65536;
-const stretchBins = 256;
+/** Bins of a stretch, as many as there are stretches: a quantile is looked for among stretches, then within one. */
+export const stretchBins = 256;
 
 /** Parts that tiles are added up in, so that few wait for the same word, and so many that halves of values overflow in no population that is allowed. */
 const sumParts = 512;
