@@ -25,10 +25,7 @@ export interface IntegerStatistic extends Omit<Tally, 'histogram'> {
 /** The quantiles of every live and final statistic, in per cent. */
 export const quantilePercents = [5, 25, 50, 75, 95] as const;
 
-/** The histogram bin of a number: the top half of its bits, ordered like the numbers. */
-export const binOf = (bits: number): number => ((bits & 0x80000000 ? ~bits : bits | 0x80000000) >>> 16) & 0xffff;
-
-/** The number that stands for a histogram bin: its edge nearer to zero. */
+/** The number that stands for a histogram bin, the top half of numbers' bits in their order: its edge nearer to zero. */
 export function valueOfBin(bin: number): number {
   const ordered = (bin << 16) >>> 0;
   return ordered >= 0x80000000 ? floatOf(ordered & 0x7fffffff) : floatOf(~(ordered | 0xffff) >>> 0);

@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { shares, summarise, wilson } from '../../src/analysis/statistics';
 import { studentUpperQuantile } from '../../src/analysis/student-t';
 import { confidence, welchInterval } from '../../src/analysis/verdict';
-import { addTallies, binOf, valueOfBin } from '../../src/engine/live-record';
+import { addTallies, valueOfBin } from '../../src/engine/live-record';
 import { bitsOf } from '../../src/numerics/float32';
 import { threefry, uniform24 } from '../../src/numerics/threefry';
 import { installNumpy } from '../setup/install';
 import { fakePhase, statisticOf, valuesOf } from './fake-phase';
+import { binOf } from './bin-of';
 
 interface Summary {
   readonly mean: number;

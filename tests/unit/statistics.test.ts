@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { goalsOf, norm } from '../../src/analysis/goals';
 import { shares, summarise, wilson } from '../../src/analysis/statistics';
-import { binOf, rankOf, valueOfBin } from '../../src/engine/live-record';
+import { rankOf, valueOfBin } from '../../src/engine/live-record';
 import { bitsOf } from '../../src/numerics/float32';
+import { binOf } from './bin-of';
 
 describe('a population statistic', () => {
   it('is mean, standard error and quantiles of those who have a value', () => {

@@ -23,6 +23,7 @@ export interface Kernels {
   readonly begin: () => void;
   readonly live: () => void;
   readonly summarise: () => void;
+  readonly tally: (column: number) => void;
   readonly probe: () => void;
   readonly fingerprint: () => void;
   readonly selftest: () => void;

@@ -24,8 +24,6 @@ export interface PartProgram {
   readonly inspected: boolean;
   readonly measuresPerAgent: number;
   readonly statistics: number;
-  /** fixed-point scale of every statistic */
-  readonly scales: readonly number[];
   readonly hyperparameters: Uint32Array;
   readonly world: Uint32Array;
   /** what lanes see of arrivals */
@@ -57,7 +55,6 @@ export function encodePart(program: Program, part: { readonly first: number; rea
     inspected,
     measuresPerAgent: measures.MEASURES,
     statistics: statistics.length,
-    scales: statistics.map(({ scale }) => scale),
     hyperparameters: encodeHyperparameters(program, part.first, part.agents),
     world: world.words,
     views: encodeViews(program),

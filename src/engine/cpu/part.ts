@@ -6,11 +6,10 @@ import { agentState, agentWords } from '../agent-state';
 import type { AgentBlock, AgentState } from '../engine';
 import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
-import { hyperparameterWords, wordLayout } from '../words';
+import { histogramBins, hyperparameterWords, wordLayout } from '../words';
 import { knownRows, scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 import type { PartPhase, PartProgram } from './part-program';
-import { tallyOf } from './tally';
 
 /** Integer statistics of a part. */
 export interface PartRecord {
@@ -68,6 +67,8 @@ export class Part {
     const known = knownRows(program);
     place('known', program.agents * known);
     place('statistics', Math.max(64, recordsAtOnce * statistics * 4));
+    place('bins', histogramBins * 4);
+    place('tallied', 16 + Math.min(program.agents, histogramBins) * 8);
     place('world', program.world.byteLength);
     place('views', program.views.byteLength);
     place('probeWorld', program.probes.words.byteLength);
@@ -140,7 +141,7 @@ export class Part {
 
   /** Some agents make all steps, with all records, before the next ones do. */
   private advanceTiles(firstStep: number, steps: number, recordAfter: readonly number[], firstRecord: number): PartRecord[] {
-    const { agents, network, statistics, scales } = this.program;
+    const { agents, network, statistics } = this.program;
     const tile = Math.max(16, Math.floor(tileBytes / (network.slots * 16) / 16) * 16);
     const divergedAt = this.column('words', wordLayout.DIVERGED_AT);
     const episodes = this.column('words', wordLayout.EPISODES);
@@ -165,15 +166,23 @@ export class Part {
       this.kernels.live();
     }
     return recordAfter.map((_, r) => ({
-      tallies: scales.map((scale, s) => tallyOf(this.column('statistics', r * statistics + s), scale)),
+      tallies: Array.from({ length: statistics }, (_, s) => this.tally(r * statistics + s)),
       diverged: diverged[r]!,
       active: active[r]!,
     }));
   }
 
   /** What all agents have of a kind. */
-  private column(name: 'words' | 'measures' | 'statistics', kind: number): Uint32Array {
+  private column(name: 'words' | 'measures', kind: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, this.at[name]! + kind * this.stride * 4, this.program.agents);
+  }
+
+  /** What the agents have of a statistic: the layout is assembly/tally.ts's. */
+  private tally(column: number): Tally {
+    this.kernels.tally(column);
+    const [count = 0, bins = 0] = this.read('tallied', 2);
+    const [sum = 0] = new Float64Array(this.memory.buffer, this.at['tallied']! + 8, 1);
+    return { count, sum, histogram: this.read('tallied', 4 + 2 * bins).slice(4) };
   }
 
   columns(): ColumnPart {

@@ -85,6 +85,8 @@ export let measures: usize = 0;
 export let views: usize = 0;
 export let known: usize = 0;
 export let statistics: usize = 0;
+export let bins: usize = 0;
+export let tallied: usize = 0;
 export let scratch: usize = 0;
 export let inspection: usize = 0;
 
