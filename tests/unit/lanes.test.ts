@@ -28,6 +28,16 @@ const bandit = {
   },
 };
 const vetoing = { ...planning, candidates: 12, oracle: 'harm', foresight: { choice: [1, 2, 3] }, depth: 2 };
+/** The one in the middle has no features. */
+const gap = {
+  world: {
+    schema: 1, actions: ['back', 'on'], events: [{ name: 'end', reward: 1 }],
+    levels: [{
+      name: 'only', splits: { train: 1 }, states: 3, start: [[1, 0]], maxSteps: 9, features: { object: [[[0, 1]], [], [[1, 1]]] },
+      transitions: [0, 1, 2].flatMap((state) => [[state, 0, [[1, Math.max(0, state - 1), [], false]]], [state, 1, [[1, Math.min(2, state + 1), state === 2 ? ['end'] : [], state === 2]]]]),
+    }],
+  },
+};
 /** Agents differ in how far they plan in each frame, and how often. */
 const inFrames = { depth: { choice: [0, 1, 2] }, candidates: { choice: [1, 3] }, reflectionDepth: { choice: [0, 1, 3] }, reflectionCandidates: { choice: [2, 5] }, floor: 0.1 };
 /** The whole world but for what lanes leave to the others. */
@@ -56,6 +66,8 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'an oracle without chance', scenario: 'claim-13', agent: { ...vetoing, depth: { choice: [0, 1] } }, phase: { split: 'hub', steps: 300, greedy: true } },
   { kind: 'eleven actions', scenario: bandit, agent: { floor: 0.2 } },
   { kind: 'eleven actions, judged once', scenario: bandit, agent: { ...planning, candidates: 12 }, phase: { steps: 300, greedy: true } },
+  { kind: 'a row without features', scenario: gap, agent: {} },
+  { kind: 'a row without features, plans', scenario: gap, agent: planning },
   { kind: 'networks with five actions', scenario: 'discounting-chain', agent: { hidden: 16, floor: 0.2 } },
   { kind: 'a learning gate', scenario: 'claim-21', agent: { ...planning, gate: 'events' } },
   { kind: 'noisy rewards', scenario: 'claim-06', agent: { fn: 0.3, fp: 0.2 } },

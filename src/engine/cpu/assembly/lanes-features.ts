@@ -89,7 +89,7 @@ import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, 
   const place = slots(list, m);
   v128.store(place, i32x4.add(base, distance));
   // Padding has no strength.
-  if (IMMEDIATE) v128.store(place, v128.and(f32x4.splat(1), i32x4.ne(distance, i32x4.splat(FEATURES << 4))), 16);
+  if (!unit(IMMEDIATE != 0)) v128.store(place, v128.and(f32x4.splat(1), i32x4.ne(distance, i32x4.splat(FEATURES << 4))), 16);
 }
 
 /// Lists the features of arrivals, which stand at these places, together with those of the events on the way there, where events
