@@ -221,13 +221,16 @@ export class LabField extends LitElement {
   /** Arrow keys in a single number: one more, one less; with Shift ten. */
   private step(event: KeyboardEvent): void {
     const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    const text = (event.target as HTMLInputElement).value.trim();
+    const input = event.target as HTMLInputElement;
+    const text = input.value.trim();
     if (by === 0 || this.steps === null || !/^-?(\d+\.?\d*|\.\d+)$/.test(text)) return;
     event.preventDefault();
     const decimals = Math.max(1, text.split('.')[1]?.length ?? 0);
     const step = (this.steps.by ?? 10 ** -decimals) * (event.shiftKey ? 10 : 1);
     const value = Math.min(this.steps.max, Math.max(this.steps.min, Number(text) + by * step));
-    this.dispatchEvent(new CustomEvent('edit', { detail: { text: String(Number(value.toFixed(this.steps.by === null ? decimals : 6))), step: true } }) satisfies EditEvent);
+    // At once: the next key may come before this element is drawn again.
+    input.value = String(Number(value.toFixed(this.steps.by === null ? decimals : 6)));
+    this.dispatchEvent(new CustomEvent('edit', { detail: { text: input.value, step: true } }) satisfies EditEvent);
   }
 
   private edit(text: string): void {
