@@ -138,7 +138,7 @@ describe('without a mouse', () => {
   });
 
   it('says something new at most once a second while it runs', async () => {
-    const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'cheese-corner', agents: 256, phases: [{ name: 'train', split: 'train', steps: 100_000 }] }), '') });
+    const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'cheese-corner', agents: 256, phases: [{ name: 'train', split: 'train', steps: 2_000_000 }] }), '') });
     await lab.page.evaluate(() => {
       const times: number[] = [];
       Object.assign(window, { times });
