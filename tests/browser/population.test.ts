@@ -50,9 +50,14 @@ describe('the population', () => {
     const lab = await finished();
     await choose(lab, 'across', 'agent:alpha');
     await choose(lab, 'up', 'result:test.reward');
+    const pick = async (): Promise<number> => {
+      const { x, y } = await placeOf(lab, 42);
+      await lab.page.mouse.click(x, y);
+      return lab.page.$eval('>>> population-view', (element) => (element as unknown as { selected: number }).selected % 4);
+    };
+    // Axes that have just been chosen are drawn a moment later.
+    await expect.poll(pick).toBe(42 % 4);
     const place = await placeOf(lab, 42);
-    await lab.page.mouse.click(place.x, place.y);
-    expect(await lab.page.$eval('>>> population-view', (element) => (element as unknown as { selected: number }).selected % 4)).toBe(42 % 4);
 
     const before = await shown(lab);
     await lab.page.mouse.move(place.x, place.y);
