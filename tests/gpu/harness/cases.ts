@@ -113,7 +113,12 @@ export async function runCase(engine: Engine, { name, experiment, shard, interru
 
 /** Opens this process's only device, with the adapter's own limits, and runs the work; WebGPU errors make it fail. */
 async function onDevice<Result>(work: (device: GPUDevice, info: EngineInfo) => Promise<Result[]>): Promise<Outcome<Result>> {
-  const adapter = await navigator.gpu?.requestAdapter();
+  let adapter = await navigator.gpu?.requestAdapter();
+  // A browser that has just started may have no GPU process yet: it is asked once more.
+  if (!adapter) {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    adapter = await navigator.gpu?.requestAdapter();
+  }
   if (!adapter) throw new Error('WebGPU offers no adapter here');
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
