@@ -11,13 +11,13 @@ import {
 import { act, countThoughts } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { fadedEvents, fadedRows } from './lanes-fading';
-import { firstOf, gatherHigh, gatherLow, lane, secondOf } from './lanes-features';
+import { firstOf, gatherHigh, gatherLow, secondOf } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
 import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { fadeTurned, firstValues } from './lanes-slots';
-import { placeStarts } from './lanes-starts';
+import { levelLimits, placeStarts } from './lanes-starts';
 import { clearTraces, closeTraces, followTraces, openTraces } from './lanes-traces';
 import { arrivalsAt, closesGate, declaredValences, declares, misfired, rowOf, terminates } from './lanes-world';
 import { decay } from './network';
@@ -30,7 +30,6 @@ import {
   TRACES, episodeLimit, firstAgent, firstStep, inspection, learn,
 } from './structure';
 import { drawFour, fourFrom } from './threefry';
-import { levelLimit } from './world';
 
 /// Whether agents of this kind can live in lanes.
 @inline function suitable(): bool {
@@ -49,12 +48,8 @@ export function beginFour(four: usize, first: u32): bool {
   if (v128.any_true(words(DIVERGED_AT)) || (episodeLimit && some(i32x4.ge_u(episodes, i32x4.splat(episodeLimit))))) return false;
   const base = firstValues();
   const level = words(LEVEL);
-  let limit = i32x4.splat(0);
-  for (let n: u32 = 0; n < 4; n++) { // @unroll
-    limit = i32x4.replace_lane(limit, n, levelLimit(<u32>lane(level, n)));
-  }
   keep(four, Four.LEVEL, level);
-  keep(four, Four.LIMIT, limit);
+  keep(four, Four.LIMIT, levelLimits(level));
   keep(four, Four.EPISODE_STEPS, words(EPISODE_STEPS));
   keep(four, Four.EPISODES, episodes);
   keep(four, Four.DISCOUNT, measures(EPISODE_DISCOUNT));

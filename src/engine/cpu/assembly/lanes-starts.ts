@@ -1,4 +1,4 @@
-// Where the episodes of four agents start, a lane an agent: the operations of drawStart and findStart in world.ts.
+// Where the episodes of four agents start, a lane an agent: the operations of drawStart in world.ts.
 import { phaseWord } from './bindings';
 import { START } from './generated';
 import { entries, firstOf, gather, gatherHigh, gatherLow, secondOf } from './lanes-features';
@@ -9,6 +9,9 @@ import { drawFour } from './threefry';
 import { drawStart, hasOneStart, levelLimit, startLevel, startRow, takeOneStart } from './world';
 
 @inline function inPhase(word: u32): v128 { return i32x4.splat(<i32>(phase + ((<usize>word) << 2))); }
+
+/// Steps after which episodes on these levels are truncated.
+@inline export function levelLimits(level: v128): v128 { return gather(entries(levels, level, 1), 0); }
 
 /// Where the entries stand that are drawn for those who start; for others, some entry.
 @inline function drawEntries(starts: v128, identity: v128, t: u32): v128 {
@@ -44,7 +47,7 @@ import { drawStart, hasOneStart, levelLimit, startLevel, startRow, takeOneStart 
     const low = gatherLow(places), high = gatherHigh(places);
     row = v128.bitselect(firstOf(low, high), row, starts);
     level = v128.bitselect(secondOf(low, high), level, starts);
-    limit = gather(entries(levels, level, 1), 0);
+    limit = levelLimits(level);
   } else {
     placeInSegments(four, starts, t);
     return;
