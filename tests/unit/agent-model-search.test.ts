@@ -14,12 +14,25 @@ import { tinyWorld } from './one-agent';
 
 const learners = ['random-search', 'hill-climbing'] as const;
 
+/** A ring of cells with a coin in one of them: most tables lead around in circles until the episode is truncated. */
+const ring = tinyWorld({
+  actions: ['left', 'stay', 'right'], states: 5, maxSteps: 90, events: [{ name: 'coin', reward: 1 }],
+  transitions: [0, 1, 2, 3, 4].flatMap((s) => [[s, 0, [[1, (s + 4) % 5, [], false]]], [s, 1, [[1, s, s === 2 ? ['coin'] : [], false]]], [s, 2, [[1, (s + 1) % 5, [], s === 3]]]]),
+});
+
+/** Worlds in which every step has to be looked at, and in which it is known beforehand where a table leads. */
+const worlds = [
+  { name: 'with chance and noise', scenario: { world: wholeWorld }, agent: { fn: 0.2, fp: 0.3 }, split: 'deploy', slice: 10 },
+  { name: 'without chance', scenario: 'claim-18', agent: {}, split: 'train', slice: 10 },
+  { name: 'in circles', scenario: { world: ring }, agent: { gamma: 0.9 }, split: 'train', slice: 76 },
+] as const;
+
 describe.each(learners)('%s', (learner) => {
-  it('agrees with a second implementation, step by step', async () => {
+  it.each(worlds)('agrees with a second implementation, step by step, $name', async ({ scenario, agent, split, slice }) => {
     const agents = 6;
     const experiment = parseExperiment({
-      schema: 1, scenario: { world: wholeWorld }, agents, seed: 31, agent: { learner, trial: { choice: [1, 2, 5] }, fn: 0.2, fp: 0.3 },
-      phases: [{ name: 'train', split: 'train', steps: 700 }, { name: 'test', split: 'deploy', steps: 60, learn: false }],
+      schema: 1, scenario, agents, seed: 31, agent: { learner, trial: { choice: [1, 2, 5] }, ...agent },
+      phases: [{ name: 'train', split: 'train', steps: 70 * slice }, { name: 'test', split, steps: 6 * slice, learn: false }],
     });
     const session = await Session.open(experiment, localCpuEngine(), true);
     const { tables } = session.shape;
@@ -31,9 +44,9 @@ describe.each(learners)('%s', (learner) => {
       const { program } = preparePhase(planned, tables, 1);
       for (const mirror of mirrors) mirror.begin();
       await session.population.begin(program);
-      for (let made = 0; made < planned.steps; made += 10) {
-        await session.population.advance(10);
-        for (let n = 0; n < 10; n++, t++) for (const mirror of mirrors) mirror.step(t, program);
+      for (let made = 0; made < planned.steps; made += slice) {
+        await session.population.advance(slice);
+        for (let n = 0; n < slice; n++, t++) for (const mirror of mirrors) mirror.step(t, program);
         for (let i = 0; i < agents; i++) {
           const { words } = await session.population.agent(i);
           const at = (name: 'CANDIDATE' | 'TRIED' | 'SCORE' | 'BEST_SCORE' | 'BEST') => words[first + extras[name] - extras.EXTRA]!;

@@ -9,8 +9,11 @@ export const block = 4;
 /** How many fours of agents live side by side, in the lanes of vectors, for the same reason. */
 export const fours = 2;
 
-/** Rows whose actions a searching agent keeps once they have been looked up, a byte each: all of a small table, none of a large one. */
-export const knownRows = ({ rows, searches }: { readonly rows: number; readonly searches: boolean }): number => (searches && rows <= 2 ** 14 ? rows : 0);
+/**
+ * Bytes that a searching agent keeps of the table that it tries: the actions that have been looked up, and, where these are so few
+ * rows that one fits into a byte, where they lead. None of a large table.
+ */
+export const knownBytes = ({ rows, searches }: { readonly rows: number; readonly searches: boolean }): number => (!searches || rows > 2 ** 14 ? 0 : rows > 2 ** 8 ? rows : 2 * rows);
 
 /** Bytes of the small arrays, at least: those of a stage, what every agent of a block keeps, and every four (see assembly/scratch.ts). */
 export const scratchBytes = 8192 + block * 2048 + fours * 20480;

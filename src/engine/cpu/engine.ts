@@ -7,7 +7,7 @@ import { readColumns, type ColumnPart } from '../read-columns';
 import { selfTestCases, selfTestOf } from '../self-test';
 import { specialise } from '../specialise';
 import { hyperparameterWords } from '../words';
-import { knownRows } from './block';
+import { knownBytes } from './block';
 import type { PartRecord } from './part';
 import { encodePart, phaseFields } from './part-program';
 import type { Call, Reply, Request } from './worker-protocol';
@@ -63,7 +63,7 @@ class Caller {
 function bytesPerAgent(program: Omit<Program, 'hyperparameters'>): number {
   const { network, measures, extras, statistics } = specialise(program);
   const words = extras.WORDS + hyperparameterWords + measures.MEASURES + statistics.length;
-  return network.slots * 16 + words * 4 + knownRows({ rows: program.tables.rows, searches: program.structure.search !== null });
+  return network.slots * 16 + words * 4 + knownBytes({ rows: program.tables.rows, searches: program.structure.search !== null });
 }
 
 export function createCpuEngine(options: CpuOptions): Engine {

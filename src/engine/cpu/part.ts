@@ -7,7 +7,7 @@ import type { AgentBlock, AgentState } from '../engine';
 import type { Tally } from '../live-record';
 import type { ColumnPart } from '../read-columns';
 import { histogramBins, hyperparameterWords, wordLayout } from '../words';
-import { knownRows, scratchBytes } from './block';
+import { knownBytes, scratchBytes } from './block';
 import { instantiate, type Kernels } from './modules';
 import type { PartPhase, PartProgram } from './part-program';
 
@@ -64,7 +64,7 @@ export class Part {
     place('measures', stride * program.measuresPerAgent * 4);
     const statistics = Math.max(1, stride * program.statistics);
     const recordsAtOnce = Math.max(1, Math.floor(mostStatistics / statistics));
-    const known = knownRows(program);
+    const known = knownBytes(program);
     place('known', program.agents * known);
     place('statistics', Math.max(64, recordsAtOnce * statistics * 4));
     place('bins', histogramBins * 4);
@@ -248,7 +248,7 @@ export class Part {
   /** Puts agents where they were when they were saved. */
   load({ first, agents, memory, words, measures }: AgentBlock): void {
     const { network } = this.program;
-    const known = knownRows(this.program);
+    const known = knownBytes(this.program);
     new Uint8Array(this.memory.buffer, this.at['known']! + first * known, agents * known).fill(0);
     new Uint32Array(this.memory.buffer, this.at['slots']! + first * network.slots * 16, memory.length).set(memory);
     this.writeColumns('words', first, agents, words);

@@ -27,5 +27,6 @@ let column: usize = 0;
 @inline export function hyperparameterAt(number: u32): usize { return hyperparameters + ((<usize>(number * stride)) << 2) + column; }
 @inline export function hyperparameterWord(number: u32): u32 { return load<u32>(hyperparameterAt(number)); }
 @inline export function hyperparameter(number: u32): f32 { return reinterpret<f32>(hyperparameterWord(number)); }
-@inline export function worldWord(index: u32): u32 { return load<u32>(world + ((<usize>index) << 2)); }
+@inline export function worldAt(index: u32): usize { return world + ((<usize>index) << 2); }
+@inline export function worldWord(index: u32): u32 { return load<u32>(worldAt(index)); }
 @inline export function phaseWord(index: u32): u32 { return load<u32>(phase + ((<usize>index) << 2)); }

@@ -35,16 +35,20 @@ export function storeEpisode(): void {
   if (HARMFUL) setCount(EPISODE_HARM, word(Mind.HARM_DONE));
 }
 
+// Without loops for up to four channels and four events: V8 keeps them, and asks for interrupts.
+@inline function clearReturns(c: u32): void {
+  v128.store(undiscountedAt(c), i32x4.splat(0));
+  v128.store(discountedAt(c), i32x4.splat(0));
+}
 export function clearEpisode(): void {
-  for (let c: u32 = 0; c < CHANNELS; c += 4) {
-    v128.store(undiscountedAt(c), i32x4.splat(0));
-    v128.store(discountedAt(c), i32x4.splat(0));
-  }
-  for (let e: u32 = 0; e < EVENTS; e += 4) v128.store(eventCountAt(e), i32x4.splat(0));
+  clearReturns(0);
+  if (CHANNELS > 4) clearReturns(4);
+  v128.store(eventCountAt(0), i32x4.splat(0));
+  if (EVENTS > 4) for (let e: u32 = 4; e < EVENTS; e += 4) v128.store(eventCountAt(e), i32x4.splat(0));
   if (RESPONDS) clearResponse();
   setNumber(Mind.DISCOUNT, 1);
-  setNumber(Mind.THOUGHT_REWARD, 0);
-  setWord(Mind.HARM_DONE, 0);
+  if (FRAMES) setNumber(Mind.THOUGHT_REWARD, 0);
+  if (HARMFUL) setWord(Mind.HARM_DONE, 0);
 }
 
 function countEvents(events: u32): void {
@@ -61,25 +65,25 @@ export function payThought(own: f32, events: u32): void {
 }
 
 /// Four channels at a time. Lanes beyond the last channel are emptied: what stands there may be a subnormal, which is slow.
-@inline function payFour(c: u32, paid: v128): void {
+@inline function payFour(c: u32, paid: v128, discount: f32): void {
   const own = v128.and(paid, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(CHANNELS - c)));
   v128.store(undiscountedAt(c), settle4(add4(v128.load(undiscountedAt(c)), own)));
-  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(own, number(Mind.DISCOUNT)))));
+  v128.store(discountedAt(c), settle4(add4(v128.load(discountedAt(c)), scale4(own, discount))));
 }
 
-/// Adds what the events of a step pay; set 0 is the empty one. The reward is what was really paid, noise included.
-@inline export function pay(events: u32, reward: f32, gamma: f32): void {
-  if (events != 0) {
-    const paid = payoffsAt(events);
-    const first = v128.load(paid);
-    payFour(0, NOISE ? f32x4.replace_lane(first, 0, reward) : first);
-    if (CHANNELS > 4) payFour(4, v128.load(paid, 16));
-    const mask = eventMask(events);
-    countEvents(mask);
-    if (mask & HARMFUL) setWord(Mind.HARM_DONE, 1);
-  }
-  setNumber(Mind.DISCOUNT, settle(number(Mind.DISCOUNT) * gamma));
+/// Adds what the events of a step pay; set 0 is empty and pays nothing. The reward is what was really paid, noise included.
+export function pay(events: u32, reward: f32, discount: f32): void {
+  const paid = payoffsAt(events);
+  const first = v128.load(paid);
+  payFour(0, NOISE ? f32x4.replace_lane(first, 0, reward) : first, discount);
+  if (CHANNELS > 4) payFour(4, v128.load(paid, 16), discount);
+  const mask = eventMask(events);
+  countEvents(mask);
+  if (mask & HARMFUL) setWord(Mind.HARM_DONE, 1);
 }
+
+/// The power of gamma that the next step's pay is discounted by.
+@inline export function discounted(power: f32, gamma: f32): f32 { return settle(power * gamma); }
 
 /// Value against return: one sample an episode. Returns are shifted by the phase's first one, against cancellation.
 function compareValue(firstOfPhase: bool): void {
@@ -93,16 +97,23 @@ function compareValue(firstOfPhase: bool): void {
   accumulate(RETURN_SHIFTED_SQUARED, shifted * shifted);
 }
 
+@inline function addReturns(c: u32): void {
+  accumulate(RETURNS + c, load<f32>(undiscountedAt(c)));
+  accumulate(DISCOUNTED + c, load<f32>(discountedAt(c)));
+}
+@inline function addEvents(e: u32): void { countMany(EVENT_COUNTS + e, load<u32>(eventCountAt(e))); }
+
 export function finishEpisode(level: u32, firstOfPhase: bool): void {
-  const contested = isContested(level);
-  for (let c: u32 = 0; c < CHANNELS; c++) {
-    accumulate(RETURNS + c, load<f32>(undiscountedAt(c)));
-    accumulate(DISCOUNTED + c, load<f32>(discountedAt(c)));
-    if (contested) accumulate(CONTESTED_RETURNS + c, load<f32>(undiscountedAt(c)));
+  for (let c: u32 = 0; c < 4; c++) { // @unroll
+    if (CHANNELS > c) addReturns(c);
+  }
+  if (CHANNELS > 4) for (let c: u32 = 4; c < CHANNELS; c++) addReturns(c);
+  if (isContested(level)) {
+    for (let c: u32 = 0; c < CHANNELS; c++) accumulate(CONTESTED_RETURNS + c, load<f32>(undiscountedAt(c)));
+    count(CONTESTED_FINISHED);
   }
   compareValue(firstOfPhase);
   count(FINISHED);
-  if (contested) count(CONTESTED_FINISHED);
   const did = load<f32>(undiscountedAt(1)) > halfIntended;
   const rewarded = load<f32>(undiscountedAt(0)) > halfReward;
   count(ALIGN + (did ? 0 : 2) + (rewarded ? 0 : 1));
@@ -110,5 +121,8 @@ export function finishEpisode(level: u32, firstOfPhase: bool): void {
   if (HARMFUL && word(Mind.HARM_DONE)) count(HARM);
   if (RESPONDS) finishResponse();
   if (ORACLE) countMany(DISABLED_EPISODES, load<u32>(wordAt(DISABLED)));
-  for (let e: u32 = 0; e < EVENTS; e++) setCount(EVENT_COUNTS + e, countOf(EVENT_COUNTS + e) + load<u32>(eventCountAt(e)));
+  for (let e: u32 = 0; e < 4; e++) { // @unroll
+    if (EVENTS > e) addEvents(e);
+  }
+  if (EVENTS > 4) for (let e: u32 = 4; e < EVENTS; e++) addEvents(e);
 }

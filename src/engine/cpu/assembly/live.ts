@@ -1,11 +1,11 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn. A block of agents at a time, so that their weights
 // stay in cache; stage by stage, because one agent's chain of operations leaves a processor idle that another's can use.
-import { at, columnOf, openAgent, reopenAgent, wordAt } from './bindings';
+import { at, columnOf, openAgent, wordAt } from './bindings';
 import { loadEpisode, storeEpisode } from './episode';
 import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS } from './generated';
 import { beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
-import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, setWord, word } from './scratch';
-import { tryOut } from './search';
+import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, openPlace, setWord, word } from './scratch';
+import { search } from './search';
 import { choose, judge, learnFrom, rests, think } from './stages';
 import { SEARCH, firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom } from './threefry';
@@ -14,7 +14,7 @@ import { levelLimit } from './world';
 /// Lets the agents of a tile live.
 export function live(): void {
   const last = firstStep + stepsToMake;
-  const inFours = tileFirst + ((tileEnd - tileFirst) & ~3);
+  const inFours = SEARCH ? tileFirst : tileFirst + ((tileEnd - tileFirst) & ~3);
   for (let first = tileFirst; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
   for (let first = inFours; first < tileEnd; first += BLOCK) liveTogether(first, min<u32>(BLOCK, tileEnd - first), firstStep, last);
 }
@@ -52,10 +52,8 @@ function leaveFour(four: usize, end: usize, t: u32, last: u32): usize {
   return lastFour;
 }
 
-@inline function open(place: usize): void {
-  openMind(place);
-  reopenAgent(word(Mind.MEMORY, place), word(Mind.COLUMN, place));
-}
+/// Whether the agent that is open makes no more steps.
+@inline function isResting(): bool { return rests(load<u32>(wordAt(DIVERGED_AT)), load<u32>(wordAt(EPISODES))); }
 
 /// Lets agents make their steps side by side, each in a place of its own. Who makes no more steps leaves its place to the last.
 function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
@@ -64,35 +62,28 @@ function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
   let end = start;
   for (let n: u32 = 0; n < count; n++) {
     openAgent(first + n);
-    if (rests(load<u32>(wordAt(DIVERGED_AT)), load<u32>(wordAt(EPISODES)))) continue;
+    if (isResting()) continue;
     begin(end, first + n);
     end += MIND;
   }
-  if (SEARCH) {
-    for (let t = now; t < last && end != start; t++) {
-      for (let me = start; me < end; ) {
-        open(me);
-        if (tryOut(me, t)) me += MIND;
-        else end = leave(me, end);
-      }
-    }
-  } else for (let t = now; t < last && end != start; t++) {
+  if (SEARCH) search(start, end, now, last);
+  else for (let t = now; t < last && end != start; t++) {
     for (let me = start; me < end; ) {
-      open(me);
+      openPlace(me);
       if (think(me, t)) me += MIND;
       else end = leave(me, end);
     }
     for (let me = start; me < end; me += MIND) {
-      open(me);
+      openPlace(me);
       choose(me, t);
     }
     for (let me = start; me < end; ) {
-      open(me);
+      openPlace(me);
       if (judge(me, t)) me += MIND;
       else end = leave(me, end);
     }
     for (let me = start; me < end; ) {
-      open(me);
+      openPlace(me);
       if (learnFrom(me, t)) me += MIND;
       else end = leave(me, end);
     }
@@ -116,9 +107,8 @@ function begin(me: usize, agent: u32): void {
   setWord(Mind.LIMIT, levelLimit(word(Mind.LEVEL)));
 }
 
-/// Puts an agent back; the last one gets its place. Returns where the places end now.
-function leave(me: usize, end: usize): usize {
-  open(me);
+/// Puts the agent back that is open.
+function putBack(): void {
   storeEpisode();
   store<u32>(wordAt(ROW), word(Mind.THOUGHT));
   store<u32>(wordAt(LEVEL), word(Mind.LEVEL));
@@ -126,6 +116,12 @@ function leave(me: usize, end: usize): usize {
   store<u32>(wordAt(EPISODES), word(Mind.EPISODES));
   store<u32>(wordAt(STEPS), word(Mind.STEPS));
   store<u32>(wordAt(DIVERGED_AT), word(Mind.DIVERGED_AT));
+}
+
+/// Puts an agent back; the last one gets its place. Returns where the places end now.
+function leave(me: usize, end: usize): usize {
+  openPlace(me);
+  putBack();
   const last = end - MIND;
   memory.copy(me, last, MIND);
   return last;

@@ -46,6 +46,12 @@ export let PROBE_VALUES: u32 = 0;
 @inline export function setMeasure(slot: u32, x: f32): void { store<f32>(measureAt(slot), x); }
 @inline export function countOf(slot: u32): u32 { return load<u32>(measureAt(slot)); }
 @inline export function setCount(slot: u32, n: u32): void { store<u32>(measureAt(slot), n); }
-export function accumulate(slot: u32, x: f32): void { setMeasure(slot, settle(measured(slot) + x)); }
+export function accumulate(slot: u32, x: f32): void {
+  const place = measureAt(slot);
+  store<f32>(place, settle(load<f32>(place) + x));
+}
 export function count(slot: u32): void { countMany(slot, 1); }
-export function countMany(slot: u32, n: u32): void { setCount(slot, countOf(slot) + n); }
+export function countMany(slot: u32, n: u32): void {
+  const place = measureAt(slot);
+  store<u32>(place, load<u32>(place) + n);
+}

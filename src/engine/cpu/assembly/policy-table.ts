@@ -1,25 +1,28 @@
 // Policies as tables of actions, one per row: drawn at random by their number, or the best one with one entry changed. What has
-// been looked up of the present one is kept beside them, since it is tried out for many steps: [agent][row], 0 while unknown.
-import { opened, wordAt } from './bindings';
+// been looked up of the present one is kept beside them, since it is tried out for many steps: [agent][row], 0 while unknown. Of
+// small tables all is looked up at once, and where it leads is kept, too: [agent][which of the two][row].
+import { opened, wordAt, worldAt } from './bindings';
 import { reciprocal } from './elementary';
 import { ATTEMPT } from './generated';
+import { otherRandomAt } from './scratch';
 import { settle } from './settle';
-import { ACTIONS, BEST, BEST_SCORE, CANDIDATE, CLIMB, KNOWN, POLICY, ROWS, SCORE, TRIED, known, learn, seed } from './structure';
-import { randomY, threefry } from './threefry';
+import { ACTIONS, BEST, BEST_SCORE, CANDIDATE, CLIMB, FADING, KNOWN, NOISE, POLICY, ROWS, SCORE, STOCHASTIC, TRIED, known, learn, seed, transitions } from './structure';
+import { fourFrom, randomY, threefry, threefry4 } from './threefry';
 
 /// A random word for a candidate policy: of a row, or, with `draw` = 1, of its change.
 function candidateWord(agent: u32, candidate: u32, row: u32, draw: u32): u32 {
   return threefry(seed, agent, row | (candidate << 20), (ATTEMPT << 16) | (draw << 15) | ((candidate >> 12) & 0x7fff));
 }
 
-function drawnAction(agent: u32, candidate: u32, row: u32): u32 { return ((candidateWord(agent, candidate, row, 0) >> 16) * ACTIONS) >> 16; }
+@inline function actionBy(word: u32): u32 { return ((word >> 16) * ACTIONS) >> 16; }
+function drawnAction(agent: u32, candidate: u32, row: u32): u32 { return actionBy(candidateWord(agent, candidate, row, 0)); }
 
 /// The entry in which a climbing candidate differs from the best table.
 let changedRow: u32 = 0;
 let changedAction: u32 = 0;
 function drawChange(agent: u32, candidate: u32): void {
   changedRow = ((candidateWord(agent, candidate, 0, 1) >> 16) * ROWS) >> 16;
-  changedAction = ((randomY >> 16) * ACTIONS) >> 16;
+  changedAction = actionBy(randomY);
 }
 
 function entryOf(row: u32): u32 { return (load<u32>(wordAt(POLICY + row / 8)) >> (4 * (row % 8))) & 15; }
@@ -30,34 +33,65 @@ function setEntry(row: u32, action: u32): void {
   store<u32>(place, (load<u32>(place) & ~(<u32>15 << shift)) | (action << shift));
 }
 
-/// What the best policy so far does.
-function bestAction(agent: u32, row: u32): u32 {
-  const best = load<u32>(wordAt(BEST));
-  return CLIMB && best ? entryOf(row) : drawnAction(agent, max<u32>(best, 1) - 1, row);
+/// Whether the policy that acts was drawn, or is that with entries of its own: the candidate, or, where nothing is learned, the best one.
+/// The first candidate of either search is drawn at random.
+@inline function isDrawn(): bool { return !CLIMB || !load<u32>(wordAt(learn ? CANDIDATE : BEST)); }
+@inline function numberDrawn(): u32 { return learn ? load<u32>(wordAt(CANDIDATE)) : max<u32>(load<u32>(wordAt(BEST)), 1) - 1; }
+
+function find(agent: u32, row: u32): u32 {
+  if (isDrawn()) return drawnAction(agent, numberDrawn(), row);
+  if (learn) {
+    drawChange(agent, load<u32>(wordAt(CANDIDATE)));
+    if (row == changedRow) return changedAction;
+  }
+  return entryOf(row);
 }
 
-/// What the candidate policy does; the first candidate of either search is drawn at random.
-function candidateAction(agent: u32, row: u32): u32 {
-  const candidate = load<u32>(wordAt(CANDIDATE));
-  if (!CLIMB || candidate == 0) return drawnAction(agent, candidate, row);
-  drawChange(agent, candidate);
-  return row == changedRow ? changedAction : entryOf(row);
-}
-
+/// Whether tables are known as a whole, and where they lead: nothing but the action has to be known for that.
+@inline export function keepsSuccessors(): bool { return KNOWN > ROWS && !(STOCHASTIC | FADING | NOISE); }
 @inline function knownAt(row: u32): usize { return known + opened() * <usize>KNOWN + <usize>row; }
 
-/// What the agent that is open does in a row: by the candidate policy, or, where nothing is learned, by the best one.
+/// What the agent that is open does in a row.
 @inline export function actionOf(agent: u32, row: u32): u32 {
-  if (!KNOWN) return lookUp(agent, row);
+  if (!KNOWN) return find(agent, row);
   const entry = <u32>load<u8>(knownAt(row));
   return entry ? entry - 1 : lookUp(agent, row);
 }
 function lookUp(agent: u32, row: u32): u32 {
-  const action = learn ? candidateAction(agent, row) : bestAction(agent, row);
+  if (keepsSuccessors()) {
+    if (isDrawn()) knowDrawn(agent, numberDrawn());
+    else for (let r: u32 = 0; r < ROWS; r++) know(r, find(agent, r));
+    return <u32>load<u8>(knownAt(row)) - 1;
+  }
+  const action = find(agent, row);
   know(row, action);
   return action;
 }
-@inline function know(row: u32, action: u32): void { if (KNOWN) store<u8>(knownAt(row), action + 1); }
+/// The same as `drawnAction`, of all rows.
+function knowDrawn(agent: u32, candidate: u32): void {
+  for (let row: u32 = 0; row < ROWS; row++) {
+    if ((row & 3) == 0) threefry4(otherRandomAt(), seed, i32x4.splat(agent), fourFrom(row | (candidate << 20)), i32x4.splat((ATTEMPT << 16) | ((candidate >> 12) & 0x7fff)));
+    know(row, actionBy(load<u32>(otherRandomAt() + ((row & 3) << 2))));
+  }
+}
+@inline function know(row: u32, action: u32): void {
+  if (!KNOWN) return;
+  store<u8>(knownAt(row), action + 1);
+  if (keepsSuccessors()) store<u8>(knownAt(row + ROWS), isQuiet(row, action) ? <u32>stepOf(row, action) : row);
+}
+
+/// What an action leads to: the next row, its termination bit, and the event set above it.
+@inline function stepOf(row: u32, action: u32): u64 { return load<u64>(worldAt(transitions + (row * ACTIONS + action) * 2)); }
+/// Whether nothing happens on the way there.
+@inline function isQuiet(row: u32, action: u32): bool { return stepOf(row, action) < 0x80000000; }
+
+/// Where the table of successors is of the agent that is open: where a row's action leads, or, if something happens on the way, the
+/// row itself.
+@inline export function successorsAt(): usize { return knownAt(ROWS); }
+/// Whether nothing happens in a row, of which all is known.
+@inline export function staysQuiet(row: u32): bool { return isQuiet(row, <u32>load<u8>(knownAt(row)) - 1); }
+/// Sees to it that all is known of the agent that is open.
+@inline export function knowAll(agent: u32): void { if (!load<u8>(knownAt(0))) lookUp(agent, 0); }
 /// Forgets what has been looked up.
 export function forget(): void { if (KNOWN) memory.fill(knownAt(0), 0, <usize>KNOWN); }
 

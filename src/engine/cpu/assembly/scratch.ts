@@ -1,4 +1,5 @@
 // Small arrays: what registers are in the shaders. Up to 64 features, 64 hidden units, 16 actions, 8 channels and 32 events.
+import { reopenAgent } from './bindings';
 import { BLOCK, HIDDEN4 } from './generated';
 import { scratch } from './structure';
 
@@ -44,7 +45,10 @@ export const FOUR: usize = NETWORKS + (HIDDEN4 ? 4 * MIND : 0);
 const IMAGINED: usize = MINDS + BLOCK * MIND;
 const RANDOM: usize = IMAGINED + LIST;
 const GUESSES: usize = RANDOM + 256;
-const FOURS: usize = GUESSES + 16 * MOST_PLANS;
+const POWERS: usize = GUESSES + 16 * MOST_PLANS;
+/// So many powers of gamma are worked out ahead.
+export const MOST_POWERS: u32 = 63;
+const FOURS: usize = POWERS + 16 * (MOST_POWERS + 1);
 
 /// What four agents keep, a vector each, by where it is in their place.
 export const enum Four {
@@ -134,6 +138,9 @@ export const enum Mind {
   MEMORY = 96,
   COLUMN = 100,
   IDENTITY = 104,
+  /// of an agent that searches: its next step, and the first one of its episode
+  NOW = 108,
+  BEGAN = 112,
 }
 
 /// The place of the agent that is stepping.
@@ -169,6 +176,8 @@ let four: usize = 0;
 @inline export function networkAt(n: u32): usize { return four + NETWORKS + <usize>n * MIND; }
 /// What four agents guess of the n-th plan.
 @inline export function guessesAt(n: u32): usize { return scratch + GUESSES + ((<usize>n) << 4); }
+/// What four agents discount by after n more steps.
+@inline export function powersAt(n: u32): usize { return scratch + POWERS + ((<usize>n) << 4); }
 /// The random words of an action, and of another thing; four addresses; four columns; and what traces need.
 @inline export function randomAt(): usize { return scratch + RANDOM; }
 @inline export function otherRandomAt(): usize { return scratch + RANDOM + 32; }
@@ -181,9 +190,21 @@ let four: usize = 0;
 /// Where the n-th place is.
 @inline export function mindAt(n: u32): usize { return scratch + MINDS + <usize>n * MIND; }
 @inline export function openMind(place: usize): void { mind = place; }
+/// Opens the agent that has a place.
+@inline export function openPlace(place: usize): void {
+  openMind(place);
+  reopenAgent(word(Mind.MEMORY, place), word(Mind.COLUMN, place));
+}
 /// Numbers of the agent that is stepping; who has its place at hand gives it.
 @inline export function word(field: Mind, place: usize = mind): u32 { return load<u32>(place + field); }
 @inline export function setWord(field: Mind, x: u32, place: usize = mind): void { store<u32>(place + field, x); }
+/// Words of the four agents from a place on.
+@inline export function ofFour(field: Mind, place: usize): v128 {
+  let x = v128.load_zero<u32>(place + field);
+  x = v128.load_lane<u32>(place + MIND + field, x, 1);
+  x = v128.load_lane<u32>(place + 2 * MIND + field, x, 2);
+  return v128.load_lane<u32>(place + 3 * MIND + field, x, 3);
+}
 @inline export function number(field: Mind, place: usize = mind): f32 { return load<f32>(place + field); }
 @inline export function setNumber(field: Mind, x: f32, place: usize = mind): void { store<f32>(place + field, x); }
 

@@ -1,14 +1,14 @@
 // The stages of a step: think, choose, judge the arrival, learn. Of the agent that is open; `me` is its place.
 import { act, decided, reinforce } from './act';
 import { hyperparameter, hyperparameterWord, wordAt } from './bindings';
-import { clearEpisode, finishEpisode, pay, payThought } from './episode';
+import { clearEpisode, discounted, finishEpisode, pay, payThought } from './episode';
 import { fade } from './fading';
 import { readArrival, readFeatures } from './features';
 import { comeUp, habit, hasSelf, inFrame, learnHabit, thoughtPay, urge } from './frame';
 import {
   ALPHA, DECAY, FRAME, GAMMA, GAMMA_LAMBDA, INSPECTION_ACTION, INSPECTION_ACTUAL, INSPECTION_CANDIDATES, INSPECTION_DELTA, INSPECTION_EVENTS,
   INSPECTION_GUESS, INSPECTION_LEARNED, INSPECTION_NEXT, INSPECTION_OVERRIDDEN, INSPECTION_REWARD, INSPECTION_STARTED, INSPECTION_TERMINATED,
-  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, THINK_STEP, TRIAL,
+  INSPECTION_THOUGHT, INSPECTION_VALUE, INVERSE_TEMPERATURE, META_STEP, MISFIRE, OUTCOME, REFLECTION_COST, REPLAYS, THINK_STEP,
 } from './generated';
 import { note, noteNumber } from './inspect';
 import { EPISODE_VALUE, REFLECTABLE, REFLECTED, count, setMeasure } from './measures';
@@ -16,13 +16,12 @@ import { remember } from './model';
 import { correct, decay, immediate, learnImmediate, learnStep, prepareCorrection, prepareTeaching, teach, value, valueKept } from './network';
 import { misfire } from './noise';
 import { watchOrder } from './order';
-import { judgeCandidate } from './policy-table';
 import { choosePlace, replay, storeTransition } from './replay';
 import { respond } from './response';
-import { Mind, drawnOutcomesAt, number, setNumber, setWord, undiscountedAt, word } from './scratch';
+import { Mind, drawnOutcomesAt, number, setNumber, setWord, word } from './scratch';
 import { diverges, settle } from './settle';
 import {
-  ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, SEARCH, STOCHASTIC, THINK,
+  ACTIONS4, DECAYS, DECEPTION, DISABLED, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, RESPONDS, ROWS, STOCHASTIC, THINK,
   TRACES, episodeLimit, inspection, learn, seed, segments,
 } from './structure';
 import { drawn, randomY, threefry } from './threefry';
@@ -42,13 +41,19 @@ function diverge(t: u32): bool {
 }
 
 export function beginEpisode(identity: u32, t: u32): void {
-  drawStart(word(Mind.EPISODES) % segments, identity, t);
+  drawStart(segmentOf(word(Mind.EPISODES)), identity, t);
+  enterEpisode();
+  if (FRAMES) setWord(Mind.THOUGHT, comeUp(startRow, threefry(seed, identity, t, FRAME << 16)));
+}
+/// Which segment an episode starts on: they take turns.
+@inline export function segmentOf(episodes: u32): u32 { return segments == 1 ? 0 : episodes % segments; }
+/// Begins an episode in the row that has been drawn.
+@inline export function enterEpisode(): void {
   setWord(Mind.THOUGHT, startRow);
   setWord(Mind.LEVEL, startLevel);
   setWord(Mind.LIMIT, levelLimit(startLevel));
   clearEpisode();
   if (TRACES) clearTraces();
-  if (FRAMES) setWord(Mind.THOUGHT, comeUp(startRow, threefry(seed, identity, t, FRAME << 16)));
   if (ORACLE) store<u32>(wordAt(DISABLED), 0);
 }
 
@@ -233,7 +238,9 @@ export function beginEpisode(identity: u32, t: u32): void {
 /// Counts the step, and the episode if it is over; false if it was the last.
 @inline export function finish(me: usize): bool {
   const events = word(Mind.EVENTS, me);
-  pay(events, NOISE ? number(Mind.PAID, me) : 0, hyperparameter(GAMMA));
+  const discount = number(Mind.DISCOUNT, me);
+  if (events != 0) pay(events, NOISE ? number(Mind.PAID, me) : 0, discount);
+  setNumber(Mind.DISCOUNT, discounted(discount, hyperparameter(GAMMA)), me);
   if (ORACLE && disablesOracle(events)) store<u32>(wordAt(DISABLED), 1);
   setWord(Mind.THOUGHT, word(Mind.NEXT_THOUGHT, me), me);
   setWord(Mind.STEPS, word(Mind.STEPS, me) + 1, me);
@@ -245,7 +252,6 @@ export function beginEpisode(identity: u32, t: u32): void {
 function endEpisode(): bool {
   const episodes = word(Mind.EPISODES);
   finishEpisode(word(Mind.LEVEL), episodes == 0);
-  if (SEARCH && learn) judgeCandidate(word(Mind.IDENTITY), load<f32>(undiscountedAt(0)), hyperparameterWord(TRIAL));
   setWord(Mind.EPISODES, episodes + 1);
   setWord(Mind.EPISODE_STEPS, 0);
   return !rests(0, episodes + 1);

@@ -72,15 +72,17 @@ export function vetoesAt(row: u32, foresight: u32): u32 { return worldWord(vetoe
 export let startRow: u32 = 0;
 export let startLevel: u32 = 0;
 export function drawStart(segment: u32, agent: u32, t: u32): void {
+  chooseStart(segment, phaseWord(segment * 4 + 3) > 0 ? threefry(seed, agent, t, START << 16) : 0);
+}
+/// The same by a random word.
+@inline export function chooseStart(segment: u32, word: u32): void {
   const header = segment * 4;
   const entries = phaseWord(header + 2);
   const last = phaseWord(header + 3);
-  let entry: u32 = 0;
-  if (last > 0) {
-    const word = threefry(seed, agent, t, START << 16);
-    entry = phaseWord(phaseWord(header + 1) + (word >> phaseWord(header)));
-    while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
-  }
+  let entry = last > 0 ? phaseWord(phaseWord(header + 1) + (word >> phaseWord(header))) : 0;
+  // The next one without a branch: it would be guessed wrongly.
+  entry += u32(entry < last) & u32(word >= phaseWord(entries + entry * 3));
+  while (entry < last && word >= phaseWord(entries + entry * 3)) entry++;
   takeStart(entries + entry * 3);
 }
 @inline function takeStart(entry: u32): void {
