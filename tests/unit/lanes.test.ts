@@ -44,7 +44,7 @@ const inFrames = { depth: { choice: [0, 1, 2] }, candidates: { choice: [1, 3] },
 const { deception: _, ...rest } = wholeWorld;
 const mildWorld = { ...rest, levels: rest.levels.map((level) => ({ ...level, response: undefined })) };
 
-const kinds: readonly { readonly kind: string; readonly scenario: string | object; readonly agent: object; readonly phase?: object }[] = [
+const kinds: readonly { readonly kind: string; readonly scenario: string | object; readonly agent: object; readonly phase?: object; readonly after?: object }[] = [
   { kind: 'prediction among chances', scenario: 'random-walk', agent: {} },
   { kind: 'control with an exploration floor', scenario: 'cliff', agent: { floor: 0.2 } },
   { kind: 'two features a row, two actions', scenario: 'claim-03', agent: { depth: 0 } },
@@ -52,6 +52,7 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'several outcomes and starts', scenario: 'gridworld-4-1', agent: {} },
   { kind: 'no learning', scenario: 'cliff', agent: {}, phase: { steps: 300, learn: false } },
   { kind: 'no chance', scenario: 'cliff', agent: {}, phase: { steps: 300, greedy: true } },
+  { kind: 'no chance, after an exploration floor', scenario: 'cliff', agent: { floor: 0.5 }, after: { greedy: true } },
   { kind: 'so many episodes', scenario: 'cliff', agent: { floor: 0.5 }, phase: { episodes: 4 } },
   { kind: 'plans', scenario: 'claim-21', agent: planning },
   { kind: 'plans that satisfice', scenario: 'claim-21', agent: { ...planning, rule: 'satisfice' } },
@@ -105,10 +106,10 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'divergence of plans of three steps', scenario: 'gridworld-4-1', agent: { ...planning, depth: 3, alpha: 1.99, gamma: 1, beta: 4 } },
 ];
 
-describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 } }) => {
+describe.each(kinds)('$kind', ({ kind, scenario, agent, phase = { steps: 300 }, after = { learn: false } }) => {
   it('is the same in lanes and one by one', async () => {
-    // Afterwards agents no longer learn.
-    const phases = [phase, { ...phase, episodes: undefined, steps: 20, learn: false }];
+    // Afterwards agents no longer learn, as a rule.
+    const phases = [phase, { ...phase, episodes: undefined, steps: 20, ...after }];
     const experiment = parseExperiment({ schema: 1, scenario, agents, seed: 5, agent: { hidden: 0, ...agent }, phases: phases.map((own, i) => ({ name: `phase ${i}`, split: 'train', ...own })) });
     const program = programOf(experiment, shapeOf(experiment));
     const [fields, fieldsAfter] = planOf(experiment.phases, program.tables.world).phases.map((planned) => phaseFields(program, preparePhase(planned, program.tables, 1).program));

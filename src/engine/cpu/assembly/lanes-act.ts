@@ -125,7 +125,8 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
   keep(four, Four.THOUGHTS, thoughts);
   // There is no lower guess than the worst, and none of those who did not plan.
   if (THINK) keep(four, Four.KEPT_GUESS, v128.and(v128.and(keptGuess, planners), f32x4.gt(keptGuess, f32x4.splat(WORST))));
-  return ORACLE ? orAllowed(four, t, action, f32x4.eq(keptGuess, lowest), vetoed, allowed) : action;
+  if (ORACLE) keepVetoes(four, f32x4.eq(keptGuess, lowest), vetoed, allowed);
+  return action;
 }
 
 /// The same without plans: whoever makes none does what comes up first.
@@ -143,12 +144,20 @@ function deliberate(four: usize, t: u32, total: v128, allowed: v128): v128 {
     vetoed = i32x4.sub(vetoed, v128.andnot(asking, passing));
     none = v128.andnot(none, passing);
   }
-  return orAllowed(four, t, action, none, vetoed, allowed);
+  keepVetoes(four, none, vetoed, allowed);
+  return action;
 }
 
-/// Actions, or what the oracle chooses for those who have none. How many candidates were vetoed is kept.
-@inline function orAllowed(four: usize, t: u32, action: v128, none: v128, vetoed: v128, allowed: v128): v128 {
+/// Keeps who has no action, how many candidates were vetoed, and what is allowed.
+@inline function keepVetoes(four: usize, none: v128, vetoed: v128, allowed: v128): void {
+  keep(four, Four.NONE, none);
   keep(four, Four.VETOED, vetoed);
+  keep(four, Four.ALLOWED, allowed);
+}
+
+/// Actions, or what the oracle chooses for those who have none.
+@inline function orAllowed(four: usize, t: u32, action: v128, allowed: v128): v128 {
+  const none = kept(four, Four.NONE);
   if (!some(none)) return action;
   drawFour(otherRandomAt(), kept(four, Four.IDENTITY), t, VETO << 16);
   return v128.bitselect(chooseAllowed(allowed, v128.load(otherRandomAt())), action, none);
@@ -175,15 +184,24 @@ function explore(four: usize, t: u32, instead: v128, explores: v128, allowed: v1
   return false;
 }
 
-/// The executed actions, after the preferences and the softmax.
+/// The actions that come up, after the preferences and the softmax.
 @inline export function act(four: usize, t: u32, total: v128): v128 {
   if (greedy && !(PLAN | ORACLE)) return best(preferencesAt(0));
   if (!greedy) drawFour(randomAt(), kept(four, Four.IDENTITY), t, ACTION << 16);
   const allowed = ORACLE ? allowedAt(kept(four, Four.ROW)) : i32x4.splat(-1);
   const action = PLAN && thinks(four) ? deliberate(four, t, total, allowed) : ORACLE ? takeFirst(four, t, total, allowed) : greedy ? best(preferencesAt(0)) : sample(v128.load(randomAt()), total);
-  if (!FLOOR || greedy) return action;
-  const explores = i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD)));
-  return some(explores) ? explore(four, t, action, explores, allowed) : action;
+  if (FLOOR && !greedy) keep(four, Four.EXPLORES, i32x4.lt_u(v128.load(randomAt(), 16), v128.load(hyperparameterAt(FLOOR_THRESHOLD))));
+  return action;
+}
+
+/// The executed actions: in a stage of its own, since who does something else is guessed wrongly, and a wrong guess costs as much as
+/// there is to wait for until it is known.
+@inline export function execute(four: usize, t: u32, action: v128): v128 {
+  const allowed = ORACLE ? kept(four, Four.ALLOWED) : i32x4.splat(-1);
+  const taken = ORACLE ? orAllowed(four, t, action, allowed) : action;
+  if (!FLOOR || greedy) return taken;
+  const explores = kept(four, Four.EXPLORES);
+  return some(explores) ? explore(four, t, taken, explores, allowed) : taken;
 }
 
 /// Counts the thoughts of the step, and the vetoes.

@@ -4,7 +4,7 @@ import { OF_ACTOR, OF_FOUR, active, sumFeatures, unit } from './features';
 import { IMMEDIATE_VALENCE, VALUE, toComponent, toOwn } from './lanes-slots';
 import { baseOf, bases, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, TRACES, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
+import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, ROW_UNIT, TRACES, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 @inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
 @inline export function largestLane(x: v128): u32 { return <u32>max(max(lane(x, 0), lane(x, 1)), max(lane(x, 2), lane(x, 3))); }
@@ -125,12 +125,19 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
 
 /// Networks without hidden units keep nothing of what they judge, and can always be used in lanes.
 @inline export function judgeList(list: usize): v128 { return sumList(list); }
+/// Whether a value, or a preference, is nothing but a weight: then it is within the range, as all weights are.
+@inline export function sumsAreWeights(): bool { return ROW_ACTIVE == 1 && ROW_UNIT != 0; }
 @inline export function usable(): bool { return true; }
 
 /// w += step x for the weight of every listed feature.
 @inline export function learnList(list: usize, step: v128, arrival: bool = false): void {
   learnListed(list, 0, step, arrival);
   if (active(arrival) > 1) for (let m: u32 = 1; m < active(arrival); m++) learnListed(list, m, step, arrival);
+}
+/// The same of those that have been judged, and not moved since.
+@inline export function learnJudged(list: usize, step: v128, judged: v128): void {
+  if (sumsAreWeights()) scatterTo(slots(list, 0), component(false), settle4(add4(judged, step)));
+  else learnList(list, step);
 }
 @inline function learnListed(list: usize, m: u32, step: v128, arrival: bool): void {
   const places = slots(list, m);

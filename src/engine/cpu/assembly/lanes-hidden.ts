@@ -44,6 +44,8 @@ const BASES: usize = 16;
   return values(list, s0, s1, s2, keptSums(list, 3));
 }
 
+@inline export function sumsAreWeights(): bool { return false; }
+
 @inline function passingSums(list: usize, n: u32): v128 {
   open(list, n);
   return sumsInPassing(rowOf(list, n));
@@ -65,6 +67,7 @@ const BASES: usize = 16;
   readFeatures(rowOf(list, n));
   learnStep(criticDelta, 0);
 }
+@inline export function learnJudged(list: usize, step: v128, judged: v128): void { learnList(list, step); }
 /// Learns all that a step teaches, of values and preferences.
 @inline export function learnList(list: usize, step: v128, arrival: bool = false): void {
   learnOne(list, 0, f32x4.extract_lane(step, 0));

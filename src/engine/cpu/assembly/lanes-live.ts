@@ -8,12 +8,12 @@ import {
   ACTOR_STEP, ALPHA, DECAY, DIVERGED_AT, EPISODES, EPISODE_STEPS, FLOOR_KEEP, FLOOR_SHARE, GAMMA, HIDDEN4, INVERSE_TEMPERATURE, LEVEL, MISFIRE,
   OUTCOME, ROW, STEPS, THINK_STEP,
 } from './generated';
-import { act, countThoughts } from './lanes-act';
+import { act, countThoughts, execute } from './lanes-act';
 import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } from './lanes-episode';
 import { fadedEvents, fadedRows } from './lanes-fading';
 import { firstOf, gatherHigh, gatherLow, secondOf } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
-import { judgeList, learnList, listArrivals, listRows, sumList, usable } from './lanes-network';
+import { judgeList, learnJudged, learnList, listArrivals, listRows, sumList, sumsAreWeights, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { fadeTurned, firstValues } from './lanes-slots';
@@ -104,20 +104,27 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   const starts = startsOf(four);
   if (some(starts)) beginEpisodes(four, starts, t);
   const judged = judgeList(hereAt(four));
-  keep(four, Four.VALUE, settle4(judged));
-  keep(four, Four.LARGEST, size4(judged));
+  keep(four, Four.VALUE, sumsAreWeights() ? judged : settle4(judged));
+  let largest = size4(judged);
+  if (ACTIONS > 1) largest = larger4(largest, prefer(hereAt(four)));
+  if (!sumsAreWeights()) keep(four, Four.LARGEST, largest);
+}
+
+/// Chooses actions.
+@inline export function chooseFour(four: usize, t: u32): void {
+  open(four);
+  const total = softmax(parameters(INVERSE_TEMPERATURE));
+  keep(four, Four.TOTAL, total);
+  keep(four, Four.ACTION, act(four, t, total));
 }
 
 /// Acts.
-@inline export function chooseFour(four: usize, t: u32): void {
+@inline export function actFour(four: usize, t: u32): void {
   open(four);
   const base = kept(four, Four.BASE), identity = kept(four, Four.IDENTITY), row = kept(four, Four.ROW);
   let action = i32x4.splat(0);
   if (ACTIONS > 1) {
-    keep(four, Four.LARGEST, larger4(kept(four, Four.LARGEST), prefer(hereAt(four))));
-    const total = softmax(parameters(INVERSE_TEMPERATURE));
-    keep(four, Four.TOTAL, total);
-    action = act(four, t, total);
+    action = execute(four, t, kept(four, Four.ACTION));
     keep(four, Four.ACTION, action);
   }
   const places = arrivalsAt(row, action, false, identity, t, OUTCOME << 16);
@@ -148,14 +155,14 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   }
   keep(four, Four.PAID, paid);
   const reward = FRAMES ? settle4(add4(paid, thoughtPays(four))) : paid;
-  let largest = kept(four, Four.LARGEST);
+  let largest = sumsAreWeights() ? zero : kept(four, Four.LARGEST);
   if (learn) {
     const terminated = terminates(kept(four, Four.NEXT));
     // Networks take so long that it is worth asking whether there is anything left to judge.
     const guessed = HIDDEN4 && all(terminated) ? zero : v128.andnot(sumList(there), terminated);
     const gated = GATE && pays ? closesGate(events) : zero;
     if (GATE) keep(four, Four.LEARNING, v128.not(gated));
-    let a_t = settle4(guessed);
+    let a_t = sumsAreWeights() ? guessed : settle4(guessed);
     if (OVERRIDE) {
       let correction = zero;
       if (pays) {
@@ -170,7 +177,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     if (FRAMES) judgeHabits(four, target, gated, some(startsOf(four)));
     const error = v128.andnot(sub4(target, kept(four, Four.VALUE)), gated);
     keep(four, Four.DELTA, settle4(error));
-    largest = larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
+    largest = sumsAreWeights() ? size4(error) : larger4(largest, larger4(size4(v128.andnot(guessed, gated)), size4(error)));
     if (THINK && ACTIONS > 1) keep(four, Four.TAUGHT, v128.andnot(settle4(mul4(parameters(THINK_STEP), kept(four, Four.KEPT_GUESS))), gated));
     if (IMMEDIATE) {
       const rho_t = v128.andnot(sumList(feltIn(four), true), gated);
@@ -199,7 +206,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     }
     const criticDelta = settle4(mul4(parameters(ALPHA), delta));
     if (TRACES) followTraces(hereAt(four), criticDelta, actorStep, v128.not(starts), learning);
-    else learnList(hereAt(four), criticDelta);
+    else learnJudged(hereAt(four), criticDelta, kept(four, Four.VALUE));
     if (OVERRIDE) learnList(thereAt(four), kept(four, Four.CORRECTION));
     if (IMMEDIATE) learnList(feltIn(four), kept(four, Four.IMMEDIATE_STEP), true);
     if (THINK && ACTIONS > 1) learnList(hereAt(four), kept(four, Four.TAUGHT));

@@ -3,7 +3,7 @@
 import { exponential4, reciprocal4 } from './elementary';
 import { add4, mul4, scale4, storeColumns, sub4 } from './float32';
 import { preferencesForAction } from './lanes-features';
-import { learnPreferences, preferencesOf } from './lanes-network';
+import { learnPreferences, preferencesOf, sumsAreWeights } from './lanes-network';
 import { preferencesAt, weightsAt } from './scratch';
 import { larger4, settle4, size4 } from './settle';
 import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
@@ -14,7 +14,7 @@ import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
 /// How many actions the b-th block of up to four has.
 @inline function width(b: u32): u32 { return min<u32>(4, ACTIONS - 4 * b); }
 
-/// preferences = W3 x; returns the largest of their sizes.
+/// preferences = W3 x; returns the largest of their sizes, unless they are weights.
 @inline export function prefer(list: usize): v128 {
   if (ACTOR_TRACES) {
     for (let a: u32 = 0; a < 8; a++) { // @unroll
@@ -26,6 +26,7 @@ import { ACTIONS, ACTIONS4, ACTOR_TRACES } from './structure';
     if (ACTIONS4 > 1) preferBlock(list, 1);
     if (ACTIONS4 > 2) for (let b: u32 = 2; b < ACTIONS4; b++) preferBlock(list, b);
   }
+  if (sumsAreWeights()) return i32x4.splat(0);
   let largest = size4(preference(0));
   for (let a: u32 = 1; a < 8; a++) { // @unroll
     if (ACTIONS > a) largest = larger4(largest, size4(preference(a)));

@@ -3,11 +3,11 @@
 import { at, columnOf, openAgent, wordAt } from './bindings';
 import { loadEpisode, storeEpisode } from './episode';
 import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS } from './generated';
-import { beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
+import { actFour, beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
 import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, openPlace, setWord, word } from './scratch';
 import { search } from './search';
 import { choose, judge, learnFrom, rests, think } from './stages';
-import { SEARCH, firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
+import { ACTIONS, SEARCH, firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom } from './threefry';
 import { levelLimit } from './world';
 
@@ -30,7 +30,8 @@ function liveInLanes(first: u32, fours: u32, last: u32): void {
   let t = firstStep;
   for (; t < last && end != start; t++) {
     for (let four = start; four < end; four += FOUR) thinkFour(four, t);
-    for (let four = start; four < end; four += FOUR) chooseFour(four, t);
+    if (ACTIONS > 1) for (let four = start; four < end; four += FOUR) chooseFour(four, t);
+    for (let four = start; four < end; four += FOUR) actFour(four, t);
     for (let four = start; four < end; ) {
       if (judgeFour(four, t)) four += FOUR;
       else end = leaveFour(four, end, t, last);

@@ -35,7 +35,7 @@ export const MIND: usize = ARRIVAL_ERROR + UNITS;
 const LIST: usize = 2048;
 /// So many plans may be guessed before they come up: there are never more candidates.
 export const MOST_PLANS: u32 = 64;
-const PREFERENCES: usize = 512;
+const PREFERENCES: usize = 576;
 const WEIGHTS: usize = PREFERENCES + 256;
 const LEFT: usize = WEIGHTS + 256;
 const LISTS: usize = LEFT + 256;
@@ -98,6 +98,10 @@ export const enum Four {
   TAUGHT = 480,
   /// a mask: whom the gate lets learn
   LEARNING = 496,
+  /// masks: who has no action that is allowed, and who explores; and which actions are allowed
+  NONE = 512,
+  EXPLORES = 528,
+  ALLOWED = 544,
 }
 
 /// Numbers that an agent keeps, by where they are in its place.
