@@ -1,20 +1,23 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn. A block of agents at a time, so that their weights
 // stay in cache; stage by stage, because one agent's chain of operations leaves a processor idle that another's can use.
-import { at, columnOf, openAgent, wordAt } from './bindings';
-import { loadEpisode, storeEpisode } from './episode';
-import { BLOCK, DIVERGED_AT, EPISODES, EPISODE_STEPS, FOURS, LEVEL, ROW, STEPS } from './generated';
+import { openAgent } from './bindings';
+import { BLOCK, FOURS } from './generated';
 import { actFour, beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
-import { FOUR, Four, MIND, Mind, fourAt, mindAt, openMind, openPlace, setWord, word } from './scratch';
+import { isResting, putBack, takeUp } from './places';
+import { FOUR, Four, MIND, fourAt, mindAt, openPlace } from './scratch';
 import { search } from './search';
-import { choose, judge, learnFrom, rests, think } from './stages';
-import { ACTIONS, SEARCH, firstAgent, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
+import { choose, judge, learnFrom, think } from './stages';
+import { ACTIONS, SEARCH, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
 import { drawFrom } from './threefry';
-import { levelLimit } from './world';
 
 /// Lets the agents of a tile live.
 export function live(): void {
   const last = firstStep + stepsToMake;
-  const inFours = SEARCH ? tileFirst : tileFirst + ((tileEnd - tileFirst) & ~3);
+  if (SEARCH) {
+    search(tileFirst, tileEnd, firstStep, last);
+    return;
+  }
+  const inFours = tileFirst + ((tileEnd - tileFirst) & ~3);
   for (let first = tileFirst; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
   for (let first = inFours; first < tileEnd; first += BLOCK) liveTogether(first, min<u32>(BLOCK, tileEnd - first), firstStep, last);
 }
@@ -53,9 +56,6 @@ function leaveFour(four: usize, end: usize, t: u32, last: u32): usize {
   return lastFour;
 }
 
-/// Whether the agent that is open makes no more steps.
-@inline function isResting(): bool { return rests(load<u32>(wordAt(DIVERGED_AT)), load<u32>(wordAt(EPISODES))); }
-
 /// Lets agents make their steps side by side, each in a place of its own. Who makes no more steps leaves its place to the last.
 function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
   drawFrom(now);
@@ -64,11 +64,10 @@ function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
   for (let n: u32 = 0; n < count; n++) {
     openAgent(first + n);
     if (isResting()) continue;
-    begin(end, first + n);
+    takeUp(end, first + n);
     end += MIND;
   }
-  if (SEARCH) search(start, end, now, last);
-  else for (let t = now; t < last && end != start; t++) {
+  for (let t = now; t < last && end != start; t++) {
     for (let me = start; me < end; ) {
       openPlace(me);
       if (think(me, t)) me += MIND;
@@ -90,33 +89,6 @@ function liveTogether(first: u32, count: u32, now: u32, last: u32): void {
     }
   }
   while (end != start) end = leave(start, end);
-}
-
-/// Takes the place `me` for the agent that is open.
-function begin(me: usize, agent: u32): void {
-  openMind(me);
-  setWord(Mind.MEMORY, <u32>at(0));
-  setWord(Mind.COLUMN, <u32>columnOf(agent));
-  setWord(Mind.IDENTITY, firstAgent + agent);
-  loadEpisode();
-  setWord(Mind.THOUGHT, load<u32>(wordAt(ROW)));
-  setWord(Mind.LEVEL, load<u32>(wordAt(LEVEL)));
-  setWord(Mind.EPISODE_STEPS, load<u32>(wordAt(EPISODE_STEPS)));
-  setWord(Mind.EPISODES, load<u32>(wordAt(EPISODES)));
-  setWord(Mind.STEPS, load<u32>(wordAt(STEPS)));
-  setWord(Mind.DIVERGED_AT, load<u32>(wordAt(DIVERGED_AT)));
-  setWord(Mind.LIMIT, levelLimit(word(Mind.LEVEL)));
-}
-
-/// Puts the agent back that is open.
-function putBack(): void {
-  storeEpisode();
-  store<u32>(wordAt(ROW), word(Mind.THOUGHT));
-  store<u32>(wordAt(LEVEL), word(Mind.LEVEL));
-  store<u32>(wordAt(EPISODE_STEPS), word(Mind.EPISODE_STEPS));
-  store<u32>(wordAt(EPISODES), word(Mind.EPISODES));
-  store<u32>(wordAt(STEPS), word(Mind.STEPS));
-  store<u32>(wordAt(DIVERGED_AT), word(Mind.DIVERGED_AT));
 }
 
 /// Puts an agent back; the last one gets its place. Returns where the places end now.

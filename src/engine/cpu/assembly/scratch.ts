@@ -142,9 +142,10 @@ export const enum Mind {
   MEMORY = 96,
   COLUMN = 100,
   IDENTITY = 104,
-  /// of an agent that searches: its next step, and the first one of its episode
+  /// of an agent that searches: its next step, the first one of its episode, and gamma
   NOW = 108,
   BEGAN = 112,
+  GAMMA = 116,
 }
 
 /// The place of the agent that is stepping.
@@ -202,12 +203,12 @@ let four: usize = 0;
 /// Numbers of the agent that is stepping; who has its place at hand gives it.
 @inline export function word(field: Mind, place: usize = mind): u32 { return load<u32>(place + field); }
 @inline export function setWord(field: Mind, x: u32, place: usize = mind): void { store<u32>(place + field, x); }
-/// Words of the four agents from a place on.
-@inline export function ofFour(field: Mind, place: usize): v128 {
-  let x = v128.load_zero<u32>(place + field);
-  x = v128.load_lane<u32>(place + MIND + field, x, 1);
-  x = v128.load_lane<u32>(place + 2 * MIND + field, x, 2);
-  return v128.load_lane<u32>(place + 3 * MIND + field, x, 3);
+/// Words of the agents in the first four places.
+@inline export function ofFour(field: Mind): v128 {
+  let x = v128.load_zero<u32>(mindAt(0) + field);
+  x = v128.load_lane<u32>(mindAt(1) + field, x, 1);
+  x = v128.load_lane<u32>(mindAt(2) + field, x, 2);
+  return v128.load_lane<u32>(mindAt(3) + field, x, 3);
 }
 @inline export function number(field: Mind, place: usize = mind): f32 { return load<f32>(place + field); }
 @inline export function setNumber(field: Mind, x: f32, place: usize = mind): void { store<f32>(place + field, x); }

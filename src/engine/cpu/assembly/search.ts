@@ -1,6 +1,6 @@
 // Searches among tables of actions: tries one out for some episodes, and keeps it if it did as well as the best so far. There are
 // no thoughts, and no values: an action is looked up.
-import { hyperparameter, hyperparameterWord } from './bindings';
+import { hyperparameter, hyperparameterWord, openAgent } from './bindings';
 import { discounted, finishEpisode, pay } from './episode';
 import { fade } from './fading';
 import {
@@ -9,69 +9,96 @@ import {
 } from './generated';
 import { note, noteNumber } from './inspect';
 import { misfire } from './noise';
+import { isResting, putBack, takeUp } from './places';
 import { actionOf, judgeCandidate, keepsSuccessors } from './policy-table';
-import { MIND, Mind, drawnOutcomesAt, number, ofFour, openPlace, randomAt, setNumber, setWord, undiscountedAt, word } from './scratch';
+import { Mind, drawnOutcomesAt, mindAt, number, ofFour, openPlace, randomAt, setNumber, setWord, undiscountedAt, word } from './scratch';
 import { walk } from './search-walk';
 import { enterEpisode, rests, segmentOf } from './stages';
 import { FADING, NOISE, STOCHASTIC, inspection, learn, seed } from './structure';
-import { drawn, randomY, threefry, threefry4 } from './threefry';
+import { drawFrom, drawn, randomY, threefry, threefry4 } from './threefry';
 import { TERMINATED, arrivalEvents, arrivalNext, chooseStart, hasOneStart, payoff, transition } from './world';
 
-/// Lets up to four agents search from step `now` until `last`. Again and again each walks until something happens, and lets it happen. Where episodes
-/// start is drawn for all of them at once, and if it can be before it is asked for: it takes long until a random word is there.
-export function search(start: usize, end: usize, now: u32, last: u32): void {
-  for (let me = start; me < end; me += MIND) {
-    setWord(Mind.NOW, now, me);
-    setWord(Mind.BEGAN, now - word(Mind.EPISODE_STEPS, me), me);
-    setWord(Mind.STEPS, word(Mind.STEPS, me) - now, me);
-  }
-  searchOn(start, end, last);
-  for (let me = start; me < end; me += MIND) {
-    setWord(Mind.EPISODE_STEPS, word(Mind.NOW, me) - word(Mind.BEGAN, me), me);
-    setWord(Mind.STEPS, word(Mind.STEPS, me) + word(Mind.NOW, me), me);
-  }
-}
-
-function searchOn(start: usize, end: usize, last: u32): void {
-  const walks = keepsSuccessors() && !inspection && end - start == 4 * MIND;
+/// Lets the agents from `first` until `end` search from step `now` until `last`, four side by side: who is done makes room for the
+/// next. Again and again each walks until something happens, and lets it happen. Where episodes start is drawn for all of them at
+/// once, and if it can be before it is asked for: it takes long until a random word is there.
+export function search(first: u32, end: u32, now: u32, last: u32): void {
+  drawFrom(now);
+  const walks = keepsSuccessors() && !inspection;
+  let next = first;
+  // Which places are taken, as bits.
+  let taken: u32 = 0;
+  for (let n: u32 = 0; n < 4; n++) setWord(Mind.NOW, last, mindAt(n));
   let drawnAhead: bool = false;
   for (;;) {
-    let going: bool = false, starting: bool = false;
-    for (let me = start; me < end; me += MIND) {
-      const on = word(Mind.NOW, me) < last;
-      going = going || on;
-      starting = starting || (on && word(Mind.BEGAN, me) == word(Mind.NOW, me));
+    let starting: bool = false;
+    for (let n: u32 = 0; n < 4; n++) {
+      const me = mindAt(n);
+      if (word(Mind.NOW, me) == last) {
+        if (taken >> n & 1) leave(me);
+        next = nextGoing(next, end);
+        taken = next < end ? taken | <u32>1 << n : taken & ~(<u32>1 << n);
+        if (next == end) continue;
+        enter(me, next++, now);
+        drawnAhead = false;
+      }
+      starting = starting || word(Mind.BEGAN, me) == word(Mind.NOW, me);
     }
-    if (!going) return;
+    if (!taken) return;
     if (starting) {
-      if (!drawnAhead) drawStarts(start, 0);
-      beginEpisodes(start, end, last);
+      if (!drawnAhead) drawStarts(0);
+      beginEpisodes(last);
     }
     if (walks) {
-      walk(start, last);
-      drawStarts(start, 1);
+      walk(last);
+      drawStarts(1);
       drawnAhead = true;
     }
-    for (let me = start; me < end; me += MIND) {
-      if (word(Mind.NOW, me) >= last) continue;
+    for (let n: u32 = 0; n < 4; n++) {
+      const me = mindAt(n);
+      if (word(Mind.NOW, me) == last) continue;
       openPlace(me);
       tryOut(me, last);
     }
   }
 }
 
-function beginEpisodes(start: usize, end: usize, last: u32): void {
-  for (let me = start, place = randomAt(); me < end; me += MIND, place += 4) {
-    if (word(Mind.NOW, me) >= last || word(Mind.BEGAN, me) != word(Mind.NOW, me)) continue;
+/// The first agent from one on that makes steps, or `end`.
+function nextGoing(agent: u32, end: u32): u32 {
+  for (; agent < end; agent++) {
+    openAgent(agent);
+    if (!isResting()) break;
+  }
+  return agent;
+}
+
+/// Gives the agent that is open a place: while it is there, when its episode began is kept, and how many steps it had made at step 0.
+function enter(me: usize, agent: u32, now: u32): void {
+  takeUp(me, agent);
+  setWord(Mind.NOW, now);
+  setWord(Mind.BEGAN, now - word(Mind.EPISODE_STEPS));
+  setWord(Mind.STEPS, word(Mind.STEPS) - now);
+  setNumber(Mind.GAMMA, hyperparameter(GAMMA));
+}
+function leave(me: usize): void {
+  openPlace(me);
+  setWord(Mind.EPISODE_STEPS, word(Mind.NOW) - word(Mind.BEGAN));
+  setWord(Mind.STEPS, word(Mind.STEPS) + word(Mind.NOW));
+  putBack();
+}
+
+function beginEpisodes(last: u32): void {
+  for (let n: u32 = 0; n < 4; n++) {
+    const me = mindAt(n);
+    if (word(Mind.NOW, me) == last || word(Mind.BEGAN, me) != word(Mind.NOW, me)) continue;
     openPlace(me);
-    chooseStart(segmentOf(word(Mind.EPISODES, me)), load<u32>(place));
+    chooseStart(segmentOf(word(Mind.EPISODES, me)), load<u32>(randomAt() + (<usize>n << 2)));
     enterEpisode();
   }
 }
 /// The random words that say where episodes start, so many steps from now, at `randomAt`.
-@inline function drawStarts(start: usize, ahead: u32): void {
+@inline function drawStarts(ahead: u32): void {
   if (hasOneStart()) return;
-  threefry4(randomAt(), seed, ofFour(Mind.IDENTITY, start), i32x4.add(ofFour(Mind.NOW, start), i32x4.splat(ahead)), i32x4.splat(START << 16));
+  threefry4(randomAt(), seed, ofFour(Mind.IDENTITY), i32x4.add(ofFour(Mind.NOW), i32x4.splat(ahead)), i32x4.splat(START << 16));
 }
 
 /// Lets the agent that is open make a step.
@@ -101,7 +128,7 @@ function tryOut(me: usize, last: u32): void {
     note(INSPECTION_LEARNED, 0);
   }
   if (events != 0) pay(events, paid, discount);
-  setNumber(Mind.DISCOUNT, discounted(discount, hyperparameter(GAMMA)), me);
+  setNumber(Mind.DISCOUNT, discounted(discount, number(Mind.GAMMA, me)), me);
   setWord(Mind.THOUGHT, next, me);
   setWord(Mind.NOW, t + 1, me);
   if (!terminated && t + 1 - word(Mind.BEGAN, me) < word(Mind.LIMIT, me)) return;
