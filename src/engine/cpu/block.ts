@@ -3,6 +3,7 @@
 /**
  * How many. A step is one long chain of operations that wait for each other, and what a processor can look ahead does not reach
  * the next agent's; with four it always finds something to do. With more, their weights need more than the fastest cache.
+ * Searches walk with four.
  */
 export const block = 4;
 
