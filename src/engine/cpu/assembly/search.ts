@@ -39,7 +39,8 @@ export function search(first: u32, end: u32, now: u32, last: u32): void {
         taken = next < end ? taken | <u32>1 << n : taken & ~(<u32>1 << n);
         if (next == end) continue;
         enter(me, next++, now);
-        drawnAhead = false;
+        // What has been drawn is for the one before.
+        if (word(Mind.BEGAN, me) == now) drawnAhead = false;
       }
       starting = starting || word(Mind.BEGAN, me) == word(Mind.NOW, me);
     }
