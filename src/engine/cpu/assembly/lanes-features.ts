@@ -4,7 +4,7 @@ import { OF_ACTOR, OF_FOUR, active, sumFeatures, unit } from './features';
 import { IMMEDIATE_VALENCE, VALUE, toComponent, toOwn } from './lanes-slots';
 import { baseOf, bases, placesAt } from './scratch';
 import { settle4 } from './settle';
-import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, ROW_UNIT, TRACES, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
+import { ACTIONS4, ACTOR_TRACES, EVENT_ACTIVE, FEATURES, IMMEDIATE, ROW_ACTIVE, TRACES, VIEWS, eventFeatureIndex, eventFeatureValue, W1, W3, featureIndex, featureValue, world } from './structure';
 
 @inline export function lane(x: v128, n: u32): usize { return n == 0 ? <usize>i32x4.extract_lane(x, 0) : n == 1 ? <usize>i32x4.extract_lane(x, 1) : n == 2 ? <usize>i32x4.extract_lane(x, 2) : <usize>i32x4.extract_lane(x, 3); }
 @inline export function largestLane(x: v128): u32 { return <u32>max(max(lane(x, 0), lane(x, 1)), max(lane(x, 2), lane(x, 3))); }
@@ -126,7 +126,9 @@ function sumArrivals(list: usize): v128 { return sumFeatures(list, OF_FOUR, true
 /// Networks without hidden units keep nothing of what they judge, and can always be used in lanes.
 @inline export function judgeList(list: usize): v128 { return sumList(list); }
 /// Whether a value, or a preference, is nothing but a weight: then it is within the range, as all weights are.
-@inline export function sumsAreWeights(): bool { return ROW_ACTIVE == 1 && ROW_UNIT != 0; }
+@inline export function sumsAreWeights(): bool { return active() == 1 && unit(); }
+/// A value, settled.
+@inline export function settleSum(value: v128): v128 { return sumsAreWeights() ? value : settle4(value); }
 @inline export function usable(): bool { return true; }
 
 /// w += step x for the weight of every listed feature.

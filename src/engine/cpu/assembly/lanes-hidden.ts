@@ -6,6 +6,7 @@ import { add4, sum4x4 } from './float32';
 import { gatherFrom } from './lanes-features';
 import { B2, learnStep, prefer, sumsInPassing, sumsKept } from './network';
 import { GRADIENT, PREFERENCE, networkAt, openMind } from './scratch';
+import { settle4 } from './settle';
 import { ACTIONS, B1, IMMEDIATE, OVERRIDE, PLAN, TRACES, W1 } from './structure';
 
 const BASES: usize = 16;
@@ -45,6 +46,7 @@ const BASES: usize = 16;
 }
 
 @inline export function sumsAreWeights(): bool { return false; }
+@inline export function settleSum(value: v128): v128 { return settle4(value); }
 
 @inline function passingSums(list: usize, n: u32): v128 {
   open(list, n);

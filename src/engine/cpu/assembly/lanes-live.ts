@@ -13,7 +13,7 @@ import { clearEpisodes, finishEpisodes, measures, payFour, payoffsOf, setIn } fr
 import { fadedEvents, fadedRows } from './lanes-fading';
 import { firstOf, gatherHigh, gatherLow, secondOf } from './lanes-features';
 import { arrive, beginThoughts, judgeHabits, learnHabits, openFrames, passThoughts, thoughtPays, thoughtsOf } from './lanes-frame';
-import { judgeList, learnJudged, learnList, listArrivals, listRows, sumList, sumsAreWeights, usable } from './lanes-network';
+import { judgeList, learnJudged, learnList, listArrivals, listRows, settleSum, sumList, sumsAreWeights, usable } from './lanes-network';
 import { disableOracle, enableOracle } from './lanes-oracle';
 import { floorRatio, learnPolicy, prefer, softmax } from './lanes-policy';
 import { fadeTurned, firstValues } from './lanes-slots';
@@ -104,7 +104,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   const starts = startsOf(four);
   if (some(starts)) beginEpisodes(four, starts, t);
   const judged = judgeList(hereAt(four));
-  keep(four, Four.VALUE, sumsAreWeights() ? judged : settle4(judged));
+  keep(four, Four.VALUE, settleSum(judged));
   let largest = size4(judged);
   if (ACTIONS > 1) largest = larger4(largest, prefer(hereAt(four)));
   if (!sumsAreWeights()) keep(four, Four.LARGEST, largest);
@@ -162,7 +162,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
     const guessed = HIDDEN4 && all(terminated) ? zero : v128.andnot(sumList(there), terminated);
     const gated = GATE && pays ? closesGate(events) : zero;
     if (GATE) keep(four, Four.LEARNING, v128.not(gated));
-    let a_t = sumsAreWeights() ? guessed : settle4(guessed);
+    let a_t = settleSum(guessed);
     if (OVERRIDE) {
       let correction = zero;
       if (pays) {

@@ -4,7 +4,7 @@ import { add4, mul4, sub4 } from './float32';
 import { GAMMA, IMAGINE } from './generated';
 import { payoffsOf } from './lanes-episode';
 import { fadedEvents, fadedRows } from './lanes-fading';
-import { firstOf, gatherHigh, gatherLow, listArrivals, secondOf, sumList, sumsAreWeights } from './lanes-features';
+import { firstOf, gatherHigh, gatherLow, listArrivals, secondOf, settleSum, sumList, sumsAreWeights } from './lanes-features';
 import { listViews } from './lanes-frame';
 import { anyAction } from './lanes-policy';
 import { arrivalsAt, certainArrivalsAt, rowOf, terminates } from './lanes-world';
@@ -26,7 +26,7 @@ import { drawFour } from './threefry';
 /// The guesses of plans that have summed up so much and lead to what is listed, unless they have terminated.
 @inline function conclude(sum: v128, power: v128, terminated: v128, lost: v128, v_0: v128): v128 {
   const v_n = sumList(imaginedAt());
-  const whole = add4(sum, mul4(power, sumsAreWeights() ? v_n : settle4(v_n)));
+  const whole = add4(sum, mul4(power, settleSum(v_n)));
   const beyond = sumsAreWeights() ? beyond4(whole) : v128.or(beyond4(v_n), beyond4(whole));
   const left = v128.or(lost, v128.andnot(beyond, terminated));
   const g = sub4(v128.bitselect(sum, settle4(whole), terminated), v_0);

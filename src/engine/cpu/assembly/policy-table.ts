@@ -9,10 +9,10 @@ import { settle } from './settle';
 import { ACTIONS, BEST, BEST_SCORE, CANDIDATE, CLIMB, FADING, KNOWN, NOISE, POLICY, ROWS, SCORE, STOCHASTIC, TRIED, known, learn, seed, transitions } from './structure';
 import { fourFrom, randomY, threefry, threefry4 } from './threefry';
 
-/// A random word for a candidate policy: of a row, or, with `draw` = 1, of its change.
-function candidateWord(agent: u32, candidate: u32, row: u32, draw: u32): u32 {
-  return threefry(seed, agent, row | (candidate << 20), (ATTEMPT << 16) | (draw << 15) | ((candidate >> 12) & 0x7fff));
-}
+/// The counters of a candidate policy's random words: of a row, or, with `draw` = 1, of its change.
+@inline function counterOf(candidate: u32, row: u32): u32 { return row | (candidate << 20); }
+@inline function purposeOf(candidate: u32, draw: u32): u32 { return (ATTEMPT << 16) | (draw << 15) | ((candidate >> 12) & 0x7fff); }
+function candidateWord(agent: u32, candidate: u32, row: u32, draw: u32): u32 { return threefry(seed, agent, counterOf(candidate, row), purposeOf(candidate, draw)); }
 
 @inline function actionBy(word: u32): u32 { return ((word >> 16) * ACTIONS) >> 16; }
 function drawnAction(agent: u32, candidate: u32, row: u32): u32 { return actionBy(candidateWord(agent, candidate, row, 0)); }
@@ -59,18 +59,22 @@ function find(agent: u32, row: u32): u32 {
 }
 function lookUp(agent: u32, row: u32): u32 {
   if (keepsSuccessors()) {
-    if (isDrawn()) knowDrawn(agent, numberDrawn());
-    else for (let r: u32 = 0; r < ROWS; r++) know(r, find(agent, r));
+    knowTable(agent);
     return <u32>load<u8>(knownAt(row)) - 1;
   }
   const action = find(agent, row);
   know(row, action);
   return action;
 }
+/// Looks up all rows.
+function knowTable(agent: u32): void {
+  if (isDrawn()) knowDrawn(agent, numberDrawn());
+  else for (let row: u32 = 0; row < ROWS; row++) know(row, find(agent, row));
+}
 /// The same as `drawnAction`, of all rows.
 function knowDrawn(agent: u32, candidate: u32): void {
   for (let row: u32 = 0; row < ROWS; row++) {
-    if ((row & 3) == 0) threefry4(otherRandomAt(), seed, i32x4.splat(agent), fourFrom(row | (candidate << 20)), i32x4.splat((ATTEMPT << 16) | ((candidate >> 12) & 0x7fff)));
+    if ((row & 3) == 0) threefry4(otherRandomAt(), seed, i32x4.splat(agent), fourFrom(counterOf(candidate, row)), i32x4.splat(purposeOf(candidate, 0)));
     know(row, actionBy(load<u32>(otherRandomAt() + ((row & 3) << 2))));
   }
 }
@@ -91,7 +95,7 @@ function knowDrawn(agent: u32, candidate: u32): void {
 /// Whether nothing happens in a row, of which all is known.
 @inline export function staysQuiet(row: u32): bool { return isQuiet(row, <u32>load<u8>(knownAt(row)) - 1); }
 /// Sees to it that all is known of the agent that is open.
-@inline export function knowAll(agent: u32): void { if (!load<u8>(knownAt(0))) lookUp(agent, 0); }
+@inline export function knowAll(agent: u32): void { if (!load<u8>(knownAt(0))) knowTable(agent); }
 /// Forgets what has been looked up.
 export function forget(): void { if (KNOWN) memory.fill(knownAt(0), 0, <usize>KNOWN); }
 

@@ -3,26 +3,25 @@ import { knowAll, staysQuiet, successorsAt } from './policy-table';
 import { MOST_POWERS, Mind, mindAt, ofFour, openPlace, powersAt, setNumber, setWord, word } from './scratch';
 import { settle } from './settle';
 
-/// How many steps there are before one ends the episode or this slice.
+/// Opens the agent that has a place. Returns where its successors are.
+@inline function openTable(me: usize): usize {
+  openPlace(me);
+  return successorsAt();
+}
+
+/// How many steps the agent that is open has before one ends the episode or this slice.
 @inline function stepsLeft(me: usize, last: u32): u32 {
   const t = word(Mind.NOW, me);
   if (t == last) return 0;
-  openPlace(me);
   knowAll(word(Mind.IDENTITY, me));
   return min(min(last - t, word(Mind.LIMIT, me) - 1 - (t - word(Mind.BEGAN, me))), MOST_POWERS);
-}
-
-/// Where the successors are of an agent that has a place.
-@inline function tableOf(me: usize): usize {
-  openPlace(me);
-  return successorsAt();
 }
 
 /// Lets four agents make steps while nothing happens. Nothing is guessed: who has come to an end waits for the others.
 export function walk(last: u32): void {
   const first = mindAt(0), second = mindAt(1), third = mindAt(2), fourth = mindAt(3);
-  const left0 = stepsLeft(first, last), left1 = stepsLeft(second, last), left2 = stepsLeft(third, last), left3 = stepsLeft(fourth, last);
-  const table0 = tableOf(first), table1 = tableOf(second), table2 = tableOf(third), table3 = tableOf(fourth);
+  const table0 = openTable(first), left0 = stepsLeft(first, last), table1 = openTable(second), left1 = stepsLeft(second, last);
+  const table2 = openTable(third), left2 = stepsLeft(third, last), table3 = openTable(fourth), left3 = stepsLeft(fourth, last);
   let row0 = word(Mind.THOUGHT, first), row1 = word(Mind.THOUGHT, second), row2 = word(Mind.THOUGHT, third), row3 = word(Mind.THOUGHT, fourth);
   const gamma = ofFour(Mind.GAMMA);
   let power = ofFour(Mind.DISCOUNT);
@@ -62,12 +61,12 @@ export function walk(last: u32): void {
 
 /// So many steps led to this row; if it leads to itself, and nothing happens there, so do all that are left.
 @inline function arrive(me: usize, end: u32, moves: u32, left: u32): u32 {
-  openPlace(me);
+  const table = openTable(me);
   let row = end, made = moves;
   if (moves > left) {
     row = word(Mind.THOUGHT, me);
     made = left;
-    for (let k: u32 = 0; k < left; k++) row = load<u8>(successorsAt() + row);
+    for (let k: u32 = 0; k < left; k++) row = load<u8>(table + row);
   } else made = select<u32>(left, moves, staysQuiet(row));
   setWord(Mind.THOUGHT, row, me);
   setWord(Mind.NOW, word(Mind.NOW, me) + made, me);
