@@ -9,7 +9,7 @@ import { sharedHarness } from './shared';
 const harness = sharedHarness();
 
 const link = encodeLink(parseExperiment({
-  scenario: 'random-walk', agents: 2048, phases: [{ name: 'train', split: 'train', steps: 6000 }, { name: 'test', split: 'train', steps: 500, learn: false }], record: { everySteps: 16 },
+  scenario: 'random-walk', agents: 2048, phases: [{ name: 'train', split: 'train', steps: 24_000 }, { name: 'test', split: 'train', steps: 500, learn: false }], record: { everySteps: 16 },
 }), '');
 const finish = async (lab: LabPage): Promise<string> => {
   await lab.waitForStatus(/^Finished/);
