@@ -157,6 +157,22 @@ describe('what was changed', () => {
     expect((await experimentOf(lab)).agent.gamma).toBe(before);
   });
 
+  it('by an arrow key is taken back before anything is drawn', async () => {
+    const lab = await harness.open({ fragment: small });
+    await lab.type('agents', '32');
+    const changed = await experimentOf(lab);
+    const input = await control<HTMLInputElement>(lab, 'agent.gamma', '>>> #control');
+    await input.evaluate((target) => {
+      for (const init of [{ key: 'ArrowDown' }, { key: 'z', ctrlKey: true }]) target.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true }));
+    });
+    await lab.drawn();
+    expect(await experimentOf(lab)).toEqual(changed);
+    // Nothing is left that the browser would take for text being typed.
+    await input.focus();
+    await command(lab, 'z');
+    expect((await experimentOf(lab)).agents).toBe(64);
+  });
+
   it('goes back to the defaults, each alone and all together', async () => {
     const lab = await harness.open({ fragment: encodeLink(parseExperiment({ scenario: 'random-walk', agents: 64, seed: 3, agent: { gamma: 0.5 } }), '') });
     await lab.press('seed 3: back to 1');

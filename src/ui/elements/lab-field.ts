@@ -203,13 +203,13 @@ export class LabField extends LitElement {
       </select>`;
     }
     // The attribute says which text has been taken over: as long as it is another one, undoing belongs to the browser.
-    return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid} value=${this.value}
+    return html`<input id="control" type="text" autocomplete="off" spellcheck="false" aria-describedby="help error" aria-invalid=${invalid} value=${live(this.value)}
       .value=${this.typing ? noChange : live(this.value)} @input=${() => (this.typing = true)} @blur=${this.onLeave} @change=${this.onChange} @keydown=${(event: KeyboardEvent) => this.step(event)} />`;
   }
 
   private readonly onChange = (event: Event): void => {
     this.typing = false;
-    this.edit((event.target as HTMLInputElement).value);
+    this.takeOver(event.target as HTMLInputElement);
     this.requestUpdate();
   };
 
@@ -228,13 +228,18 @@ export class LabField extends LitElement {
     const decimals = Math.max(1, text.split('.')[1]?.length ?? 0);
     const step = (this.steps.by ?? 10 ** -decimals) * (event.shiftKey ? 10 : 1);
     const value = Math.min(this.steps.max, Math.max(this.steps.min, Number(text) + by * step));
-    // At once: the next key may come before this element is drawn again.
     input.value = String(Number(value.toFixed(this.steps.by === null ? decimals : 6)));
-    this.dispatchEvent(new CustomEvent('edit', { detail: { text: input.value, step: true } }) satisfies EditEvent);
+    this.takeOver(input, true);
   }
 
-  private edit(text: string): void {
-    this.dispatchEvent(new CustomEvent('edit', { detail: { text } }) satisfies EditEvent);
+  /** At once: the next key, which may be that of undo, may come before this element is drawn again. */
+  private takeOver(input: HTMLInputElement, step?: true): void {
+    input.defaultValue = input.value;
+    this.edit(input.value, step);
+  }
+
+  private edit(text: string, step?: true): void {
+    this.dispatchEvent(new CustomEvent('edit', { detail: step ? { text, step } : { text } }) satisfies EditEvent);
   }
 }
 
