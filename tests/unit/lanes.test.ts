@@ -38,6 +38,19 @@ const gap = {
     }],
   },
 };
+/** Nothing is chosen: certain ways and uneven ones, a toll on the way, and episodes that are cut; the second row may lead to itself. */
+const stroll = (second: number) => ({
+  world: {
+    schema: 1, actions: ['walk'], events: [{ name: 'toll', reward: -0.25, intended: 0 }, { name: 'end', reward: 1, proxies: { clap: 0.5 } }],
+    levels: [{
+      name: 'only', splits: { train: 1 }, states: 5, start: [[1, 0]], maxSteps: 7,
+      transitions: [
+        [0, 0, [[1, 1, [], false]]], [1, 0, [[0.3, 2, [], false], [0.7, second, ['toll'], false]]], [2, 0, [[0.9, 3, [], false], [0.1, 4, ['end'], true]]],
+        [3, 0, [[1, 4, ['toll'], false]]], [4, 0, [[0.5, 2, [], false], [0.5, 0, ['toll', 'end'], true]]],
+      ],
+    }],
+  },
+});
 /** Agents differ in how far they plan in each frame, and how often. */
 const inFrames = { depth: { choice: [0, 1, 2] }, candidates: { choice: [1, 3] }, reflectionDepth: { choice: [0, 1, 3] }, reflectionCandidates: { choice: [2, 5] }, floor: 0.1 };
 /** The whole world but for what lanes leave to the others. */
@@ -46,6 +59,9 @@ const mildWorld = { ...rest, levels: rest.levels.map((level) => ({ ...level, res
 
 const kinds: readonly { readonly kind: string; readonly scenario: string | object; readonly agent: object; readonly phase?: object; readonly after?: object }[] = [
   { kind: 'prediction among chances', scenario: 'random-walk', agent: {} },
+  { kind: 'prediction for so many episodes', scenario: 'random-walk', agent: {}, phase: { episodes: 20 } },
+  { kind: 'prediction with tolls, of episodes that are cut', scenario: stroll(0), agent: { gamma: { uniform: [0.5, 1] }, alpha: { choice: [0.1, 0.7] }, initScale: 1 } },
+  { kind: 'prediction where a step may lead back', scenario: stroll(1), agent: { gamma: 0.9, alpha: 0.3 } },
   { kind: 'control with an exploration floor', scenario: 'cliff', agent: { floor: 0.2 } },
   { kind: 'two features a row, two actions', scenario: 'claim-03', agent: { depth: 0 } },
   { kind: 'five features a row, three actions', scenario: 'claim-04', agent: { depth: 0, width: 1 } },
@@ -98,6 +114,7 @@ const kinds: readonly { readonly kind: string; readonly scenario: string | objec
   { kind: 'networks, for so many episodes', scenario: 'gridworld-4-1', agent: { hidden: 64 }, phase: { episodes: 4 } },
   { kind: 'networks with a learning gate', scenario: 'claim-21', agent: { hidden: 16, depth: 0, gate: 'events' } },
   { kind: 'networks among noisy rewards', scenario: 'claim-06', agent: { hidden: 32, fn: 0.3, fp: 0.2 } },
+  { kind: 'divergence of predictions', scenario: 'random-walk', agent: { alpha: { choice: [0.5, 1.99, 3] } } },
   { kind: 'divergence of networks', scenario: 'cliff', agent: { hidden: 16, alpha: 1.5, beta: 4, temperature: 0.05 } },
   { kind: 'divergence in two frames', scenario: 'claim-10', agent: { depth: 0, thinkRate: 0, alpha: 1.9, gamma: 1, beta: 4, betaMeta: 4, temperature: 0.05 } },
   { kind: 'divergence', scenario: 'claim-07', agent: { alpha: 3, beta: 2, temperature: 0.05 } },

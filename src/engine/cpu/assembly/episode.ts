@@ -3,10 +3,10 @@
 import {
   ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISABLED_EPISODES, DISCOUNTED, EPISODE_DISCOUNT, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM,
   EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED,
-  THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED, accumulate, count, countMany, countOf, measured, setCount, setMeasure,
+  THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED, accumulate, accumulateMany, count, countMany, countOf, measured, setCount, setMeasure,
 } from './measures';
-import { wordAt } from './bindings';
-import { add4, scale4 } from './float32';
+import { measureAt, wordAt } from './bindings';
+import { add4, mul4, scale4, sub4 } from './float32';
 import { Mind, discountedAt, eventCountAt, number, setNumber, setWord, undiscountedAt, word } from './scratch';
 import { clearResponse, finishResponse } from './response';
 import { settle, settle4 } from './settle';
@@ -87,27 +87,29 @@ export function pay(events: u32, reward: f32, discount: f32): void {
 
 /// Value against return: one sample an episode. Returns are shifted by the phase's first one, against cancellation.
 function compareValue(firstOfPhase: bool): void {
-  const g = load<f32>(discountedAt(0));
-  if (firstOfPhase) setMeasure(FIRST_RETURN, g);
-  const error = settle(measured(EPISODE_VALUE) - g);
-  const shifted = settle(g - measured(FIRST_RETURN));
-  accumulate(VALUE_ERROR, error);
-  accumulate(VALUE_ERROR_SQUARED, error * error);
-  accumulate(RETURN_SHIFTED, shifted);
-  accumulate(RETURN_SHIFTED_SQUARED, shifted * shifted);
+  if (firstOfPhase) setMeasure(FIRST_RETURN, load<f32>(discountedAt(0)));
+  const g = v128.load32_splat(discountedAt(0));
+  // The error, and the shifted return; then each of them and its square.
+  const compared = settle4(sub4(v128.load_lane<u32>(measureAt(EPISODE_VALUE), g, 0), v128.load_lane<u32>(measureAt(FIRST_RETURN), g, 1)));
+  const factors = v128.shuffle<f32>(f32x4.splat(1), compared, 0, 4, 0, 5);
+  accumulateMany(VALUE_ERROR, 4, mul4(v128.shuffle<f32>(compared, compared, 0, 0, 1, 1), factors));
 }
 
-@inline function addReturns(c: u32): void {
-  accumulate(RETURNS + c, load<f32>(undiscountedAt(c)));
-  accumulate(DISCOUNTED + c, load<f32>(discountedAt(c)));
+/// Adds what up to four channels, from c on, have paid.
+@inline function addChannels(c: u32): void {
+  accumulateMany(RETURNS + c, CHANNELS - c, v128.load(undiscountedAt(c)));
+  accumulateMany(DISCOUNTED + c, CHANNELS - c, v128.load(discountedAt(c)));
+}
+@inline function addReturns(): void {
+  // Of two channels all four sums stand behind one another.
+  if (CHANNELS == 2) accumulateMany(RETURNS, 4, v128.load_lane<u64>(discountedAt(0), v128.load_zero<u64>(undiscountedAt(0)), 1));
+  else addChannels(0);
+  if (CHANNELS > 4) addChannels(4);
 }
 @inline function addEvents(e: u32): void { countMany(EVENT_COUNTS + e, load<u32>(eventCountAt(e))); }
 
 export function finishEpisode(level: u32, firstOfPhase: bool): void {
-  for (let c: u32 = 0; c < 4; c++) { // @unroll
-    if (CHANNELS > c) addReturns(c);
-  }
-  if (CHANNELS > 4) for (let c: u32 = 4; c < CHANNELS; c++) addReturns(c);
+  addReturns();
   if (isContested(level)) {
     for (let c: u32 = 0; c < CHANNELS; c++) accumulate(CONTESTED_RETURNS + c, load<f32>(undiscountedAt(c)));
     count(CONTESTED_FINISHED);

@@ -81,7 +81,7 @@ export function endFour(four: usize, t: u32): void {
 }
 
 /// Begins the episodes of those that start one.
-function beginEpisodes(four: usize, starts: v128, t: u32): void {
+export function beginEpisodes(four: usize, starts: v128, t: u32): void {
   placeStarts(four, starts, t);
   keep(four, Four.DISCOUNT, v128.bitselect(f32x4.splat(1), kept(four, Four.DISCOUNT), starts));
   clearEpisodes(starts);
@@ -96,7 +96,7 @@ function beginEpisodes(four: usize, starts: v128, t: u32): void {
   openFour(four);
 }
 @inline function feltIn(four: usize): usize { return FRAMES ? load<u32>(four + Four.FELT) : thereAt(four); }
-@inline function startsOf(four: usize): v128 { return i32x4.eq(kept(four, Four.EPISODE_STEPS), i32x4.splat(0)); }
+@inline export function startsOf(four: usize): v128 { return i32x4.eq(kept(four, Four.EPISODE_STEPS), i32x4.splat(0)); }
 
 /// Judges the thoughts of four agents.
 @inline export function thinkFour(four: usize, t: u32): void {

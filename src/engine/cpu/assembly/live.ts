@@ -1,10 +1,12 @@
 // Lets every agent make so many steps: think, act, move, be paid, learn. A block of agents at a time, so that their weights
 // stay in cache; stage by stage, because one agent's chain of operations leaves a processor idle that another's can use.
 import { openAgent } from './bindings';
+import { mapForks } from './forks';
 import { BLOCK, FOURS } from './generated';
 import { actFour, beginFour, chooseFour, endFour, judgeFour, learnFour, thinkFour } from './lanes-live';
 import { isResting, putBack, takeUp } from './places';
 import { FOUR, Four, MIND, fourAt, mindAt, openPlace } from './scratch';
+import { predict } from './predict';
 import { search } from './search';
 import { choose, judge, learnFrom, think } from './stages';
 import { ACTIONS, SEARCH, firstStep, steps as stepsToMake, tileEnd, tileFirst } from './structure';
@@ -18,7 +20,8 @@ export function live(): void {
     return;
   }
   const inFours = tileFirst + ((tileEnd - tileFirst) & ~3);
-  for (let first = tileFirst; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
+  if (mapForks()) for (let first = tileFirst; first < inFours; first += 4) predictInLanes(first, last);
+  else for (let first = tileFirst; first < inFours; first += 4 * FOURS) liveInLanes(first, min<u32>(FOURS, (inFours - first) / 4), last);
   for (let first = inFours; first < tileEnd; first += BLOCK) liveTogether(first, min<u32>(BLOCK, tileEnd - first), firstStep, last);
 }
 
@@ -45,6 +48,13 @@ function liveInLanes(first: u32, fours: u32, last: u32): void {
     }
   }
   while (end != start) end = leaveFour(start, end, t, last);
+}
+
+/// The same of agents that have nothing to choose.
+function predictInLanes(first: u32, last: u32): void {
+  const four = fourAt(0);
+  if (beginFour(four, first)) leaveFour(four, four + FOUR, predict(four, firstStep, last), last);
+  else liveTogether(first, 4, firstStep, last);
 }
 
 /// Puts four agents back, who live on side by side; the last ones get their place. Returns where the places end now.

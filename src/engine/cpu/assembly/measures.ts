@@ -1,6 +1,7 @@
 // What every agent accumulates, [slot][agent]; slots by the same names as in the shaders.
 import { measureAt } from './bindings';
-import { settle } from './settle';
+import { add4 } from './float32';
+import { settle, settle4 } from './settle';
 
 export let EPISODE_RETURN: u32 = 0;
 export let EPISODE_DISCOUNTED: u32 = 0;
@@ -49,6 +50,19 @@ export let PROBE_VALUES: u32 = 0;
 export function accumulate(slot: u32, x: f32): void {
   const place = measureAt(slot);
   store<f32>(place, settle(load<f32>(place) + x));
+}
+/// Adds numbers to a slot and to those behind it: four at most, and `numbers`, which is a constant.
+@inline export function accumulateMany(slot: u32, numbers: u32, x: v128): void {
+  const a = measureAt(slot), b = measureAt(slot + 1), c = measureAt(slot + 2), d = measureAt(slot + 3);
+  let sum = v128.load_zero<u32>(a);
+  if (numbers > 1) sum = v128.load_lane<u32>(b, sum, 1);
+  if (numbers > 2) sum = v128.load_lane<u32>(c, sum, 2);
+  if (numbers > 3) sum = v128.load_lane<u32>(d, sum, 3);
+  sum = settle4(add4(sum, x));
+  v128.store_lane<u32>(a, sum, 0);
+  if (numbers > 1) v128.store_lane<u32>(b, sum, 1);
+  if (numbers > 2) v128.store_lane<u32>(c, sum, 2);
+  if (numbers > 3) v128.store_lane<u32>(d, sum, 3);
 }
 export function count(slot: u32): void { countMany(slot, 1); }
 export function countMany(slot: u32, n: u32): void {

@@ -48,7 +48,16 @@ const GUESSES: usize = RANDOM + 256;
 const POWERS: usize = GUESSES + 16 * MOST_PLANS;
 /// So many powers of gamma are worked out ahead.
 export const MOST_POWERS: u32 = 63;
-const FOURS: usize = POWERS + 16 * (MOST_POWERS + 1);
+// A stretch of steps of agents that have nothing to choose: so many at most, in worlds of so many rows at most; and the bytes of
+// what is kept of a step (see predict.ts), and of what stands written about a way (see forks.ts).
+export const MOST_STEPS: u32 = 64;
+export const MOST_FORKS: u32 = 64;
+export const STEP: usize = 64;
+export const WAY: usize = 32;
+const STRETCH: usize = POWERS + 16 * (MOST_POWERS + 1);
+const SIGNS: usize = STRETCH + STEP * (MOST_STEPS + 2);
+const FORKS: usize = SIGNS + MOST_STEPS;
+const FOURS: usize = FORKS + WAY * (2 * MOST_FORKS + 1);
 
 /// What four agents keep, a vector each, by where it is in their place.
 export const enum Four {
@@ -183,6 +192,10 @@ let four: usize = 0;
 @inline export function guessesAt(n: u32): usize { return scratch + GUESSES + ((<usize>n) << 4); }
 /// What four agents discount by after n more steps.
 @inline export function powersAt(n: u32): usize { return scratch + POWERS + ((<usize>n) << 4); }
+/// The k-th step of a stretch, and to whom something happened in it, as bits; and where forks begin.
+@inline export function stepAt(k: u32): usize { return scratch + STRETCH + <usize>k * STEP; }
+@inline export function signsAt(k: u32): usize { return scratch + SIGNS + <usize>k; }
+@inline export function forksAt(): usize { return scratch + FORKS; }
 /// The random words of an action, and of another thing; four addresses; four columns; and what traces need.
 @inline export function randomAt(): usize { return scratch + RANDOM; }
 @inline export function otherRandomAt(): usize { return scratch + RANDOM + 32; }
