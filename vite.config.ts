@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'gpu',
           include: ['tests/gpu/**/*.test.ts'],
           globalSetup: 'tests/setup/gpu.ts',
-          // One at a time: software adapters take all cores, and one process holds one device.
-          fileParallelism: false,
+          // Every device lives in a process of its own, and most of the time goes by in compilers that use one core.
+          maxWorkers: 2,
           testTimeout: 4 * minute,
           hookTimeout: 4 * minute,
           sequence: { groupOrder: 1 },
@@ -51,7 +51,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/setup/browser.ts',
-          fileParallelism: false,
+          maxWorkers: 2,
           // What every file needs is loaded once.
           isolate: false,
           testTimeout: 2 * minute,
