@@ -56,6 +56,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
+          // A page may have to wait for its turn on a busy machine.
+          expect: { poll: { timeout: 1.5 * minute } },
           sequence: { groupOrder: 2 },
         },
       },

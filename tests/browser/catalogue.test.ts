@@ -27,7 +27,7 @@ describe('the catalogue', () => {
     expect(await titles(lab)).toEqual(catalogueGroups.flatMap(({ entries }) => entries.map(({ title }) => title)));
     expect(await lab.page.$$eval('>>> catalogue-dialog >>> section > h3', (headings) => headings.map((heading) => heading.textContent))).toEqual(['Claims', 'Worlds']);
     const painted = () => lab.page.$$eval('>>> catalogue-dialog >>> .picture', (pictures) => pictures.filter((picture) => picture.childElementCount > 0).length);
-    await expect.poll(painted, { timeout: 20_000 }).toBeGreaterThan(8);
+    await expect.poll(painted).toBeGreaterThan(8);
     expect(await painted()).toBeLessThan(catalogue.size);
     await lab.page.locator('>>> catalogue-dialog >>> button:has([data-id="random-walk"])').click();
     await lab.waitForStatus(/^Ready/);

@@ -74,6 +74,6 @@ describe('a tab that nobody looks at', () => {
     const other = await harness.open({ beside: lab });
     await other.page.bringToFront();
     expect(await lab.page.evaluate(() => document.visibilityState)).toBe('hidden');
-    await lab.page.waitForFunction(() => location.hash.includes('~'), { polling: 200, timeout: 60_000 });
+    await lab.page.waitForFunction(() => location.hash.includes('~'), { polling: 200 });
   });
 });

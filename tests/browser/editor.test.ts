@@ -26,7 +26,7 @@ async function openEditor(): Promise<LabPage> {
 }
 
 const states = (lab: LabPage): Promise<string> => lab.text('editor-panel >>> .state');
-const readout = (lab: LabPage, text: string): Promise<string> => lab.waitForText('editor-panel >>> grid-stage >>> p', new RegExp(`^${text}$`), 10_000);
+const readout = (lab: LabPage, text: string): Promise<string> => lab.waitForText('editor-panel >>> grid-stage >>> p', new RegExp(`^${text}$`));
 
 /** The middle of a cell of the map, in the window. */
 async function cellAt(lab: LabPage, column: number, row: number, columns: number, rows: number): Promise<[number, number]> {

@@ -7,6 +7,9 @@ import { serveFolder } from '../../src/headless/serve';
 
 const builtPage = fileURLToPath(new URL('../../dist/', import.meta.url));
 
+/** Milliseconds that anything is waited for: a page may have to wait for its turn on a busy machine. */
+const patience = 90_000;
+
 export interface View {
   readonly width?: number;
   readonly height?: number;
@@ -66,6 +69,7 @@ export class PageHarness {
     const context = beside?.page.browserContext() ?? (await (await this.browser).createBrowserContext());
     this.contexts.add(context);
     const page = await context.newPage();
+    page.setDefaultTimeout(patience);
     page.on('console', (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.setViewport({ width, height, deviceScaleFactor: pixelRatio });
@@ -121,7 +125,7 @@ export class LabPage {
     return text.replace(/\s+/g, ' ').trim();
   }
 
-  async waitForText(selector: string, pattern: RegExp, milliseconds = 90_000): Promise<string> {
+  async waitForText(selector: string, pattern: RegExp, milliseconds = patience): Promise<string> {
     const end = Date.now() + milliseconds;
     for (;;) {
       const text = await this.text(selector).catch(() => '');
@@ -132,8 +136,8 @@ export class LabPage {
   }
 
   /** Waits until an element is there, through shadow roots, whose changes Puppeteer's own waiting does not see. */
-  async waitFor(selector: string, milliseconds = 30_000): Promise<ElementHandle> {
-    const end = Date.now() + milliseconds;
+  async waitFor(selector: string): Promise<ElementHandle> {
+    const end = Date.now() + patience;
     for (;;) {
       const found = await this.page.$(`>>> ${selector}`);
       if (found) return found;

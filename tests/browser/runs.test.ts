@@ -37,8 +37,8 @@ const key = async (lab: LabPage, name: 'p' | '1' | '4' | 'Space'): Promise<void>
 /** Runs what is under the controls and has no fingerprint yet, by keys alone. */
 async function run(lab: LabPage): Promise<void> {
   await key(lab, 'Space');
-  await expect.poll(() => lab.fragment(), { timeout: 20_000 }).toContain('~');
-  await lab.waitForText('run-panel >>> .line', /^Finished.*Pin$/, 20_000);
+  await expect.poll(() => lab.fragment()).toContain('~');
+  await lab.waitForText('run-panel >>> .line', /^Finished.*Pin$/);
 }
 
 /** The text of the file that pressing something downloads. */
@@ -142,10 +142,10 @@ describe('runs', () => {
     await other.waitForText(`${panel} .empty`, /^No run has finished/);
     await lab.page.bringToFront();
     await key(lab, 'p');
-    await lab.waitForText('run-panel >>> .line', /Pinned$/, 20_000);
+    await lab.waitForText('run-panel >>> .line', /Pinned$/);
     // A page that nobody sees draws nothing.
     await other.page.bringToFront();
-    await other.waitForText(`${panel} header`, /1 pinned/, 20_000);
+    await other.waitForText(`${panel} header`, /1 pinned/);
     await other.type('seed', '9');
     await click(other, `${panel} .actions button:nth-child(3)`);
     expect(await other.waitForText('lab-notice >>> p', /Same|Different/)).toMatch(/Same bits/);

@@ -86,7 +86,7 @@ describe('the world view', () => {
     await lab.page.keyboard.press(',');
     await timeIs(lab, 1);
     await lab.page.keyboard.press('e');
-    await expect.poll(async () => (await times(lab))[0], { timeout: 20_000 }).toBe(length);
+    await expect.poll(async () => (await times(lab))[0]).toBe(length);
     expect(await trailOf(lab, 1)).toBe(whole);
   });
 
@@ -103,7 +103,7 @@ describe('the world view', () => {
     await expect.poll(async () => {
       await lab.press('another start on stage 2');
       return starts.add((await trailOf(lab, 1)).split('L')[0]!).size;
-    }, { timeout: 20_000 }).toBeGreaterThan(1);
+    }).toBeGreaterThan(1);
     expect(await name()).toBe(kept);
     await lab.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const last = await trailOf(lab, 1);
@@ -150,7 +150,7 @@ describe('the world view', () => {
     await lab.press('Run');
     await lab.waitForStatus(/left/);
     const starts = new Set<string>();
-    await expect.poll(async () => starts.add(await lab.text(stage(1, '.caption'))).size, { timeout: 30_000 }).toBeGreaterThan(6);
+    await expect.poll(async () => starts.add(await lab.text(stage(1, '.caption'))).size).toBeGreaterThan(6);
     await lab.press('agent 3');
     await lab.press('Pause');
     await lab.waitForStatus(/^Paused/);
