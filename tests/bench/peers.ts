@@ -44,7 +44,9 @@ async function runPeer(folder: string, { file, program, args }: Peer, agents: nu
   const env = { ...process.env, ...(browser !== null && { CHROME: browser }), XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir() };
   const { stdout } = await inProcess(program, [file, ...args(agents)], { cwd: folder, env, timeout: longestMs }).catch((error: unknown) => {
     const { stderr = '', killed, message } = error as Error & { readonly stderr?: string; readonly killed?: boolean };
-    throw new Error(killed ? `It took longer than ${longestMs / 1000} s.` : `It failed: ${stderr.trim().split('\n').at(-1) || message}`);
+    const lines = stderr.trim().split('\n');
+    // Python's last line says what went wrong; Node's says which Node it was.
+    throw new Error(killed ? `It took longer than ${longestMs / 1000} s.` : `It failed: ${lines.findLast((line) => /Error\b.*: /.test(line)) ?? (lines.at(-1) || message)}`);
   });
   for (const text of stdout.split('\n')) {
     if (!text.startsWith('{')) continue;

@@ -24,14 +24,14 @@ const engine = (name: string, stack: Contender['stack'], absence: string | null 
 describe('peers of the benchmark', () => {
   it('are measured in turns with the engines of the same device, and missed by name', async () => {
     writeFileSync(join(folder, 'plain_one.mjs'), peer(100));
-    writeFileSync(join(folder, 'browser.mjs'), `if (process.argv[2] === 'tfjs-webgpu') { console.error('first\\nno adapter'); process.exit(1); } console.log('{"peer": "jax", "check": {}}');`);
+    writeFileSync(join(folder, 'browser.mjs'), `if (process.argv[2] === 'tfjs-webgpu') throw new Error('no adapter'); console.log('{"peer": "jax", "check": {}}');`);
     const said: string[] = [];
     const report = await measurePeers(folder, 8, [engine('on cores', 'cpu'), engine('in a browser', 'chromium'), engine('in a process', 'deno')], (text) => said.push(text));
     // The plain loop is measured beside every engine.
     expect(report.rows).toEqual(['on cores', 'in a browser', 'in a process'].map((name) => ({ peer: 'with 8', engine: name, device: `device of ${name}`, turns: [1, 2, 3].map(() => ({ peer: 100, engine: 400 })) })));
     expect(report.missing.map(({ name, reason }) => `${name.split(' ').slice(0, 2).join(' ')}: ${reason}`)).toEqual([
       'ac_grid_numpy.py 8: There is no ac_grid_numpy.py.',
-      'browser.mjs tfjs-webgpu: It failed: no adapter',
+      'browser.mjs tfjs-webgpu: It failed: Error: no adapter',
       'browser.mjs jaxjs-webgpu: It printed no line with "peer" and "bench".',
     ]);
     expect(said.filter((text) => text.includes('turn '))).toHaveLength(9);
