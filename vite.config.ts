@@ -3,6 +3,7 @@ import { assembly } from './src/engine/cpu/plugin';
 import { version } from './package.json';
 import { notices } from './src/ui/notices-plugin';
 import { policyPlugin } from './src/ui/policy-plugin';
+import { patience } from './tests/browser/patience';
 
 const minute = 60_000;
 const { gather, write } = notices();
@@ -56,8 +57,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
-          // A page may have to wait for its turn on a busy machine.
-          expect: { poll: { timeout: 1.5 * minute } },
+          expect: { poll: { timeout: patience } },
           sequence: { groupOrder: 2 },
         },
       },

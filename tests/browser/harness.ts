@@ -4,11 +4,9 @@ import type { Browser, BrowserContext, CDPSession, ElementHandle, Page } from 'p
 import { launchBrowser } from '../../src/headless/browser';
 import type { EngineChoice } from '../../src/lab/messages';
 import { serveFolder } from '../../src/headless/serve';
+import { patience } from './patience';
 
 const builtPage = fileURLToPath(new URL('../../dist/', import.meta.url));
-
-/** Milliseconds that anything is waited for: a page may have to wait for its turn on a busy machine. */
-const patience = 90_000;
 
 export interface View {
   readonly width?: number;

@@ -95,23 +95,25 @@ function compareValue(firstOfPhase: bool): void {
   accumulateMany(VALUE_ERROR, 4, mul4(v128.shuffle<f32>(compared, compared, 0, 0, 1, 1), factors));
 }
 
-/// Adds what up to four channels, from c on, have paid.
-@inline function addChannels(c: u32): void {
-  accumulateMany(RETURNS + c, CHANNELS - c, v128.load(undiscountedAt(c)));
-  accumulateMany(DISCOUNTED + c, CHANNELS - c, v128.load(discountedAt(c)));
+/// Adds what all channels have paid to sums that stand behind one another.
+@inline function addChannels(sums: u32, paid: usize): void {
+  accumulateMany(sums, CHANNELS, v128.load(paid));
+  if (CHANNELS > 4) accumulateMany(sums + 4, CHANNELS - 4, v128.load(paid, 16));
 }
 @inline function addReturns(): void {
   // Of two channels all four sums stand behind one another.
   if (CHANNELS == 2) accumulateMany(RETURNS, 4, v128.load_lane<u64>(discountedAt(0), v128.load_zero<u64>(undiscountedAt(0)), 1));
-  else addChannels(0);
-  if (CHANNELS > 4) addChannels(4);
+  else {
+    addChannels(RETURNS, undiscountedAt(0));
+    addChannels(DISCOUNTED, discountedAt(0));
+  }
 }
 @inline function addEvents(e: u32): void { countMany(EVENT_COUNTS + e, load<u32>(eventCountAt(e))); }
 
 export function finishEpisode(level: u32, firstOfPhase: bool): void {
   addReturns();
   if (isContested(level)) {
-    for (let c: u32 = 0; c < CHANNELS; c++) accumulate(CONTESTED_RETURNS + c, load<f32>(undiscountedAt(c)));
+    addChannels(CONTESTED_RETURNS, undiscountedAt(0));
     count(CONTESTED_FINISHED);
   }
   compareValue(firstOfPhase);

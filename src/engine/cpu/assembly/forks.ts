@@ -1,17 +1,17 @@
 // Where every row leads in worlds in which nothing is chosen: a row is a fork into two ways, one for random words below a threshold.
 import { worldWord } from './bindings';
-import { HIDDEN4 } from './generated';
 import { entries, gather } from './lanes-features';
+import { sumsAreWeights } from './lanes-network';
 import { MOST_FORKS, MOST_STEPS, WAY, forksAt, stepAt } from './scratch';
 import {
-  ACTIONS, DECAYS, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, ROWS, ROW_ACTIVE, ROW_UNIT, STOCHASTIC, TRACES,
+  ACTIONS, DECAYS, FADING, FRAMES, GATE, IMMEDIATE, LEARNED_MODEL, NOISE, ORACLE, OVERRIDE, REPLAY, ROWS, STOCHASTIC, TRACES,
   episodeLimit, featureIndex, outcomes, transitions,
 } from './structure';
 import { TERMINATED, arrivalEvents, arrivalNext, hasOneStart, payoff, startRow, takeOneStart, transition } from './world';
 
 /// Whether this is all that agents need to know, of those that can live in lanes: tables of values that predict rewards.
 @inline function suitable(): bool {
-  return ACTIONS == 1 && STOCHASTIC && !HIDDEN4 && ROW_ACTIVE == 1 && ROW_UNIT && ROWS <= MOST_FORKS && !episodeLimit && hasOneStart() &&
+  return ACTIONS == 1 && STOCHASTIC && sumsAreWeights() && ROWS <= MOST_FORKS && !episodeLimit && hasOneStart() &&
     !(TRACES | IMMEDIATE | OVERRIDE | GATE | NOISE | FADING | FRAMES | ORACLE | REPLAY | LEARNED_MODEL | DECAYS);
 }
 
@@ -37,7 +37,6 @@ const ENDS: u32 = 0x40000000;
 @inline function thresholdOf(row: u32): u32 { return worldWord(outcomes + 3 * worldWord(transitions + 2 * row)); }
 /// The same of rows.
 @inline export function forksOf(rows: v128): v128 { return i32x4.add(i32x4.mul(rows, i32x4.splat(<i32>(2 * WAY))), i32x4.splat(<i32>forksAt())); }
-@inline export function slotsOf(rows: v128): v128 { return i32x4.shl(gather(entries(featureIndex, rows, 1), 0), 4); }
 @inline export function thresholdsOf(rows: v128): v128 { return gather(entries(outcomes, gather(entries(transitions, rows, 2), 0), 3), 0); }
 
 /// Writes down where every row leads; false if agents have to live another way: where there are further outcomes, or a step leads to
@@ -73,4 +72,3 @@ function mapWay(row: u32, way: usize): bool {
   store<u32>(way + Way.EVENTS, arrivalEvents);
   return slotOf(later) != slotOf(row);
 }
-

@@ -51,7 +51,7 @@ export function accumulate(slot: u32, x: f32): void {
   const place = measureAt(slot);
   store<f32>(place, settle(load<f32>(place) + x));
 }
-/// Adds numbers to a slot and to those behind it: four at most, and `numbers`, which is a constant.
+/// Adds so many numbers, which is a constant, to a slot and to those behind it; only the first four if there are more.
 @inline export function accumulateMany(slot: u32, numbers: u32, x: v128): void {
   const a = measureAt(slot), b = measureAt(slot + 1), c = measureAt(slot + 2), d = measureAt(slot + 3);
   let sum = v128.load_zero<u32>(a);

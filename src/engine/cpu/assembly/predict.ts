@@ -3,17 +3,17 @@
 // afterwards, in all four lanes at once: to each the first thing that happened, then the second one, and so on.
 import { hyperparameterAt, openAgent } from './bindings';
 import { add4, mul4, sub4 } from './float32';
-import { Way, endedBy, forksOf, slotsOf, thresholdsOf } from './forks';
+import { Way, endedBy, forksOf, thresholdsOf } from './forks';
 import { ALPHA, GAMMA, OUTCOME } from './generated';
 import { clearEpisodes, finishEpisodes, payFour, setIn } from './lanes-episode';
-import { addressOf, firstOf, gather, gatherFrom, gatherHigh, gatherLow, highFrom, lowFrom, scatterTo, secondOf, times } from './lanes-features';
+import { addressOf, firstOf, gather, gatherFrom, gatherHigh, gatherLow, highFrom, listRows, lowFrom, scatterTo, secondOf, times } from './lanes-features';
 import { beginEpisodes, startsOf } from './lanes-live';
 import { some } from './masks';
 import { EPISODE_VALUE } from './measures';
 import { Four, MOST_STEPS, STEP, WAY, baseOf, bases, keep, kept, openFour, signsAt, stepAt } from './scratch';
 import { end4, larger4, leaves4, move4, settleWithin, size4 } from './settle';
 import { learn, seed } from './structure';
-import { injected, mix4, thirdKey } from './threefry';
+import { mix4, thirdKey } from './threefry';
 
 /// What is kept of a step, a lane an agent: the ways that they chose; where the weights of what was left are; their
 /// values; and powers of gamma.
@@ -55,20 +55,20 @@ const SECOND = memory.data<u32>([<u32>WAY, <u32>WAY, <u32>WAY, <u32>WAY], 16);
 /// Makes so many steps; false, and nothing has changed, if a number leaves the range on the way.
 function walk(four: usize, t: u32, steps: u32): bool {
   const k0 = i32x4.splat(seed), k1 = kept(four, Four.IDENTITY), k2 = thirdKey(seed, k1);
-  const y0 = i32x4.add(i32x4.splat(OUTCOME << 16), k1), y1 = injected(k2, 1), y2 = injected(k0, 2), y3 = injected(k1, 3), y4 = injected(k2, 4), y5 = injected(k0, 5);
-  const gamma = v128.load(hyperparameterAt(GAMMA)), ones = v128.load(ONES), second = v128.load(SECOND), move = move4(), end = end4(), base = bases();
+  const y0 = i32x4.add(i32x4.splat(OUTCOME << 16), k1);
+  const gamma = v128.load(hyperparameterAt(GAMMA)), ones = v128.load(ONES), second = v128.load(SECOND), move = move4(), end = end4();
   // Where nothing is learned, steps of size 0 change nothing.
   const alpha = learn ? v128.load(hyperparameterAt(ALPHA)) : i32x4.splat(0);
   const base0 = baseOf(0), base1 = baseOf(1), base2 = baseOf(2), base3 = baseOf(3);
   const rows = kept(four, Four.ROW);
   let forks = forksOf(rows), thresholds = thresholdsOf(rows);
-  v128.store(stepAt(0), i32x4.add(base, slotsOf(rows)), Step.PLACES);
+  listRows(stepAt(0) + Step.PLACES, bases(), rows);
   let value = gatherFrom(stepAt(0) + Step.PLACES, 0), power = kept(four, Four.DISCOUNT);
   let ended = i32x4.splat(0), largest = ended;
   let signsPlace = signsAt(0);
   store<u64>(signsAt((steps - 1) & ~7), 0);
   // Words are drawn a step ahead, while this one's are waited for.
-  let words = mix4(i32x4.splat(seed + t), y0, k0, k1, k2, y1, y2, y3, y4, y5);
+  let words = mix4(i32x4.splat(seed + t), y0, k0, k1, k2);
   for (let step = stepAt(0), last = stepAt(steps), x0 = seed + t + 1; step != last; step += STEP, x0++) {
     v128.store(step, i32x4.add(forks, v128.and(i32x4.ge_u(words, thresholds), second)));
     const turnsLow = lowFrom(step, Way.FORK), turnsHigh = highFrom(step, Way.FORK), paidLow = lowFrom(step, Way.PAID), paidHigh = highFrom(step, Way.PAID);
@@ -86,7 +86,7 @@ function walk(four: usize, t: u32, steps: u32): bool {
     const error = sub4(add4(firstOf(paidLow, paidHigh), mul4(gamma, v128.andnot(guess, ended))), value);
     largest = larger4(largest, size4(error));
     scatterTo(step + Step.PLACES, 0, settleWithin(add4(value, settleWithin(mul4(alpha, settleWithin(error, move, end)), move, end)), move, end));
-    words = mix4(i32x4.splat(x0), y0, k0, k1, k2, y1, y2, y3, y4, y5);
+    words = mix4(i32x4.splat(x0), y0, k0, k1, k2);
     value = guess;
   }
   if (learn && leaves4(largest)) {
@@ -109,8 +109,8 @@ function happenedTo(n: u64, steps: u32): u64 {
 function addUp(four: usize, steps: u32): void {
   const zero = i32x4.splat(0), one = i32x4.splat(1), level = kept(four, Four.LEVEL);
   let episodes = kept(four, Four.EPISODES);
-  // How many steps of the stretch belong to episodes that have ended, and whether there are such.
-  let past = zero, fresh = zero;
+  // How many steps of the stretch belong to episodes that have ended.
+  let past = zero;
   let left0 = happenedTo(0, steps), left1 = happenedTo(1, steps), left2 = happenedTo(2, steps), left3 = happenedTo(3, steps);
   while (left0 | left1 | left2 | left3) {
     const k = i32x4(<i32>ctz(left0), <i32>ctz(left1), <i32>ctz(left2), <i32>ctz(left3));
@@ -123,7 +123,6 @@ function addUp(four: usize, steps: u32): void {
       finishEpisodes(level, i32x4.eq(episodes, zero), ended);
       episodes = i32x4.sub(episodes, ended);
       past = v128.bitselect(i32x4.add(k, one), past, ended);
-      fresh = v128.or(fresh, ended);
       const begin = v128.and(ended, i32x4.lt_s(past, i32x4.splat(steps)));
       clearEpisodes(begin);
       setIn(EPISODE_VALUE, gather(own, STEP + Step.VALUES), begin);
@@ -134,7 +133,7 @@ function addUp(four: usize, steps: u32): void {
     left3 &= left3 - 1;
   }
   keep(four, Four.ROW, gatherFrom(stepAt(steps - 1), Way.ROW));
-  const episodeSteps = i32x4.sub(i32x4.add(v128.andnot(kept(four, Four.EPISODE_STEPS), fresh), i32x4.splat(steps)), past);
+  const episodeSteps = i32x4.sub(i32x4.add(v128.and(kept(four, Four.EPISODE_STEPS), i32x4.eq(past, zero)), i32x4.splat(steps)), past);
   const truncated = i32x4.ge_u(episodeSteps, kept(four, Four.LIMIT));
   keep(four, Four.EPISODE_STEPS, v128.andnot(episodeSteps, truncated));
   if (some(truncated)) finishEpisodes(level, i32x4.eq(episodes, zero), truncated);

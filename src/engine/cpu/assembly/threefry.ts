@@ -41,9 +41,9 @@ export function threefry(key0: u32, key1: u32, counter0: u32, counter1: u32): u3
 const NUMBERS = memory.data<u32>([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5], 16);
 @inline function rotate4(x: v128, n: i32): v128 { return v128.or(i32x4.shl(x, n), i32x4.shr_u(x, 32 - n)); }
 
-/// The first words of four at a time, from x and y on, with the keys k and what is added to y after every fourth round; the second ones
-/// go to a place if they are asked for.
-@inline export function mix4(x0: v128, y0: v128, k0: v128, k1: v128, k2: v128, y1: v128, y2: v128, y3: v128, y4: v128, y5: v128, second: usize = 0): v128 {
+/// The first words of four at a time, for counters to which the keys k0 and k1 have been added; the second ones go to a place if they
+/// are asked for.
+@inline export function mix4(x0: v128, y0: v128, k0: v128, k1: v128, k2: v128, second: usize = 0): v128 {
   let x = x0, y = y0;
   for (let n: u32 = 1; n < 6; n++) { // @unroll
     x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 13 : 17), x);
@@ -51,20 +51,18 @@ const NUMBERS = memory.data<u32>([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4
     x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 26 : 16), x);
     x = i32x4.add(x, y); y = v128.xor(rotate4(y, n & 1 ? 6 : 24), x);
     x = i32x4.add(x, n % 3 == 1 ? k1 : n % 3 == 2 ? k2 : k0);
-    y = i32x4.add(y, n == 1 ? y1 : n == 2 ? y2 : n == 3 ? y3 : n == 4 ? y4 : y5);
+    y = i32x4.add(y, i32x4.add(n % 3 == 1 ? k2 : n % 3 == 2 ? k0 : k1, v128.load(NUMBERS, 16 * (n - 1))));
   }
   if (second) v128.store(second, y);
   return x;
 }
 /// The third key.
 @inline export function thirdKey(key0: u32, k1: v128): v128 { return v128.xor(k1, i32x4.splat(key0 ^ 0x1bd11bda)); }
-/// A key and the number of an injection.
-@inline export function injected(k: v128, n: usize): v128 { return i32x4.add(k, v128.load(NUMBERS + 16 * (n - 1))); }
 
 /// Four at a time: the words go to `place` and 16 bytes behind it.
 export function threefry4(place: usize, key0: u32, k1: v128, counter0: v128, counter1: v128): void {
-  const k0 = i32x4.splat(key0), k2 = thirdKey(key0, k1);
-  v128.store(place, mix4(i32x4.add(counter0, k0), i32x4.add(counter1, k1), k0, k1, k2, injected(k2, 1), injected(k0, 2), injected(k1, 3), injected(k2, 4), injected(k0, 5), place + 16));
+  const k0 = i32x4.splat(key0);
+  v128.store(place, mix4(i32x4.add(counter0, k0), i32x4.add(counter1, k1), k0, k1, thirdKey(key0, k1), place + 16));
 }
 
 /// What four agents draw in a step, for counter = purpose << 16 | index.
