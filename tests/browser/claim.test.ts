@@ -46,7 +46,7 @@ describe('a claim in the page', () => {
   it('can be stopped and gone on with; an arm that was run by itself counts', async () => {
     const many = (arm: Arm): Experiment => parseExperiment({ ...arm.experiment, agents: 16_384 });
     const lab = await harness.open({ fragment: encodeLink(many(first!), '') });
-    const select = (await lab.page.waitForSelector('>>> arms-panel >>> select'))!;
+    const select = await lab.waitFor('arms-panel >>> select');
     const chosen = () => select.evaluate((element) => (element as HTMLSelectElement).value);
     expect(await chosen()).toBe(first!.name);
     await lab.page.evaluate((element, name) => {

@@ -16,7 +16,7 @@ const experimentOf = async (lab: LabPage): Promise<Experiment> => decodeLink(awa
 
 /** A control within the field of a setting. */
 const control = async <T extends Element>(lab: LabPage, path: string, selector: string): Promise<ElementHandle<T>> =>
-  (await lab.page.waitForSelector(`>>> lab-field[data-path="${path}"] ${selector}`)) as unknown as ElementHandle<T>;
+  (await lab.waitFor(`lab-field[data-path="${path}"] ${selector}`)) as unknown as ElementHandle<T>;
 
 const choose = async (lab: LabPage, path: string, value: string, within = '>>> select'): Promise<void> =>
   control<HTMLSelectElement>(lab, path, within).then((select) => select.select(value)).then(() => lab.drawn());

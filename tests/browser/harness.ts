@@ -151,15 +151,15 @@ export class LabPage {
 
   /** Puts a text into the control of a setting, as typing and leaving it does. */
   async type(path: string, text: string): Promise<void> {
-    const input = await this.page.waitForSelector(`>>> lab-field[data-path="${path}"] >>> input`);
-    await input!.click({ count: 3 });
-    await input!.type(text);
+    const input = await this.waitFor(`lab-field[data-path="${path}"] >>> input`);
+    await input.click({ count: 3 });
+    await input.type(text);
     await this.page.keyboard.press('Tab');
     await this.drawn();
   }
 
   async chooseEngine(engine: EngineChoice): Promise<void> {
-    const select = await this.page.waitForSelector('>>> run-panel >>> select');
+    const select = await this.waitFor('run-panel >>> select');
     await (select as ElementHandle<HTMLSelectElement>).select(engine);
   }
 

@@ -128,7 +128,7 @@ describe('the inspector', () => {
     const lab = await open(planners);
     await lab.page.keyboard.press('i');
     await lab.waitForText(step, /Agent 0 is about/);
-    const input = await lab.page.waitForSelector('>>> inspector-panel >>> input');
+    const input = await lab.waitFor('inspector-panel >>> input');
     await input!.click({ count: 3 });
     await input!.type('5');
     await lab.page.keyboard.press('Tab');

@@ -20,7 +20,7 @@ async function finished(): Promise<LabPage> {
   await lab.press('Run');
   await lab.waitForStatus(/^Finished/);
   await lab.page.keyboard.press('2');
-  await lab.page.waitForSelector(`>>> ${view} >>> .plane`);
+  await lab.waitFor(`${view} >>> .plane`);
   return lab;
 }
 

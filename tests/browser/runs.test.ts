@@ -22,7 +22,7 @@ const panel = 'runs-panel >>>';
 const rows = (lab: LabPage, selector: string): Promise<readonly string[]> =>
   lab.page.$$eval(`>>> ${selector} tr`, (found) => found.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()).join(' | ')));
 const names = (lab: LabPage): Promise<readonly string[]> => lab.page.$$eval(`>>> ${panel} th .name`, (inputs) => inputs.map((input) => (input as HTMLInputElement).value));
-const click = async (lab: LabPage, selector: string): Promise<void> => (await lab.page.waitForSelector(`>>> ${selector}`))!.click();
+const click = async (lab: LabPage, selector: string): Promise<void> => (await lab.waitFor(selector)).click();
 
 /** Leaves whatever is typed into, so that keys are the page's. */
 const key = async (lab: LabPage, name: 'p' | '1' | '4' | 'Space'): Promise<void> => {
@@ -59,7 +59,7 @@ async function downloaded(lab: LabPage, press: () => Promise<unknown>): Promise<
 async function upload(lab: LabPage, text: string): Promise<string> {
   const file = join(folder, 'upload.json');
   writeFileSync(file, text);
-  const input = (await lab.page.waitForSelector(`>>> ${panel} #file`)) as ElementHandle<HTMLInputElement>;
+  const input = (await lab.waitFor(`${panel} #file`)) as ElementHandle<HTMLInputElement>;
   await input.uploadFile(file);
   return lab.waitForText(`${panel} .message`, /upload\.json/);
 }
@@ -86,7 +86,7 @@ describe('runs', () => {
     await lab.waitForText('run-panel >>> .line', /Pinned$/);
     expect(await names(lab)).toEqual([expect.stringMatching(/^α 0.4, 32 agents/), expect.stringMatching(/^32 agents/)]);
 
-    const input = (await lab.page.waitForSelector(`>>> ${panel} tr:nth-child(2) .name`))!;
+    const input = await lab.waitFor(`${panel} tr:nth-child(2) .name`);
     await input.click({ count: 3 });
     await input.type('slow <b>one</b>');
     await lab.page.keyboard.press('Enter');

@@ -24,8 +24,8 @@ const open = (experiment: typeof mouse, view = {}): Promise<LabPage> => harness.
 
 /** The present time and the last one, once something has been recorded. */
 async function times(lab: LabPage): Promise<readonly [time: number, length: number]> {
-  const input = await lab.page.waitForSelector(`>>> ${slider}:not([disabled])`);
-  return input!.evaluate((own) => [Number((own as HTMLInputElement).value), Number((own as HTMLInputElement).max)] as const);
+  const input = await lab.waitFor(`${slider}:not([disabled])`);
+  return input.evaluate((own) => [Number((own as HTMLInputElement).value), Number((own as HTMLInputElement).max)] as const);
 }
 const timeIs = (lab: LabPage, wanted: number) => expect.poll(async () => (await times(lab))[0]).toBe(wanted);
 const attribute = (lab: LabPage, selector: string, name: string): Promise<string | null> => lab.page.$eval(`>>> ${selector}`, (element, own) => element.getAttribute(own), name);
