@@ -2,8 +2,8 @@
 // phase's end.
 import {
   ALIGN, CONTESTED_FINISHED, CONTESTED_RETURNS, DISABLED_EPISODES, DISCOUNTED, EPISODE_DISCOUNT, EPISODE_DISCOUNTED, EPISODE_EVENTS, EPISODE_HARM,
-  EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS, RETURN_SHIFTED, RETURN_SHIFTED_SQUARED,
-  THOUGHT_REWARD, VALUE_ERROR, VALUE_ERROR_SQUARED, accumulate, accumulateMany, count, countMany, countOf, measured, setCount, setMeasure,
+  EPISODE_RETURN, EPISODE_THOUGHTS, EPISODE_VALUE, EVENT_COUNTS, FINISHED, FIRST_RETURN, HARM, RETURNS,
+  THOUGHT_REWARD, VALUE_ERROR, accumulate, accumulateMany, count, countMany, countOf, measured, setCount, setMeasure,
 } from './measures';
 import { measureAt, wordAt } from './bindings';
 import { add4, mul4, scale4, sub4 } from './float32';
