@@ -39,8 +39,9 @@ export default defineConfig({
           name: 'gpu',
           include: ['tests/gpu/**/*.test.ts'],
           globalSetup: 'tests/setup/gpu.ts',
-          // Every device lives in a process of its own, and most of the time goes by in compilers that use one core.
-          maxWorkers: 2,
+          // One at a time: software adapters take all cores, and one process holds one device; a browser that starts beside two others
+          // may find no adapter.
+          fileParallelism: false,
           testTimeout: 4 * minute,
           hookTimeout: 4 * minute,
           sequence: { groupOrder: 1 },

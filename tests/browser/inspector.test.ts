@@ -129,8 +129,8 @@ describe('the inspector', () => {
     await lab.page.keyboard.press('i');
     await lab.waitForText(step, /Agent 0 is about/);
     const input = await lab.waitFor('inspector-panel >>> input');
-    await input!.click({ count: 3 });
-    await input!.type('5');
+    await input.click({ count: 3 });
+    await input.type('5');
     await lab.page.keyboard.press('Tab');
     await lab.waitForText(step, /Agent 5 is about/);
     const [first] = await stepsOf(planners, 5, 0, 1);
